@@ -1,0 +1,10 @@
+/// What the programme means. Reads the language and the numbers, so javac refuses SQL, HTTP and
+/// frameworks here.
+@org.jspecify.annotations.NullMarked
+module limbline.core {
+    requires static org.jspecify;
+    requires static com.google.errorprone.annotations;
+    requires transitive limbline.statistics;
+
+    exports limbline.measure;
+}

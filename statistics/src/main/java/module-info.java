@@ -1,0 +1,9 @@
+/// Numbers only: survival, competing risks, proportions, pooling, audit. Reads nothing but the
+/// language.
+@org.jspecify.annotations.NullMarked
+module limbline.statistics {
+    requires static org.jspecify;
+    requires static com.google.errorprone.annotations;
+
+    exports limbline.statistics;
+}
