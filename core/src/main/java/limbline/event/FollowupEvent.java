@@ -1,0 +1,55 @@
+package limbline.event;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import limbline.measure.Check;
+import limbline.measure.Finding;
+import limbline.patient.AssessmentMethod;
+import limbline.patient.CauseOfDeath;
+import limbline.patient.Criterion;
+import limbline.patient.DiseaseStatus;
+import limbline.patient.Extent;
+import limbline.patient.LesionId;
+import limbline.patient.Limb;
+import limbline.patient.Response;
+
+/// The clinic afterwards, to the end.
+public sealed interface FollowupEvent extends Event {
+
+    /// A visit to the clinic was planned.
+    record ClinicPlanned(LocalDate due, Finding<String> purpose) implements FollowupEvent {}
+
+    /// How the treated disease answered, of the named lesions or of the limb as a whole.
+    record ResponseAssessed(
+            Finding<Response> response,
+            Criterion criterion,
+            Finding<AssessmentMethod> method,
+            Finding<Limb> limb,
+            List<LesionId> lesions)
+            implements FollowupEvent {
+        public ResponseAssessed {
+            lesions = List.copyOf(lesions);
+        }
+    }
+
+    /// Disease came back, grew or spread: all that was found at one time is one event.
+    ///
+    /// @param sites in words, where no lesion of the record is meant
+    record Progressed(
+            Set<Extent> extent, List<LesionId> lesions, Finding<String> sites)
+            implements FollowupEvent {
+        public Progressed {
+            extent = Set.copyOf(extent);
+            lesions = List.copyOf(lesions);
+            Check.that(!extent.isEmpty(),
+                    "a progression needs its extent: in-field, out-of-field, local, regional, "
+                            + "locoregional or distant");
+        }
+    }
+
+    /// The patient was seen, or heard of, alive.
+    record LastSeen(Finding<DiseaseStatus> status) implements FollowupEvent {}
+
+    record Died(Finding<CauseOfDeath> cause) implements FollowupEvent {}
+}

@@ -1,0 +1,48 @@
+package limbline.event;
+
+import limbline.measure.Finding;
+import limbline.measure.Hours;
+import limbline.measure.LabValue;
+import limbline.measure.Millilitres;
+import limbline.measure.MillimetresOfMercury;
+import limbline.patient.Analyte;
+import limbline.patient.Limb;
+import limbline.patient.LimbSign;
+import limbline.patient.Wieberdink;
+
+/// The days after, in the ward.
+public sealed interface WardEvent extends Event {
+
+    record Admitted(Finding<String> to) implements WardEvent {}
+
+    record Discharged(Finding<String> to) implements WardEvent {}
+
+    /// A value from the laboratory.
+    ///
+    /// @param remark what the source says beside or in place of the value ("peaked and fell")
+    record LaboratoryReported(Analyte analyte, Finding<LabValue> value, Finding<String> remark)
+            implements WardEvent {}
+
+    /// Urine collected up to the time of the event.
+    ///
+    /// @param over the hours it was collected in
+    record UrineMeasured(Millilitres volume, Finding<Hours> over) implements WardEvent {}
+
+    /// A look at the treated limb.
+    record LimbChecked(
+            Limb limb,
+            Finding<LimbSign> colour,
+            Finding<LimbSign> warmth,
+            Finding<LimbSign> pain,
+            Finding<LimbSign> passiveStretch,
+            Finding<LimbSign> sensation,
+            Finding<LimbSign> movement,
+            Finding<LimbSign> pulse,
+            Finding<LimbSign> swelling,
+            Finding<LimbSign> blister,
+            Finding<MillimetresOfMercury> compartmentPressure)
+            implements WardEvent {}
+
+    /// The toxicity grade at one look; the worst of an episode is derived.
+    record WieberdinkGraded(Limb limb, Finding<Wieberdink> grade) implements WardEvent {}
+}

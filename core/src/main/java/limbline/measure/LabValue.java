@@ -1,0 +1,58 @@
+package limbline.measure;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a laboratory reports of one analyte: a number with its unit, or that it lies beyond what
+/// could be measured (">1000 U/L").
+///
+/// @param unit in UCUM's spelling, one of [#UNITS]; which of them suits an analyte is the analyte's
+///     to say
+public record LabValue(Bound bound, BigDecimal value, String unit) {
+
+    public static final List<String> UNITS = List.of(
+            "U/L", "ukat/L", "umol/L", "mmol/L", "mg/dL", "g/dL", "g/L", "ug/L", "ng/mL",
+            "10*9/L", "10*3/uL", "s", "%");
+
+    private static final Pattern WRITTEN =
+            Pattern.compile("([<>]?)\\s*(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(\\S{1,12})");
+
+    /// How the number bounds the truth.
+    public enum Bound {
+        EXACT(""),
+        BELOW("<"),
+        ABOVE(">");
+
+        private final String sign;
+
+        Bound(String sign) {
+            this.sign = sign;
+        }
+    }
+
+    public LabValue {
+        Check.that(value.signum() >= 0, "a laboratory value of %s is negative", value);
+        Check.that(UNITS.contains(unit), "\"%s\" is not one of the units %s", unit,
+                String.join(", ", UNITS));
+    }
+
+    public static LabValue parse(String text) {
+        Matcher matcher = WRITTEN.matcher(text.strip());
+        Check.that(matcher.matches(),
+                "\"%s\" is not a number with its unit; write for example 563 U/L or >1000 U/L",
+                Text.shortened(text));
+        Bound bound = switch (matcher.group(1)) {
+            case "<" -> Bound.BELOW;
+            case ">" -> Bound.ABOVE;
+            default -> Bound.EXACT;
+        };
+        return new LabValue(bound, new BigDecimal(matcher.group(2)), matcher.group(3));
+    }
+
+    @Override
+    public String toString() {
+        return bound.sign + value.toPlainString() + " " + unit;
+    }
+}

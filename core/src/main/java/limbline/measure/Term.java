@@ -1,0 +1,43 @@
+package limbline.measure;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// A word of a closed list. Its text is what people read and type and what the journal keeps, so it
+/// is never changed once an event has been written with it.
+public interface Term {
+
+    /// The enum constant's name, as every enum has it.
+    String name();
+
+    /// The word as people read and type it: `IN_FIELD` is "in-field".
+    default String term() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The constant of `type` that `text` names; case, spaces, hyphens and underscores are alike.
+    ///
+    /// @throws IllegalArgumentException with the allowed words
+    static <E extends Enum<E>> E parse(Class<E> type, String text) {
+        String wanted = folded(text);
+        for (E constant : type.getEnumConstants()) {
+            if (folded(text(constant)).equals(wanted)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("\"%s\" is not one of: %s".formatted(
+                Text.shortened(text),
+                Arrays.stream(type.getEnumConstants()).map(Term::text)
+                        .collect(Collectors.joining(", "))));
+    }
+
+    /// The text of any value: a term's word, anything else's `toString`.
+    static String text(Object value) {
+        return value instanceof Term term ? term.term() : value.toString();
+    }
+
+    private static String folded(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
+    }
+}

@@ -1,0 +1,39 @@
+package limbline.measure;
+
+/// Words typed by people, with their limits.
+public final class Text {
+
+    /// Longest free text of one field, in characters. A letter fits; a scanned book does not.
+    public static final int LONGEST = 10_000;
+
+    private Text() {}
+
+    /// `words` without blanks around them.
+    ///
+    /// @throws IllegalArgumentException if nothing is left, if it is longer than [#LONGEST], or if
+    ///     it holds a control character other than a line break or a tab
+    public static String line(String name, String words) {
+        String stripped = words.strip();
+        Check.that(!stripped.isEmpty(), "%s: nothing is written there", name);
+        Check.that(stripped.length() <= LONGEST, "%s: %s characters; at most %s", name,
+                stripped.length(), LONGEST);
+        int control = firstControl(stripped);
+        Check.that(control < 0, "%s: a control character at position %s", name, control + 1);
+        return stripped;
+    }
+
+    /// `words`, cut for a message.
+    public static String shortened(String words) {
+        return words.length() <= 60 ? words : words.substring(0, 57) + "...";
+    }
+
+    private static int firstControl(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
