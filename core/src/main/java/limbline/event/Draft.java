@@ -1,0 +1,32 @@
+package limbline.event;
+
+import java.time.Instant;
+import java.util.Optional;
+import limbline.event.Entry.Correction;
+import limbline.measure.EventId;
+import limbline.measure.PartialDate;
+import limbline.measure.Text;
+import limbline.measure.When;
+import limbline.patient.PatientId;
+
+/// An event that somebody wants to record: an [Entry] before the journal gave it its position, its
+/// time and its author.
+public record Draft(
+        EventId id,
+        Event event,
+        When happened,
+        String implied,
+        PartialDate known,
+        String source,
+        Optional<Correction> correction) {
+
+    public Draft {
+        source = Text.line("source", source);
+    }
+
+    /// What will stand in the journal.
+    public Entry recorded(PatientId patient, int position, Instant recorded, String author) {
+        return new Entry(id, patient, position, event, happened, implied, known, recorded, author,
+                source, correction);
+    }
+}
