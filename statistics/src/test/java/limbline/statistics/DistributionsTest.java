@@ -1,0 +1,193 @@
+package limbline.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+
+/// The distribution functions against R, against 60-digit arithmetic, against closed forms and
+/// against themselves.
+class DistributionsTest {
+
+    private static final long SEED = 20261123;
+
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+
+    /// R's own tails are good to about 1e-13 where they are deep, and some of its quantiles stop
+    /// at 5e-14; hence the tolerance.
+    @Test
+    void agreeWithR() {
+        for (Value value : values("distributions-r.csv")) {
+            assertThat(value.relativeError()).as(value.line()).isLessThan(2e-13);
+        }
+    }
+
+    @Test
+    void agreeWithSixtyDigitsAlsoInDeepTails() {
+        for (Value value : values("distributions-exact.csv")) {
+            assertThat(value.relativeError()).as(value.line()).isLessThan(1e-14);
+        }
+    }
+
+    /// Within a few units in the last place.
+    @Test
+    void tailsAreTheClosedFormsWhereThereAreSome() {
+        assertThat(new ChiSquared(2).upper(1000)).isEqualTo(Math.exp(-500), within(1e-231));
+        assertThat(new ChiSquared(4).upper(3)).isEqualTo(Math.exp(-1.5) * 2.5, within(1e-15));
+        assertThat(new ChiSquared(1).upper(1.96 * 1.96))
+                .isEqualTo(Normal.twoSided(1.96), within(1e-15));
+        assertThat(new StudentT(1).upper(1)).isEqualTo(0.25, within(1e-15));
+        assertThat(new StudentT(2).upper(Math.sqrt(2)))
+                .isEqualTo(0.5 - 0.5 * Math.sqrt(0.5), within(1e-15));
+        assertThat(new Beta(1, 5).upper(0.3)).isEqualTo(Math.pow(0.7, 5), within(1e-15));
+        assertThat(new Beta(0.5, 0.5).lower(0.75)).isEqualTo(2.0 / 3, within(1e-15));
+        assertThat(new FisherF(2, 4).upper(3)).isEqualTo(4.0 / 25, within(1e-15));
+        assertThat(new Binomial(3, 0.5).lower(1)).isEqualTo(0.5, within(1e-15));
+        assertThat(Gamma.log(0.5)).isEqualTo(Math.log(Math.sqrt(Math.PI)), within(1e-15));
+    }
+
+    @Test
+    void quantilesInvertTails() {
+        for (int i = 0; i < 300; i++) {
+            double p = random.nextDouble(1e-6, 1);
+            double degrees = random.nextInt(1, 200);
+            String asked = "p %s, %s degrees, seed %d".formatted(p, degrees, SEED);
+
+            assertThat(Normal.lower(Normal.quantile(p))).as(asked).isEqualTo(p, within(1e-14));
+            assertThat(new ChiSquared(degrees).lower(new ChiSquared(degrees).quantile(p)))
+                    .as(asked).isEqualTo(p, within(3e-14));
+            assertThat(new StudentT(degrees).upper(new StudentT(degrees).upperQuantile(p)))
+                    .as(asked).isEqualTo(p, within(1e-14));
+            Beta beta = new Beta(degrees / 7, 3.5);
+            assertThat(beta.lower(beta.quantile(p))).as(asked).isEqualTo(p, within(1e-14));
+            assertThat(beta.upper(beta.upperQuantile(p))).as(asked).isEqualTo(p, within(1e-14));
+        }
+    }
+
+    @Test
+    void binomialProbabilitiesAddUpToTheirTails() {
+        for (int i = 0; i < 100; i++) {
+            Binomial binomial = new Binomial(random.nextInt(1, 60), random.nextDouble());
+            double sum = 0;
+            for (int events = 0; events <= binomial.trials(); events++) {
+                sum += binomial.at(events);
+                assertThat(binomial.lower(events)).as("%s, %d events, seed %d",
+                        binomial, events, SEED).isEqualTo(sum, within(1e-14));
+                assertThat(binomial.upper(events)).isEqualTo(1 - sum, within(1e-14));
+            }
+        }
+    }
+
+    @Test
+    void endsOfTheRangeAreExact() {
+        assertThat(Normal.quantile(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Normal.upper(Double.POSITIVE_INFINITY)).isZero();
+        assertThat(Normal.upper(Double.NEGATIVE_INFINITY)).isEqualTo(1);
+        assertThat(new ChiSquared(3).upper(0)).isEqualTo(1);
+        assertThat(new ChiSquared(3).upper(Double.POSITIVE_INFINITY)).isZero();
+        assertThat(new ChiSquared(3).lower(Double.POSITIVE_INFINITY)).isEqualTo(1);
+        assertThat(new ChiSquared(3).quantile(1)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(new StudentT(3).quantile(0.5)).isZero();
+        assertThat(new StudentT(3).twoSided(0)).isEqualTo(1);
+        assertThat(new StudentT(1).upper(1e200)).isEqualTo(1e-200 / Math.PI, within(1e-212));
+        assertThat(new StudentT(Double.POSITIVE_INFINITY).quantile(0.975))
+                .isEqualTo(Normal.quantile(0.975));
+        assertThat(new Beta(2, 3).quantile(0)).isZero();
+        assertThat(new Beta(2, 3).quantile(1)).isEqualTo(1);
+        assertThat(new FisherF(2, 3).upper(0)).isEqualTo(1);
+        assertThat(new ChiSquared(3).upper(Double.NaN)).isNaN();
+        assertThat(new StudentT(3).twoSided(Double.NaN)).isNaN();
+        assertThat(new Binomial(5, 0).at(0)).isEqualTo(1);
+        assertThat(new Binomial(5, 1).at(4)).isZero();
+    }
+
+    @Test
+    void refuseWhatIsNoProbabilityAndNoParameter() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Normal.quantile(1.5))
+                .withMessage("a probability of 1.5 is not in [0, 1]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChiSquared(0))
+                .withMessage("0.0 degrees of freedom are not above 0 and below 1e9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StudentT(Double.NaN))
+                .withMessage("NaN degrees of freedom are not above 0 and below 1e9, or infinite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Beta(-1, 2))
+                .withMessage("beta parameters -1.0 and 2.0 must be above 0 and below 1e15");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Binomial(-1, 0.5))
+                .withMessage("-1 trials are below 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Root.between(1, 2, x -> x))
+                .withMessage("no sign change between 1.0 (value 1.0) and 2.0 (value 2.0)");
+    }
+
+    @Test
+    void aRootIsFoundToTheLastBit() {
+        assertThat(Root.between(0, 2, x -> x * x - 2)).isEqualTo(Math.sqrt(2), within(3e-16));
+        assertThat(Root.between(-1, 4, Math::cbrt)).isEqualTo(0, within(1e-100));
+        assertThat(Root.positive(1, x -> Math.log(x) + 500))
+                .as("found as a logarithm, so 500 units in the last place off at most")
+                .isEqualTo(Math.exp(-500), within(500 * 2.3e-16 * Math.exp(-500)));
+    }
+
+    private record Value(String line, double computed, double expected) {
+        double relativeError() {
+            return computed == expected ? 0 : Math.abs(computed - expected) / Math.abs(expected);
+        }
+    }
+
+    private static List<Value> values(String file) {
+        var stream =
+                Objects.requireNonNull(DistributionsTest.class.getResourceAsStream(file), file);
+        try (var reader = new BufferedReader(
+                new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(DistributionsTest::value)
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(file, e);
+        }
+    }
+
+    private static Value value(String line) {
+        String[] cells = line.split(",", -1);
+        double a = Double.parseDouble(cells[1]);
+        double b = cells[2].isEmpty() ? Double.NaN : Double.parseDouble(cells[2]);
+        double c = cells[3].isEmpty() ? Double.NaN : Double.parseDouble(cells[3]);
+        double computed = switch (cells[0]) {
+            case "normal upper" -> Normal.upper(a);
+            case "normal lower" -> Normal.lower(a);
+            case "normal log upper" -> Normal.logUpper(a);
+            case "normal quantile" -> Normal.quantile(a);
+            case "chi-squared upper" -> new ChiSquared(a).upper(b);
+            case "chi-squared lower" -> new ChiSquared(a).lower(b);
+            case "chi-squared log upper" -> new ChiSquared(a).logUpper(b);
+            case "chi-squared quantile" -> new ChiSquared(a).quantile(b);
+            case "chi-squared upper quantile" -> new ChiSquared(a).upperQuantile(b);
+            case "t two-sided" -> new StudentT(a).twoSided(b);
+            case "t quantile" -> new StudentT(a).quantile(b);
+            case "beta lower" -> new Beta(a, b).lower(c);
+            case "beta upper" -> new Beta(a, b).upper(c);
+            case "beta quantile" -> new Beta(a, b).quantile(c);
+            case "F upper" -> new FisherF(a, b).upper(c);
+            case "binomial at" -> new Binomial((int) a, b).at((int) c);
+            case "binomial lower" -> new Binomial((int) a, b).lower((int) c);
+            case "log-gamma" -> Gamma.log(a);
+            default -> throw new AssertionError("unknown function in: " + line);
+        };
+        return new Value(line + " but is " + computed, computed, Double.parseDouble(cells[4]));
+    }
+}

@@ -1,4 +1,0 @@
-package limbline.statistics;
-import static org.assertj.core.api.Assertions.assertThat;
-import org.junit.jupiter.api.Test;
-class SmokeTest { @Test void runs() { assertThat(getClass().getName()).endsWith("SmokeTest"); } }
