@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceCase {
 
     /// One line for each area.
-    private static final Map<String, Area> AREAS = new TreeMap<>(Map.ofEntries());
+    private static final Map<String, Area> AREAS = new TreeMap<>(Map.ofEntries(
+            Map.entry("binom", new BinomialArea())));
 
     private ReferenceCase() {}
 
