@@ -18,7 +18,7 @@ create table journal (
     type     text    not null check (type <> ''),
     version  integer not null check (version > 0),  -- of the type's form
     body     json    not null,                      -- json, not jsonb: the text stays as it was given
-    happened json    not null,                      -- when it happened, as precisely as is known
+    times    json    not null,                      -- when it happened and when known, as stated
     known    date    not null,                      -- the latest day on which it was known
     author   text    not null check (author <> ''),
     source   text    not null,                      -- where the author had it from; '' for himself
@@ -42,7 +42,7 @@ create index journal_in_order_of_transactions on journal (xid);
 create function journal_append() returns trigger language plpgsql as $$
 declare
     body text := new.body;
-    happened text := new.happened;
+    times text := new.times;
 begin
     if new.position = 1 then
         new.previous := decode(repeat('00', 32), 'hex');
@@ -62,7 +62,7 @@ begin
         octet_length(new.patient), ':', new.patient, ',',
         new.position, ',', new.event, ',', new.command, ',', new.step, ',',
         octet_length(new.type), ':', new.type, ',', new.version, ',',
-        octet_length(body), ':', body, ',', octet_length(happened), ':', happened, ',',
+        octet_length(body), ':', body, ',', octet_length(times), ':', times, ',',
         new.known - date '1970-01-01', ',',
         octet_length(new.author), ':', new.author, ',',
         octet_length(new.source), ':', new.source, ',',
@@ -120,6 +120,6 @@ create trigger access_log_is_never_truncated before truncate on access_log
 
 grant select, insert on centre to "${server}";
 grant select, insert (centre, patient, position, event, command, step, type, version, body,
-    happened, known, author, source, replaces, reason) on journal to "${server}";
+    times, known, author, source, replaces, reason) on journal to "${server}";
 grant select, insert, update on identity to "${server}";
 grant select, insert (account, centre, patient, what) on access_log to "${server}";

@@ -34,14 +34,14 @@ final class Appender {
     /// come back has lost, or was written before.
     private static final String INSERT = """
             insert into journal (centre, patient, position, event, command, step, type, version,
-                body, happened, known, author, source, replaces, reason)
+                body, times, known, author, source, replaces, reason)
             select centre, patient, position, event, command, step, type, version,
-                body::json, happened::json, known, author, source, replaces, reason
+                body::json, times::json, known, author, source, replaces, reason
             from unnest(?::text[], ?::text[], ?::int[], ?::uuid[], ?::uuid[], ?::int[], ?::text[],
                 ?::int[], ?::text[], ?::text[], ?::date[], ?::text[], ?::text[], ?::uuid[],
                 ?::text[])
                 as draft (centre, patient, position, event, command, step, type, version,
-                    body, happened, known, author, source, replaces, reason)
+                    body, times, known, author, source, replaces, reason)
             on conflict do nothing
             returning command
             """;
@@ -231,7 +231,7 @@ final class Appender {
         }
     }
 
-    private record Row(Command command, int step, Draft event) {}
+    private record Row(Command command, int step, EventText event) {}
 
     private static List<Row> rows(List<Command> commands) {
         List<Row> rows = new ArrayList<>();
@@ -247,7 +247,7 @@ final class Appender {
             throws SQLException {
         Columns columns = new Columns(insert, connection, rows);
         columns.set("text", (command, _) -> command.patient().centre());
-        columns.set("text", (command, _) -> command.patient().patient());
+        columns.set("text", (command, _) -> command.patient().patient().value());
         columns.setPositions();
         columns.set("uuid", (_, event) -> event.event());
         columns.set("uuid", (command, _) -> command.id());
@@ -255,7 +255,7 @@ final class Appender {
         columns.set("text", (_, event) -> event.type());
         columns.set("int4", (_, event) -> event.version());
         columns.set("text", (_, event) -> event.body());
-        columns.set("text", (_, event) -> event.happened());
+        columns.set("text", (_, event) -> event.times());
         columns.set("date", (_, event) -> event.known());
         columns.set("text", (command, _) -> command.author());
         columns.set("text", (_, event) -> event.source());
@@ -279,7 +279,7 @@ final class Appender {
             this.rows = rows;
         }
 
-        void set(String type, BiFunction<Command, Draft, @Nullable Object> value)
+        void set(String type, BiFunction<Command, EventText, @Nullable Object> value)
                 throws SQLException {
             set(type, rows.stream().map(row -> value.apply(row.command, row.event)).toArray());
         }

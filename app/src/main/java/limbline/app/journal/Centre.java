@@ -10,7 +10,7 @@ import limbline.measure.Check;
 public record Centre(String id, String name, boolean invented) {
 
     public Centre {
-        PatientKey.checkId("centre", id);
+        PatientKey.checkCentre(id);
         Check.that(!name.isBlank(), "the centre %s has no name", id);
     }
 }

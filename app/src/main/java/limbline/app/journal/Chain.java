@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// SHA-256 over the predecessor's 32 bytes (zeros for the first event) and then, as UTF-8, each
 /// with a comma behind it: centre, patient, position, event, command, step, type, version, body,
-/// happened, known (days since 1970), author, source, replaces, reason, recorded (microseconds
-/// since 1970). Centre, patient, type, body, happened, author, source and reason have their length
+/// times, known (days since 1970), author, source, replaces, reason, recorded (microseconds
+/// since 1970). Centre, patient, type, body, times, author, source and reason have their length
 /// in bytes and a colon before them, because they may contain commas; where there is no replaces
 /// it is empty, and where there is no reason the length is. So no two events have the same bytes,
-/// and body and happened count to the letter.
+/// and body and times count to the letter.
 final class Chain {
 
     static final byte[] BEFORE_THE_FIRST = new byte[32];
@@ -25,21 +25,21 @@ final class Chain {
     private Chain() {}
 
     static byte[] hash(byte[] previous, Written event) {
-        Draft draft = event.event();
-        @Nullable Correction correction = draft.correction();
+        EventText text = event.event();
+        @Nullable Correction correction = text.correction();
         String fields = text(event.patient().centre())
-                + text(event.patient().patient())
+                + text(event.patient().patient().value())
                 + plain(event.position())
-                + plain(draft.event())
+                + plain(text.event())
                 + plain(event.command())
                 + plain(event.step())
-                + text(draft.type())
-                + plain(draft.version())
-                + text(draft.body())
-                + text(draft.happened())
-                + plain(draft.known().toEpochDay())
+                + text(text.type())
+                + plain(text.version())
+                + text(text.body())
+                + text(text.times())
+                + plain(text.known().toEpochDay())
                 + text(event.author())
-                + text(draft.source())
+                + text(text.source())
                 + (correction == null ? ",:," : plain(correction.replaces())
                         + text(correction.reason()))
                 + plain(ChronoUnit.MICROS.between(Instant.EPOCH, event.recorded()));

@@ -5,7 +5,7 @@ import java.util.UUID;
 import limbline.measure.Check;
 
 /// What one person did at once, on the way to the record.
-record Command(PatientKey patient, int position, UUID id, String author, List<Draft> events) {
+record Command(PatientKey patient, int position, UUID id, String author, List<EventText> events) {
 
     /// A course file is one command; above this it is no course.
     private static final int MOST_EVENTS = 10_000;

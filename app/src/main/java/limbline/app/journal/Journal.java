@@ -40,7 +40,7 @@ public final class Journal {
                 where centre = ? and patient = ? and position > ?
                 order by position
                 """)
-                .params(patient.centre(), patient.patient(), position)
+                .params(patient.centre(), patient.patient().value(), position)
                 .query((row, _) -> Rows.written(row))
                 .list();
     }
@@ -92,7 +92,7 @@ public final class Journal {
     /// @throws org.springframework.dao.DataAccessException if the database cannot be reached. The
     ///     command may be on the record then or not: send it again, with the same ids
     public Appending append(PatientKey patient, int position, UUID command, String author,
-            List<Draft> events) {
+            List<EventText> events) {
         checkCentre(patient.centre());
         return appender.append(new Command(patient, position, command, author, events));
     }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import limbline.patient.PatientId;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of the table `journal`, from a row to a value.
@@ -15,7 +16,7 @@ final class Rows {
 
     static final String COLUMNS = """
             centre, patient, position, event, command, step, type, version, body::text as body,
-            happened::text as happened, known, author, source, replaces, reason, recorded
+            times::text as times, known, author, source, replaces, reason, recorded
             """;
 
     private static final int FETCHED_AT_ONCE = 1_000;
@@ -24,9 +25,10 @@ final class Rows {
 
     static Written written(ResultSet row) throws SQLException {
         return new Written(
-                new PatientKey(row.getString("centre"), row.getString("patient")),
+                new PatientKey(
+                        row.getString("centre"), new PatientId(row.getString("patient"))),
                 row.getInt("position"), row.getObject("command", UUID.class), row.getInt("step"),
-                draft(row), row.getString("author"),
+                text(row), row.getString("author"),
                 row.getObject("recorded", OffsetDateTime.class).toInstant());
     }
 
@@ -50,10 +52,10 @@ final class Rows {
         }
     }
 
-    private static Draft draft(ResultSet row) throws SQLException {
-        return new Draft(
+    private static EventText text(ResultSet row) throws SQLException {
+        return new EventText(
                 row.getObject("event", UUID.class), row.getString("type"), row.getInt("version"),
-                row.getString("body"), row.getString("happened"),
+                row.getString("body"), row.getString("times"),
                 row.getObject("known", LocalDate.class), row.getString("source"), correction(row));
     }
 

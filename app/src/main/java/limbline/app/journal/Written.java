@@ -10,5 +10,5 @@ import java.util.UUID;
 /// @param step of the event in the command, from 0
 /// @param event what was given, to the letter
 /// @param recorded when, by the clock of the database, to the microsecond
-public record Written(PatientKey patient, int position, UUID command, int step, Draft event,
+public record Written(PatientKey patient, int position, UUID command, int step, EventText event,
         String author, Instant recorded) {}

@@ -1,9 +1,9 @@
 package limbline.app.journal;
 
-import static limbline.app.journal.Drafts.append;
-import static limbline.app.journal.Drafts.draft;
-import static limbline.app.journal.Drafts.newPatient;
-import static limbline.app.journal.Drafts.patientWith;
+import static limbline.app.journal.Texts.append;
+import static limbline.app.journal.Texts.draft;
+import static limbline.app.journal.Texts.newPatient;
+import static limbline.app.journal.Texts.patientWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -22,6 +22,7 @@ import limbline.app.database.FreshDatabase;
 import limbline.app.journal.Appending.AlreadyWritten;
 import limbline.app.journal.Appending.Appended;
 import limbline.app.journal.Appending.Conflict;
+import limbline.patient.PatientId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,14 +41,14 @@ class JournalTest {
 
     @BeforeAll
     static void open() {
-        journal = Drafts.journal(fresh.database());
+        journal = Texts.journal(fresh.database());
     }
 
     @Test
     void whatWasGivenComesBackToTheLetter() {
         PatientKey patient = newPatient();
-        Draft first = draft("{ \"b\" : 1.50,  \"a\":\"\\u00fc, ü\" }");
-        Draft second = new Draft(UUID.randomUUID(), "limb-checked", 2, "{}", "{\"year\":2011}",
+        EventText first = draft("{ \"b\" : 1.50,  \"a\":\"\\u00fc, ü\" }");
+        EventText second = new EventText(UUID.randomUUID(), "limb-checked", 2, "{}", "{\"year\":2011}",
                 LocalDate.of(2011, 12, 31), "", new Correction(first.event(), "the other arm"));
         UUID command = UUID.randomUUID();
         Instant before = now();
@@ -94,7 +95,7 @@ class JournalTest {
     void aCommandThatIsSentAgainIsWrittenOnce() {
         PatientKey patient = newPatient();
         UUID command = UUID.randomUUID();
-        List<Draft> events = List.of(draft("{}"), draft("{\"grade\":\"II\"}"));
+        List<EventText> events = List.of(draft("{}"), draft("{\"grade\":\"II\"}"));
         journal.append(patient, 0, command, "nurse", events);
         append(journal, patient, 2);
 
@@ -110,7 +111,7 @@ class JournalTest {
     void anIdThatWasUsedForSomethingElseIsRefused() {
         PatientKey patient = newPatient();
         UUID command = UUID.randomUUID();
-        Draft event = draft("{}");
+        EventText event = draft("{}");
         journal.append(patient, 0, command, "nurse", List.of(event));
 
         assertThatIllegalArgumentException()
@@ -137,7 +138,8 @@ class JournalTest {
     @Test
     void aCentreNobodyAddedIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> append(journal, new PatientKey("elsewhere", "P-1"), 0))
+                .isThrownBy(() -> append(journal,
+                        new PatientKey("elsewhere", new PatientId("P-1")), 0))
                 .withMessage("the centre elsewhere is not known here: add it first");
     }
 
@@ -157,7 +159,7 @@ class JournalTest {
     void theSameCommandSentManyTimesAtOnceIsWrittenOnce() throws Exception {
         PatientKey patient = newPatient();
         UUID command = UUID.randomUUID();
-        Draft event = draft("{}");
+        EventText event = draft("{}");
 
         List<Appending> answers = allAtOnce(12, _ ->
                 journal.append(patient, 0, command, "nurse", List.of(event)));
@@ -170,7 +172,7 @@ class JournalTest {
 
     @Test
     void oneThatCannotBeWrittenDoesNotSpoilThoseThatWaitWithIt() throws Exception {
-        List<PatientKey> patients = java.util.stream.Stream.generate(Drafts::newPatient).limit(24)
+        List<PatientKey> patients = java.util.stream.Stream.generate(Texts::newPatient).limit(24)
                 .toList();
 
         List<Boolean> written = allAtOnce(24, i -> {
@@ -195,10 +197,10 @@ class JournalTest {
         PatientKey patient = patientWith(journal, 5);
         List<List<Written>> found = new ArrayList<>();
 
-        journal.readEach(Drafts.CENTRE, found::add);
+        journal.readEach(Texts.CENTRE, found::add);
 
         assertThat(found).contains(journal.read(patient));
-        assertThat(found).extracting(events -> events.getFirst().patient().patient())
+        assertThat(found).extracting(events -> events.getFirst().patient().patient().value())
                 .isSorted().doesNotHaveDuplicates();
     }
 

@@ -4,13 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import limbline.app.database.Database;
+import limbline.patient.PatientId;
 
 /// Invented events and commands for tests of the journal.
-final class Drafts {
+final class Texts {
 
     static final String CENTRE = "invented";
 
-    private Drafts() {}
+    private Texts() {}
 
     static Journal journal(Database database) {
         new Centres(database.sql()).add(new Centre(CENTRE, "An invented centre", true));
@@ -18,15 +19,15 @@ final class Drafts {
     }
 
     static PatientKey newPatient() {
-        return new PatientKey(CENTRE, "P-" + UUID.randomUUID());
+        return new PatientKey(CENTRE, new PatientId("P-" + UUID.randomUUID()));
     }
 
-    static Draft draft(String body) {
+    static EventText draft(String body) {
         return draft(UUID.randomUUID(), body);
     }
 
-    static Draft draft(UUID event, String body) {
-        return new Draft(event, "limb-checked", 1, body, "{\"date\": \"2013-07-04\"}",
+    static EventText draft(UUID event, String body) {
+        return new EventText(event, "limb-checked", 1, body, "{\"date\": \"2013-07-04\"}",
                 LocalDate.of(2013, 7, 4), "page 2, line 14", null);
     }
 
