@@ -6,5 +6,4 @@ module limbline.statistics {
     requires static com.google.errorprone.annotations;
 
     exports limbline.statistics;
-    exports limbline.statistics.reference;
 }

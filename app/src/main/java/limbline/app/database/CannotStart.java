@@ -14,7 +14,7 @@ public final class CannotStart extends RuntimeException {
     }
 
     @FormatMethod
-    static CannotStart because(String message, @Nullable Object... arguments) {
+    public static CannotStart because(String message, @Nullable Object... arguments) {
         return new CannotStart(message.formatted(arguments));
     }
 }

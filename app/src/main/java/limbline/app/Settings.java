@@ -1,0 +1,250 @@
+package limbline.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import limbline.app.database.Access;
+import limbline.measure.Check;
+import limbline.measure.Text;
+
+/// How this installation runs: from `limbline.properties` in the data folder, or the file named by
+/// `--config`. A variable of the environment wins over the file: `LIMBLINE_BIND_PORT` over
+/// `bind.port`. `docs/settings.md` describes each key.
+///
+/// @param centre the id of the centre whose patients the pages show
+/// @param address to listen on
+/// @param port to listen on; 0 for any that is free
+/// @param encryption whether and where TLS ends
+/// @param idle how long a session lasts without a request
+/// @param database the hospital's own PostgreSQL, or empty for the embedded one
+/// @param logs as text for a person, or a JSON object a line for a program
+public record Settings(
+        String centre,
+        InetAddress address,
+        int port,
+        Encryption encryption,
+        Duration idle,
+        Optional<External> database,
+        Logs logs) {
+
+    /// The name of the file in the data folder.
+    public static final String FILE = "limbline.properties";
+
+    /// Every setting, by its key.
+    public enum Key {
+        CENTRE("centre", "centre"),
+        BIND_ADDRESS("bind.address", "127.0.0.1"),
+        BIND_PORT("bind.port", "8420"),
+        TLS_CERTIFICATE("tls.certificate", ""),
+        TLS_KEY("tls.key", ""),
+        TLS_PROXY("tls.proxy", "no"),
+        SESSION_IDLE_MINUTES("session.idle-minutes", "30"),
+        DATABASE_URL("database.url", ""),
+        DATABASE_OWNER("database.owner", ""),
+        DATABASE_OWNER_PASSWORD_FILE("database.owner-password-file", ""),
+        DATABASE_SERVER("database.server", ""),
+        DATABASE_SERVER_PASSWORD_FILE("database.server-password-file", ""),
+        LOGS("logs", "text");
+
+        private final String key;
+        private final String unset;
+
+        Key(String key, String unset) {
+            this.key = key;
+            this.unset = unset;
+        }
+
+        String variable() {
+            return "LIMBLINE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        }
+
+        @Override
+        public String toString() {
+            return key;
+        }
+    }
+
+    /// Where the way between browser and server is encrypted.
+    public sealed interface Encryption {
+
+        /// Nowhere: for a server that only this machine reaches.
+        record None() implements Encryption {}
+
+        /// Here.
+        ///
+        /// @param certificate a PEM file, with the chain
+        /// @param key a PEM file
+        record Here(Path certificate, Path key) implements Encryption {}
+
+        /// In a reverse proxy before this server.
+        record Proxy() implements Encryption {}
+    }
+
+    /// How to reach the hospital's PostgreSQL in its two roles.
+    public record External(Access owner, Access server) {}
+
+    public enum Logs { TEXT, JSON }
+
+    public Settings {
+        Check.that(port >= 0 && port <= 65_535, "bind.port is %s; from 0 (any) to 65535", port);
+        Check.that(idle.toMinutes() >= 1 && idle.toMinutes() <= 720,
+                "session.idle-minutes is %s; from 1 to 720", idle.toMinutes());
+        Check.that(address.isLoopbackAddress() || !(encryption instanceof Encryption.None),
+                "%s is an address that other machines reach, so passwords and records would go"
+                        + " there in the clear: set tls.certificate and tls.key, or tls.proxy = yes"
+                        + " if a proxy before this server speaks TLS", address.getHostAddress());
+    }
+
+    /// What holds where nothing is set: on this machine only, with the embedded database.
+    public static Settings standard() {
+        return of(Map.of(), Map.of(), Path.of("."));
+    }
+
+    /// The settings of a data folder.
+    ///
+    /// @param file that must be there, or empty for [#FILE] in `folder`, which may be missing
+    /// @throws IllegalArgumentException with the file, the key and what is allowed
+    public static Settings read(Path folder, Optional<Path> file, Map<String, String> environment) {
+        Path read = file.orElse(folder.resolve(FILE));
+        if (file.isEmpty() && !Files.exists(read)) {
+            return of(Map.of(), environment, folder);
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(read)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the settings in %s cannot be read: %s".formatted(read, e.getMessage()), e);
+        }
+        Map<String, String> values = new TreeMap<>();
+        properties.forEach((key, value) -> values.put((String) key, (String) value));
+        try {
+            Path beside = read.toAbsolutePath().getParent();
+            return of(values, environment, beside == null ? folder : beside);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(read + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// @param folder that relative paths start from
+    static Settings of(Map<String, String> file, Map<String, String> environment, Path folder) {
+        for (String key : file.keySet()) {
+            Check.that(Arrays.stream(Key.values()).anyMatch(known -> known.key.equals(key)),
+                    "there is no setting \"%s\"; the settings are: %s", Text.shortened(key),
+                    String.join(", ", Arrays.stream(Key.values()).map(Key::toString).toList()));
+        }
+        Function<Key, String> given = key -> environment
+                .getOrDefault(key.variable(), file.getOrDefault(key.key, key.unset)).strip();
+        return new Settings(
+                given.apply(Key.CENTRE),
+                address(given.apply(Key.BIND_ADDRESS)),
+                number(Key.BIND_PORT, given),
+                encryption(given, folder),
+                Duration.ofMinutes(number(Key.SESSION_IDLE_MINUTES, given)),
+                database(given, folder),
+                oneOf(Key.LOGS, given, List.of("text", "json")).equals("json")
+                        ? Logs.JSON : Logs.TEXT);
+    }
+
+    /// Whether nobody on another machine can reach the server.
+    public boolean isLocal() {
+        return address.isLoopbackAddress() && !(encryption instanceof Encryption.Proxy);
+    }
+
+    /// These settings with another port.
+    public Settings atPort(int other) {
+        return new Settings(centre, address, other, encryption, idle, database, logs);
+    }
+
+    /// These settings for another centre.
+    public Settings ofCentre(String other) {
+        return new Settings(other, address, port, encryption, idle, database, logs);
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(("bind.address is \"%s\", which is no address of"
+                    + " this machine; for example 127.0.0.1 (this machine only) or 0.0.0.0 (all)")
+                    .formatted(Text.shortened(text)), e);
+        }
+    }
+
+    private static Encryption encryption(Function<Key, String> given, Path folder) {
+        String certificate = given.apply(Key.TLS_CERTIFICATE);
+        String key = given.apply(Key.TLS_KEY);
+        boolean proxy = oneOf(Key.TLS_PROXY, given, List.of("yes", "no")).equals("yes");
+        Check.that(certificate.isEmpty() == key.isEmpty(),
+                "tls.certificate and tls.key go together; only one of them is set");
+        Check.that(!proxy || key.isEmpty(),
+                "tls.proxy = yes says that a proxy ends TLS, and tls.key that this server does:"
+                        + " remove one of them");
+        if (proxy) {
+            return new Encryption.Proxy();
+        }
+        return key.isEmpty()
+                ? new Encryption.None()
+                : new Encryption.Here(readable(Key.TLS_CERTIFICATE, certificate, folder),
+                        readable(Key.TLS_KEY, key, folder));
+    }
+
+    private static Optional<External> database(Function<Key, String> given, Path folder) {
+        String url = given.apply(Key.DATABASE_URL);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new External(
+                new Access(url, set(Key.DATABASE_OWNER, given),
+                        secret(Key.DATABASE_OWNER_PASSWORD_FILE, given, folder)),
+                new Access(url, set(Key.DATABASE_SERVER, given),
+                        secret(Key.DATABASE_SERVER_PASSWORD_FILE, given, folder))));
+    }
+
+    private static String secret(Key key, Function<Key, String> given, Path folder) {
+        try {
+            return Files.readString(readable(key, set(key, given), folder)).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "%s: the file cannot be read: %s".formatted(key, e.getMessage()), e);
+        }
+    }
+
+    private static String set(Key key, Function<Key, String> given) {
+        String value = given.apply(key);
+        Check.that(!value.isEmpty(), "database.url is set, so %s is needed too", key);
+        return value;
+    }
+
+    private static Path readable(Key key, String file, Path folder) {
+        Path path = folder.resolve(file);
+        Check.that(Files.isReadable(path), "%s: there is no readable file %s", key, path);
+        return path;
+    }
+
+    private static int number(Key key, Function<Key, String> given) {
+        String text = given.apply(key);
+        Check.that(text.matches("[0-9]{1,6}"), "%s is \"%s\"; it must be a whole number", key,
+                Text.shortened(text));
+        return Integer.parseInt(text);
+    }
+
+    private static String oneOf(Key key, Function<Key, String> given, List<String> allowed) {
+        String text = given.apply(key);
+        Check.that(allowed.contains(text), "%s is \"%s\"; it may be %s", key, Text.shortened(text),
+                String.join(" or ", allowed));
+        return text;
+    }
+}

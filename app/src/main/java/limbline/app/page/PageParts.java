@@ -1,0 +1,65 @@
+package limbline.app.page;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import limbline.app.Settings;
+import limbline.app.security.Accounts;
+import limbline.app.security.RouteGuard;
+import org.springframework.boot.web.error.ErrorPage;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// The frame of all pages, sign-in, accounts and refusals, put together.
+@Configuration(proxyBeanMethods = false)
+public class PageParts implements WebMvcConfigurer {
+
+    @Bean
+    Pages pages(DataSource database, Settings settings) {
+        return new Pages(Words.english(), new Assets(), Centre.enter(database, settings.centre()));
+    }
+
+    @Bean
+    SignInPage signInPage(Pages pages) {
+        return new SignInPage(pages);
+    }
+
+    @Bean
+    Appearance appearance() {
+        return new Appearance();
+    }
+
+    @Bean
+    AccountsPage accountsPage(Pages pages, Accounts accounts) {
+        return new AccountsPage(pages, accounts);
+    }
+
+    @Bean
+    Refusals refusals(Pages pages) {
+        return new Refusals(pages);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> refusalsOfTheContainer() {
+        return factory -> factory.addErrorPages(new ErrorPage("/error"));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new RouteGuard());
+        registry.addInterceptor(new RequestLog());
+    }
+
+    /// A file's address changes with the file (see [Assets]), so it may be kept for ever.
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/static/**")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable());
+    }
+}

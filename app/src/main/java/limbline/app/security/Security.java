@@ -1,0 +1,136 @@
+package limbline.app.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import limbline.app.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/// Who gets how far: first these filters (signed in or not), then [RouteGuard] (which role).
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class Security {
+
+    /// Scripts and styles from files of this server only; nothing is loaded from elsewhere, and no
+    /// other site shows our pages in a frame.
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self';"
+            + " style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    Accounts accounts(DataSource database) {
+        return new Accounts(database);
+    }
+
+    @Bean
+    SignIn signIn(Accounts accounts, Settings settings) {
+        return new SignIn(accounts, new Slowdown(InstantSource.system()), settings.isLocal());
+    }
+
+    /// For programs that watch the server: an administrator's name and password with each request.
+    @Bean
+    @Order(1)
+    SecurityFilterChain watchersFirst(HttpSecurity http) throws Exception {
+        return http
+                .securityMatcher("/actuator/**")
+                .authorizeHttpRequests(routes -> routes
+                        .requestMatchers("/actuator/health/**").permitAll()
+                        .anyRequest().hasRole(Role.ADMINISTRATOR.name()))
+                .httpBasic(Customizer.withDefaults())
+                .sessionManagement(session ->
+                        session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(Security::headers)
+                .build();
+    }
+
+    /// For people with a browser.
+    @Bean
+    @Order(2)
+    SecurityFilterChain peopleThen(HttpSecurity http, Accounts accounts) throws Exception {
+        HttpSessionRequestCache asked = new HttpSessionRequestCache();
+        asked.setRequestMatcher(Security::isPage);
+        return http
+                .authorizeHttpRequests(routes -> routes
+                        .requestMatchers("/static/**", "/sign-in", "/error").permitAll()
+                        .anyRequest().authenticated())
+                .formLogin(form -> form
+                        .loginPage("/sign-in")
+                        .usernameParameter("name")
+                        .failureUrl("/sign-in"))
+                .logout(out -> out
+                        .logoutUrl("/sign-out")
+                        .logoutSuccessUrl("/sign-in?told=out"))
+                .requestCache(cache -> cache.requestCache(asked))
+                .exceptionHandling(refused -> refused
+                        .authenticationEntryPoint(signInFirst())
+                        .accessDeniedHandler(refuse()))
+                .addFilterBefore(new StillThere(accounts), AnonymousAuthenticationFilter.class)
+                .headers(Security::headers)
+                .build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy(
+                        "camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+                .crossOriginOpenerPolicy(policy -> policy.policy(org.springframework.security.web
+                        .header.writers.CrossOriginOpenerPolicyHeaderWriter
+                        .CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(policy -> policy.policy(org.springframework.security.web
+                        .header.writers.CrossOriginResourcePolicyHeaderWriter
+                        .CrossOriginResourcePolicy.SAME_ORIGIN));
+    }
+
+    /// Whether it makes sense to come back to a request after signing in: a page that was asked
+    /// for as a whole.
+    private static boolean isPage(HttpServletRequest request) {
+        return request.getMethod().equals(HttpMethod.GET.name())
+                && request.getHeader("HX-Request") == null
+                && String.valueOf(request.getHeader("Accept")).contains("text/html");
+    }
+
+    /// htmx would put the sign-in page where a part of a page belongs; this makes it go there.
+    private static AuthenticationEntryPoint signInFirst() {
+        AuthenticationEntryPoint redirect = new LoginUrlAuthenticationEntryPoint("/sign-in");
+        return (request, response, refused) -> {
+            if (request.getHeader("HX-Request") != null) {
+                response.setHeader("HX-Redirect", "/sign-in?told=again");
+                response.setStatus(401);
+            } else {
+                redirect.commence(request, response, refused);
+            }
+        };
+    }
+
+    /// A sign-in page that was open until its session ended is asked for again; anything else that
+    /// comes without its token is refused.
+    private static AccessDeniedHandler refuse() {
+        RequestMatcher signIn = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/sign-in");
+        return (request, response, refused) -> {
+            if (refused instanceof CsrfException && signIn.matches(request)) {
+                response.sendRedirect("/sign-in?told=again");
+            } else {
+                response.sendError(403);
+            }
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package limbline.app.security;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+/// Decides whether a name and a password let somebody in.
+public final class SignIn implements AuthenticationProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+
+    private final Accounts accounts;
+    private final Slowdown slowdown;
+    private final boolean demonstrationsMayEnter;
+
+    /// @param demonstrationsMayEnter whether the server can be reached from this machine only
+    SignIn(Accounts accounts, Slowdown slowdown, boolean demonstrationsMayEnter) {
+        this.accounts = accounts;
+        this.slowdown = slowdown;
+        this.demonstrationsMayEnter = demonstrationsMayEnter;
+    }
+
+    /// Too many failures lately.
+    public static final class TooSoon extends AuthenticationException {
+
+        private static final long serialVersionUID = 1;
+
+        private final Duration wait;
+
+        private TooSoon(Duration wait) {
+            super("wait " + wait);
+            this.wait = wait;
+        }
+
+        /// How long until the next attempt, rounded up.
+        public long seconds() {
+            return wait.plusMillis(999).toSeconds();
+        }
+    }
+
+    /// An account whose password everybody knows, on an address that others reach.
+    public static final class DemonstrationOnly extends AuthenticationException {
+
+        private static final long serialVersionUID = 1;
+
+        private DemonstrationOnly() {
+            super("a demonstration account");
+        }
+    }
+
+    @Override
+    public Authentication authenticate(Authentication typed) {
+        String name = typed.getName().strip().toLowerCase(Locale.ROOT);
+        String password = String.valueOf(typed.getCredentials());
+        String address = typed.getDetails() instanceof WebAuthenticationDetails details
+                ? String.valueOf(details.getRemoteAddress())
+                : "unknown";
+        Duration wait = slowdown.wait(name, address);
+        if (wait.isPositive()) {
+            throw new TooSoon(wait);
+        }
+        Optional<Account> proved = Account.isName(name) && password.length() <= Password.LONGEST
+                ? accounts.proved(name, password)
+                : Optional.empty();
+        if (proved.isEmpty()) {
+            slowdown.failed(name, address);
+            LOG.info("sign-in refused from {}", address);
+            throw new BadCredentialsException("name or password is wrong");
+        }
+        Account account = proved.get();
+        if (account.demonstration() && !demonstrationsMayEnter) {
+            LOG.warn("sign-in of the demonstration account {} refused from {}", name, address);
+            throw new DemonstrationOnly();
+        }
+        slowdown.succeeded(name, address);
+        accounts.signedIn(account);
+        LOG.info("{} signed in from {}", name, address);
+        return UsernamePasswordAuthenticationToken.authenticated(
+                account, null, List.of(new SimpleGrantedAuthority("ROLE_" + account.role().name())));
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

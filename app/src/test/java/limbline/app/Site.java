@@ -1,0 +1,228 @@
+package limbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limbline.app.database.Database;
+import limbline.app.database.FreshDatabase;
+import limbline.app.security.Accounts;
+import limbline.app.security.Password;
+import limbline.app.security.Role;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The server on a fresh database, with an account for each role named like the role, and a real
+/// browser to look at it:
+///
+/// ```java
+/// @RegisterExtension
+/// static final Site site = new Site();
+/// ...
+/// Page page = site.as(Role.CLINICIAN);
+/// page.navigate("/worklist");
+/// site.looksRight(page, "worklist");
+/// ```
+///
+/// After each test it fails if a page reported an error to the browser's console, such as a script
+/// or style that the content security policy refused.
+public final class Site
+        implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+    /// The password of every account here.
+    public static final String PASSWORD = "only for the tests of Limbline";
+
+    /// What the pages take for now.
+    public static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    private final FreshDatabase fresh = new FreshDatabase();
+    private final InstantSource clock;
+    private final List<BrowserContext> open = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private @Nullable Server server;
+
+    public Site() {
+        this(InstantSource.fixed(NOW));
+    }
+
+    public Site(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The window and its colours.
+    public enum Look {
+        DESK_LIGHT(1280, 800, ColorScheme.LIGHT),
+        DESK_DARK(1280, 800, ColorScheme.DARK),
+        PHONE_LIGHT(390, 844, ColorScheme.LIGHT),
+        PHONE_DARK(390, 844, ColorScheme.DARK);
+
+        private final int width;
+        private final int height;
+        private final ColorScheme colours;
+
+        Look(int width, int height, ColorScheme colours) {
+            this.width = width;
+            this.height = height;
+            this.colours = colours;
+        }
+    }
+
+    /// One browser for all tests of the JVM.
+    private static final class Shared {
+
+        static final Browser BROWSER = launch();
+
+        private static Browser launch() {
+            Path chromium = Path.of(Optional.ofNullable(System.getenv("LIMBLINE_CHROMIUM"))
+                    .orElse("/usr/bin/chromium"));
+            if (!Files.isExecutable(chromium)) {
+                throw new AssertionError(("The browser tests need Chromium, and there is none at"
+                        + " %s: install it (on Debian and Ubuntu: apt-get install chromium), or set"
+                        + " LIMBLINE_CHROMIUM to its path.").formatted(chromium));
+            }
+            return Playwright.create(new Playwright.CreateOptions()
+                            .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(chromium)
+                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+                                    "--no-first-run", "--disable-background-networking",
+                                    "--disable-component-update", "--disable-sync")));
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        fresh.beforeAll(context);
+        Accounts accounts = new Accounts(database().dataSource());
+        for (Role role : Role.values()) {
+            accounts.add(role.toString(), "A " + role, role, new Password(PASSWORD), false);
+        }
+        server = Server.start(Settings.standard().atPort(0), database(), clock);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        open.forEach(BrowserContext::close);
+        open.clear();
+        List<String> found = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(found).as("what the browser complained of").isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        server().close();
+        fresh.afterAll(context);
+    }
+
+    public Database database() {
+        return fresh.database();
+    }
+
+    public FreshDatabase fresh() {
+        return fresh;
+    }
+
+    public Server server() {
+        if (server == null) {
+            throw new IllegalStateException("register Site as a static extension");
+        }
+        return server;
+    }
+
+    public URI address() {
+        return server().address();
+    }
+
+    /// A new window of somebody who has not signed in.
+    public Page window(Look look) {
+        BrowserContext context = Shared.BROWSER.newContext(new Browser.NewContextOptions()
+                .setBaseURL(address().toString())
+                .setViewportSize(look.width, look.height)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setColorScheme(look.colours));
+        context.setDefaultTimeout(10_000);
+        open.add(context);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            // A status such as 403 is a complaint too, and often just what a test asks for.
+            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    /// A desk's window of somebody who has signed in.
+    public Page as(Role role) {
+        return as(role, Look.DESK_LIGHT);
+    }
+
+    public Page as(Role role, Look look) {
+        Page page = window(look);
+        page.navigate("/sign-in");
+        signIn(page, role.toString(), PASSWORD);
+        return page;
+    }
+
+    /// Fills in the sign-in page that `page` shows, and sends it.
+    public void signIn(Page page, String name, String password) {
+        page.getByLabel("Account").fill(name);
+        page.getByLabel("Password").fill(password);
+        page.locator("button:has-text('Sign in')").click();
+    }
+
+    /// Looks at the page an open window shows at desk and phone width, light and dark: axe finds no
+    /// violation, nothing is wider than the window, and a picture of each goes to
+    /// `target/pictures`.
+    public void looksRight(Page page, String name) {
+        for (Look look : Look.values()) {
+            page.setViewportSize(look.width, look.height);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.colours));
+            String picture = name + "-" + look.name().toLowerCase(java.util.Locale.ROOT);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(PICTURES.resolve(picture + ".png")));
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as("%s: width of the page in a window of %s", picture, look.width)
+                    .isEqualTo(look.width);
+            AxeResults results = new AxeBuilder(page)
+                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
+                            "best-practice"))
+                    .analyze();
+            assertThat(results.getViolations().stream().map(Site::told).toList())
+                    .as("%s: what axe finds", picture).isEmpty();
+        }
+        page.setViewportSize(Look.DESK_LIGHT.width, Look.DESK_LIGHT.height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private static String told(Rule rule) {
+        return "%s: %s at %s".formatted(rule.getId(), rule.getHelp(), rule.getNodes().stream()
+                .map(node -> node.getTarget() + " " + node.getFailureSummary()).toList());
+    }
+}
