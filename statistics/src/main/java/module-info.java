@@ -6,4 +6,5 @@ module limbline.statistics {
     requires static com.google.errorprone.annotations;
 
     exports limbline.statistics;
+    exports limbline.statistics.reference;
 }

@@ -18,7 +18,7 @@ create table journal (
     type     text    not null check (type <> ''),
     version  integer not null check (version > 0),  -- of the type's form
     body     json    not null,                      -- json, not jsonb: the text stays as it was given
-    happened json    not null,                      -- when it happened, as precisely as is known
+    times    json    not null,                      -- when it happened and when known, as stated
     known    date    not null,                      -- the latest day on which it was known
     author   text    not null check (author <> ''),
     source   text    not null,                      -- where the author had it from; '' for himself
@@ -37,13 +37,12 @@ create table journal (
 
 create index journal_in_order_of_transactions on journal (xid);
 
--- A field as bytes that cannot be read in two ways: "5:hello,", and "-," for null.
-create function journal_field(value text) returns text language sql immutable parallel safe
-    return coalesce(octet_length(value) || ':' || value || ',', '-,');
-
 -- Gives a new event its moment, its transaction, and its place in the chain. The bytes that are
--- hashed are described in docs/journal.md; limbline.app.journal.Chain computes the same in Java.
+-- hashed are described at limbline.app.journal.Chain, which computes the same when it verifies.
 create function journal_append() returns trigger language plpgsql as $$
+declare
+    body text := new.body;
+    times text := new.times;
 begin
     if new.position = 1 then
         new.previous := decode(repeat('00', 32), 'hex');
@@ -58,16 +57,17 @@ begin
     end if;
     new.recorded := clock_timestamp();
     new.xid := pg_current_xact_id();
-    new.hash := sha256(new.previous || convert_to(
-        journal_field(new.centre) || journal_field(new.patient)
-        || journal_field(new.position::text) || journal_field(new.event::text)
-        || journal_field(new.command::text) || journal_field(new.step::text)
-        || journal_field(new.type) || journal_field(new.version::text)
-        || journal_field(new.body::text) || journal_field(new.happened::text)
-        || journal_field(to_char(new.known, 'YYYY-MM-DD')) || journal_field(new.author)
-        || journal_field(new.source) || journal_field(new.replaces::text)
-        || journal_field(new.reason)
-        || journal_field((extract(epoch from new.recorded) * 1000000)::bigint::text), 'UTF8'));
+    new.hash := sha256(new.previous || convert_to(concat(
+        octet_length(new.centre), ':', new.centre, ',',
+        octet_length(new.patient), ':', new.patient, ',',
+        new.position, ',', new.event, ',', new.command, ',', new.step, ',',
+        octet_length(new.type), ':', new.type, ',', new.version, ',',
+        octet_length(body), ':', body, ',', octet_length(times), ':', times, ',',
+        new.known - date '1970-01-01', ',',
+        octet_length(new.author), ':', new.author, ',',
+        octet_length(new.source), ':', new.source, ',',
+        new.replaces, ',', octet_length(new.reason), ':', new.reason, ',',
+        (extract(epoch from new.recorded) * 1000000)::bigint, ','), 'UTF8'));
     return new;
 end $$;
 
@@ -120,6 +120,6 @@ create trigger access_log_is_never_truncated before truncate on access_log
 
 grant select, insert on centre to "${server}";
 grant select, insert (centre, patient, position, event, command, step, type, version, body,
-    happened, known, author, source, replaces, reason) on journal to "${server}";
+    times, known, author, source, replaces, reason) on journal to "${server}";
 grant select, insert, update on identity to "${server}";
 grant select, insert (account, centre, patient, what) on access_log to "${server}";

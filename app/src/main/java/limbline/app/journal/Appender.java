@@ -1,0 +1,325 @@
+package limbline.app.journal;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+import limbline.measure.Check;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+
+/// The one way onto the record, for many writers at once.
+///
+/// A commit waits for the disk, and that is what costs. So whoever has the turn writes his own
+/// command and, in the same statement, those of everybody who waits; a lone writer's is one insert
+/// that commits by itself. Nobody reads the predecessor: the primary key refuses whoever lost the
+/// race for a position, and the database chains the row.
+final class Appender {
+
+    /// `on conflict do nothing` keeps one lost race from undoing the others' rows; what does not
+    /// come back has lost, or was written before.
+    private static final String INSERT = """
+            insert into journal (centre, patient, position, event, command, step, type, version,
+                body, times, known, author, source, replaces, reason)
+            select centre, patient, position, event, command, step, type, version,
+                body::json, times::json, known, author, source, replaces, reason
+            from unnest(?::text[], ?::text[], ?::int[], ?::uuid[], ?::uuid[], ?::int[], ?::text[],
+                ?::int[], ?::text[], ?::text[], ?::date[], ?::text[], ?::text[], ?::uuid[],
+                ?::text[])
+                as draft (centre, patient, position, event, command, step, type, version,
+                    body, times, known, author, source, replaces, reason)
+            on conflict do nothing
+            returning command
+            """;
+
+    /// Raised by the trigger that chains, if the predecessor is not there.
+    private static final String NO_PREDECESSOR = "LB001";
+
+    private static final int MOST_AT_ONCE = 500;
+    private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
+
+    private final DataSource database;
+    private final Journal journal;
+    private final Semaphore turn = new Semaphore(1);
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+
+    Appender(DataSource database, Journal journal) {
+        this.database = database;
+        this.journal = journal;
+    }
+
+    /// A command on the way, who waits for it, and what came of it.
+    private static final class Waiting {
+
+        final Command command;
+        final Thread thread = Thread.currentThread();
+        volatile @Nullable Outcome outcome;
+
+        Waiting(Command command) {
+            this.command = command;
+        }
+
+        void came(Outcome result) {
+            outcome = result;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private sealed interface Outcome {
+
+        record Inserted() implements Outcome {}
+
+        record NotInserted() implements Outcome {}
+
+        record Failed(RuntimeException why) implements Outcome {}
+    }
+
+    Appending append(Command command) {
+        return switch (waitFor(command)) {
+            case Outcome.Inserted() -> new Appending.Appended(
+                    command.position() + 1, command.position() + command.events().size());
+            case Outcome.NotInserted() -> whyNot(command);
+            case Outcome.Failed(var why) -> throw why;
+        };
+    }
+
+    /// Whoever finds the turn free writes for all that wait, wakes them, and then wakes one that
+    /// came meanwhile, who does the same. Nobody is overlooked: he queues before he asks for the
+    /// turn, and the turn is given back before the queue is looked at.
+    private Outcome waitFor(Command command) {
+        Waiting mine = new Waiting(command);
+        queue.add(mine);
+        boolean interrupted = false;
+        @Nullable Outcome outcome = null;
+        while (outcome == null) {
+            if (turn.tryAcquire()) {
+                try {
+                    if (mine.outcome == null) {
+                        write(next());
+                    }
+                } finally {
+                    turn.release();
+                    wakeNext();
+                }
+            } else {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted(); // an answer is on its way: wait for it
+            }
+            outcome = mine.outcome;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return outcome;
+    }
+
+    private void wakeNext() {
+        Waiting next = queue.peek();
+        if (next != null) {
+            LockSupport.unpark(next.thread);
+        }
+    }
+
+    private List<Waiting> next() {
+        List<Waiting> batch = new ArrayList<>();
+        while (batch.size() < MOST_AT_ONCE) {
+            Waiting one = queue.poll();
+            if (one == null) {
+                break;
+            }
+            batch.add(one);
+        }
+        return batch;
+    }
+
+    /// Commands of one event share a statement. One of several events has its own transaction,
+    /// because all of it is written or nothing.
+    private void write(List<Waiting> batch) {
+        try {
+            writeAll(batch);
+        } finally {
+            // An error went through here. Nobody may wait for an answer that will not come.
+            batch.stream().filter(one -> one.outcome == null).forEach(one -> one.came(
+                    new Outcome.Failed(new IllegalStateException("command %s may be on the record"
+                            .formatted(one.command.id()) + " or not: send it again"))));
+        }
+    }
+
+    private void writeAll(List<Waiting> batch) {
+        List<Waiting> singles = new ArrayList<>();
+        for (Waiting one : batch) {
+            if (one.command.events().size() == 1) {
+                singles.add(one);
+            } else {
+                writeAlone(one);
+            }
+        }
+        if (singles.size() == 1) {
+            writeAlone(singles.getFirst());
+        } else if (!singles.isEmpty()) {
+            writeTogether(singles);
+        }
+    }
+
+    private void writeTogether(List<Waiting> batch) {
+        try {
+            Set<UUID> written = insert(batch.stream().map(one -> one.command).toList());
+            batch.forEach(one -> one.came(outcome(one.command, written)));
+        } catch (SQLException | RuntimeException e) {
+            // One of them spoils the statement for all, or the connection broke, and then nobody
+            // knows. Each alone finds out: what is on the record by now is found there.
+            batch.forEach(this::writeAlone);
+        }
+    }
+
+    private void writeAlone(Waiting one) {
+        try {
+            one.came(outcome(one.command, insert(List.of(one.command))));
+        } catch (SQLException e) {
+            one.came(NO_PREDECESSOR.equals(e.getSQLState())
+                    ? new Outcome.NotInserted() : new Outcome.Failed(failure(e)));
+        } catch (RuntimeException e) {
+            one.came(new Outcome.Failed(e));
+        }
+    }
+
+    private static Outcome outcome(Command command, Set<UUID> written) {
+        return written.contains(command.id()) ? new Outcome.Inserted() : new Outcome.NotInserted();
+    }
+
+    /// Inserts in one transaction; rolls back if a command of several events came through in part.
+    ///
+    /// @return the commands that are on the record now
+    private Set<UUID> insert(List<Command> commands) throws SQLException {
+        List<Row> rows = rows(commands);
+        boolean severalOfOne = rows.size() > commands.size();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(!severalOfOne);
+            int inserted = 0;
+            Set<UUID> written = new HashSet<>();
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                set(insert, connection, rows);
+                try (ResultSet back = insert.executeQuery()) {
+                    while (back.next()) {
+                        written.add(back.getObject(1, UUID.class));
+                        inserted++;
+                    }
+                }
+            }
+            if (severalOfOne) {
+                if (inserted < rows.size()) {
+                    connection.rollback();
+                    return Set.of();
+                }
+                connection.commit();
+            }
+            return written;
+        }
+    }
+
+    private record Row(Command command, int step, EventText event) {}
+
+    private static List<Row> rows(List<Command> commands) {
+        List<Row> rows = new ArrayList<>();
+        for (Command command : commands) {
+            for (int step = 0; step < command.events().size(); step++) {
+                rows.add(new Row(command, step, command.events().get(step)));
+            }
+        }
+        return rows;
+    }
+
+    private static void set(PreparedStatement insert, Connection connection, List<Row> rows)
+            throws SQLException {
+        Columns columns = new Columns(insert, connection, rows);
+        columns.set("text", (command, _) -> command.patient().centre());
+        columns.set("text", (command, _) -> command.patient().patient().value());
+        columns.setPositions();
+        columns.set("uuid", (_, event) -> event.event());
+        columns.set("uuid", (command, _) -> command.id());
+        columns.setSteps();
+        columns.set("text", (_, event) -> event.type());
+        columns.set("int4", (_, event) -> event.version());
+        columns.set("text", (_, event) -> event.body());
+        columns.set("text", (_, event) -> event.times());
+        columns.set("date", (_, event) -> event.known());
+        columns.set("text", (command, _) -> command.author());
+        columns.set("text", (_, event) -> event.source());
+        columns.set("uuid", (_, event) ->
+                event.correction() == null ? null : event.correction().replaces());
+        columns.set("text", (_, event) ->
+                event.correction() == null ? null : event.correction().reason());
+    }
+
+    /// Fills the arrays of the statement, one for each column, from left to right.
+    private static final class Columns {
+
+        private final PreparedStatement insert;
+        private final Connection connection;
+        private final List<Row> rows;
+        private int column;
+
+        Columns(PreparedStatement insert, Connection connection, List<Row> rows) {
+            this.insert = insert;
+            this.connection = connection;
+            this.rows = rows;
+        }
+
+        void set(String type, BiFunction<Command, EventText, @Nullable Object> value)
+                throws SQLException {
+            set(type, rows.stream().map(row -> value.apply(row.command, row.event)).toArray());
+        }
+
+        void setPositions() throws SQLException {
+            set("int4", rows.stream().map(row -> row.command.position() + row.step + 1).toArray());
+        }
+
+        void setSteps() throws SQLException {
+            set("int4", rows.stream().map(Row::step).toArray());
+        }
+
+        private void set(String type, @Nullable Object[] values) throws SQLException {
+            Array array = connection.createArrayOf(type, values);
+            column++;
+            insert.setArray(column, array);
+        }
+    }
+
+    /// Why nothing of the command was written.
+    private Appending whyNot(Command command) {
+        List<Written> before = journal.written(command.id());
+        if (!before.isEmpty()) {
+            Check.that(command.wrote(before),
+                    "command %s is on the record already, with other events", command.id());
+            return new Appending.AlreadyWritten(before);
+        }
+        List<Written> between = journal.readAfter(command.patient(), command.position());
+        if (!between.isEmpty()) {
+            return new Appending.Conflict(between);
+        }
+        Check.that(command.position() == 0
+                        || !journal.readAfter(command.patient(), command.position() - 1).isEmpty(),
+                "%s has fewer than %s events", command.patient(), command.position());
+        throw new IllegalArgumentException("command %s has an event whose id is on the record"
+                .formatted(command.id()) + " already, from another command");
+    }
+
+    private static RuntimeException failure(SQLException e) {
+        @Nullable DataAccessException translated = TRANSLATOR.translate("append", INSERT, e);
+        return translated == null ? new IllegalStateException(e) : translated;
+    }
+}

@@ -1,0 +1,107 @@
+package limbline.app.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import limbline.app.database.Database;
+import limbline.measure.Check;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The record of every patient. It reads and it appends; it has no update and no delete, and the
+/// database refuses both to everybody else.
+public final class Journal {
+
+    private final Database database;
+    private final JdbcClient sql;
+    private final Appender appender;
+    private final Set<String> centres = ConcurrentHashMap.newKeySet();
+
+    public Journal(Database database) {
+        this.database = database;
+        this.sql = database.sql();
+        this.appender = new Appender(database.dataSource(), this);
+    }
+
+    /// Every event of a patient, in order of position; none if nobody recorded anything.
+    public List<Written> read(PatientKey patient) {
+        return readAfter(patient, 0);
+    }
+
+    /// The events behind a position, in order.
+    public List<Written> readAfter(PatientKey patient, int position) {
+        return sql.sql("select " + Rows.COLUMNS + """
+                from journal
+                where centre = ? and patient = ? and position > ?
+                order by position
+                """)
+                .params(patient.centre(), patient.patient().value(), position)
+                .query((row, _) -> Rows.written(row))
+                .list();
+    }
+
+    /// One event by its id.
+    public Optional<Written> find(UUID event) {
+        return sql.sql("select " + Rows.COLUMNS + "from journal where event = ?")
+                .param(event)
+                .query((row, _) -> Rows.written(row))
+                .optional();
+    }
+
+    /// The events of a command, in order; none if it is not on the record.
+    List<Written> written(UUID command) {
+        return sql.sql("select " + Rows.COLUMNS + "from journal where command = ? order by step")
+                .param(command)
+                .query((row, _) -> Rows.written(row))
+                .list();
+    }
+
+    /// Hands over the events of each patient of a centre, patient by patient. However many there
+    /// are, only one patient's are in memory.
+    public void readEach(String centre, Consumer<List<Written>> patient) {
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            Rows.stream(connection, "select " + Rows.COLUMNS + """
+                    from journal
+                    where centre = ?
+                    order by centre, patient, position
+                    """, List.of(centre), rows -> {
+                Bundle bundle = new Bundle(patient);
+                while (rows.next()) {
+                    bundle.add(Rows.written(rows));
+                }
+                bundle.end();
+            });
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("reading the journal", e);
+        }
+    }
+
+    /// Appends what one person did at once: all of it or nothing, and never twice.
+    ///
+    /// @param position how many events the patient had when the decision was made
+    /// @param command the id of what was done; the same again when it is sent again
+    /// @param author the account that answers for it
+    /// @throws IllegalArgumentException if the centre is not known, the patient has fewer events
+    ///     than `position`, or an id was used before for something else
+    /// @throws org.springframework.dao.DataAccessException if the database cannot be reached. The
+    ///     command may be on the record then or not: send it again, with the same ids
+    public Appending append(PatientKey patient, int position, UUID command, String author,
+            List<EventText> events) {
+        checkCentre(patient.centre());
+        return appender.append(new Command(patient, position, command, author, events));
+    }
+
+    private void checkCentre(String id) {
+        if (!centres.contains(id)) {
+            Check.that(new Centres(sql).knows(id),
+                    "the centre %s is not known here: add it first", id);
+            centres.add(id);
+        }
+    }
+}

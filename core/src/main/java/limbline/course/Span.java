@@ -1,0 +1,68 @@
+package limbline.course;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import limbline.measure.Check;
+import limbline.measure.Elapsed;
+import limbline.measure.PartialDate;
+
+/// Where an event lies on the calendar, as far as its source lets us say.
+///
+/// @param earliest the first day it can be
+/// @param latest the last day it can be
+/// @param used the day a calculation or a drawing takes when it needs one
+public record Span(LocalDate earliest, LocalDate latest, LocalDate used) {
+
+    public Span {
+        Check.that(!earliest.isAfter(used) && !used.isAfter(latest),
+                "%s is not between %s and %s", used, earliest, latest);
+    }
+
+    static Span of(PartialDate date) {
+        return new Span(date.earliest(), date.latest(), date.used());
+    }
+
+    static Span of(LocalDate day) {
+        return new Span(day, day, day);
+    }
+
+    public boolean isExact() {
+        return earliest.equals(latest);
+    }
+
+    /// By the calendar alone: the days from this one to `other`.
+    Elapsed to(Span other) {
+        return new Elapsed(
+                other.earliest.toEpochDay() - latest.toEpochDay(),
+                other.latest.toEpochDay() - earliest.toEpochDay(),
+                other.used.toEpochDay() - used.toEpochDay());
+    }
+
+    /// For people: "2013-07-04", "July 2013", "2011", "September to December 2015", or the first
+    /// and the last day.
+    public String words() {
+        if (isExact()) {
+            return earliest.toString();
+        }
+        YearMonth first = YearMonth.from(earliest);
+        YearMonth last = YearMonth.from(latest);
+        boolean whole = earliest.getDayOfMonth() == 1 && latest.equals(last.atEndOfMonth());
+        if (!whole || first.getYear() != last.getYear()) {
+            return earliest + " to " + latest;
+        }
+        if (first.equals(last)) {
+            return name(first.getMonth()) + " " + first.getYear();
+        }
+        return first.getMonth() == Month.JANUARY && last.getMonth() == Month.DECEMBER
+                ? String.valueOf(first.getYear())
+                : "%s to %s %s".formatted(
+                        name(first.getMonth()), name(last.getMonth()), first.getYear());
+    }
+
+    private static String name(Month month) {
+        return month.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,9 @@
+package limbline.statistics;
+
+/// Two limits. A limit that a method cannot give is not a number.
+public record Interval(double lower, double upper) {
+
+    public boolean contains(double value) {
+        return lower <= value && value <= upper;
+    }
+}
