@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import limbline.app.database.Database;
 import limbline.measure.Check;
+import limbline.patient.PatientId;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,6 +43,21 @@ public final class Journal {
                 """)
                 .params(patient.centre(), patient.patient().value(), position)
                 .query((row, _) -> Rows.written(row))
+                .list();
+    }
+
+    /// The patients of a centre by id, behind `after` (empty for the first), at most `most`.
+    public List<PatientKey> patients(String centre, String after, int most) {
+        return sql.sql("""
+                select patient
+                from journal
+                where centre = ? and patient > ? and position = 1
+                order by patient
+                limit ?
+                """)
+                .params(centre, after, most)
+                .query((row, _) -> new PatientKey(
+                        centre, PatientId.parse(row.getString("patient"))))
                 .list();
     }
 

@@ -1,0 +1,110 @@
+package limbline.app.course;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import limbline.app.journal.Appending.AlreadyWritten;
+import limbline.app.journal.Appending.Appended;
+import limbline.app.journal.Appending.Conflict;
+import limbline.app.journal.Journal;
+import limbline.app.journal.PatientKey;
+import limbline.app.journal.Written;
+import limbline.course.AsOf;
+import limbline.course.Course;
+import limbline.event.Draft;
+import limbline.event.Entry;
+import limbline.event.Entry.Correction;
+import limbline.event.RecordEvent.Withdrawn;
+import limbline.measure.Check;
+import limbline.measure.EventId;
+import limbline.measure.PartialDate;
+
+/// What everybody asks of the courses of patients: to read one, and to add to it. Adding is read,
+/// fold, decide, append.
+public final class CourseDesk {
+
+    private final Journal journal;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    /// @param clock for the moment a candidate would be recorded; the database sets the real one
+    /// @param zone in which an instant becomes a day
+    public CourseDesk(Journal journal, InstantSource clock, ZoneId zone) {
+        this.journal = journal;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /// The course of a patient; an empty one, at position 0, if nothing is recorded.
+    public Reading read(PatientKey patient, AsOf asOf) {
+        List<Written> rows = journal.read(patient);
+        return new Reading(patient, rows.size(), fold(patient, entries(rows), asOf));
+    }
+
+    /// The patients of a centre by id, behind `after` (empty for the first), at most `most`.
+    public List<PatientKey> list(String centre, String after, int most) {
+        return journal.patients(centre, after, most);
+    }
+
+    /// Records events that belong together, in this order: all of them or none.
+    ///
+    /// @param position of the [Reading] on which this was decided
+    /// @param command the id of what was done; the same again when it is sent again
+    /// @param author who answers for it
+    /// @throws IllegalArgumentException if the centre is not known or an id was used before
+    public Answer append(PatientKey patient, int position, UUID command, String author,
+            List<Draft> drafts) {
+        List<Written> rows = journal.read(patient);
+        if (rows.size() == position) { // otherwise only the journal can tell why not
+            List<String> reasons = refusals(patient, entries(rows), author, drafts);
+            if (!reasons.isEmpty()) {
+                return new Answer.Refused(reasons);
+            }
+        }
+        return switch (journal.append(patient, position, command, author,
+                drafts.stream().map(EntryText::of).toList())) {
+            case Appended _, AlreadyWritten _ -> new Answer.Recorded(read(patient, AsOf.NOW));
+            case Conflict(List<Written> between) ->
+                new Answer.Overtaken(entries(between), read(patient, AsOf.NOW));
+        };
+    }
+
+    /// Records that an event never happened.
+    ///
+    /// @param known when that was found out
+    public Answer withdraw(Reading reading, UUID command, String author, EventId event,
+            String reason, PartialDate known, String source) {
+        Optional<Entry> wrong = reading.course().current(event);
+        Check.that(wrong.isPresent(), "the event %s does not count any more; read the course again",
+                event);
+        Entry entry = wrong.get();
+        Draft withdrawal = new Draft(new EventId(command), new Withdrawn(), entry.happened(),
+                entry.implied(), known, source, Optional.of(new Correction(entry.id(), reason)));
+        return append(reading.patient(), reading.position(), command, author, List.of(withdrawal));
+    }
+
+    /// Why `drafts`, one after another, cannot be true beside what is on record.
+    private List<String> refusals(
+            PatientKey patient, List<Entry> recorded, String author, List<Draft> drafts) {
+        List<Entry> entries = new ArrayList<>(recorded);
+        List<String> reasons = new ArrayList<>();
+        for (Draft draft : drafts) {
+            Entry candidate = draft.recorded(
+                    patient.patient(), entries.size() + 1, clock.instant(), author);
+            reasons.addAll(fold(patient, entries, AsOf.NOW).refusals(candidate));
+            entries.add(candidate);
+        }
+        return reasons;
+    }
+
+    private Course fold(PatientKey patient, List<Entry> entries, AsOf asOf) {
+        return Course.of(patient.patient(), entries, asOf, zone);
+    }
+
+    private static List<Entry> entries(List<Written> rows) {
+        return rows.stream().map(EntryText::entry).toList();
+    }
+}
