@@ -1,12 +1,14 @@
 package limbline.app.database;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -160,7 +162,7 @@ final class Cluster {
     }
 
     private Tool tool(String program, String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of(arguments));
         command.addFirst(binaries.resolve("bin").resolve(program).toString());
         return Tool.run(user, Path.of("/"), command);
     }
@@ -187,7 +189,7 @@ final class Cluster {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
             return socket.getLocalPort();
-        } catch (java.net.BindException e) {
+        } catch (BindException e) {
             return freePort(0);
         }
     }

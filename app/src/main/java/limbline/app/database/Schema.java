@@ -1,6 +1,7 @@
 package limbline.app.database;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -50,7 +51,7 @@ final class Schema {
         Arrays.stream(info.all())
                 .filter(one -> one.getState().isApplied() && !one.getState().isResolved())
                 .map(MigrationInfo::getVersion)
-                .max(java.util.Comparator.naturalOrder())
+                .max(Comparator.naturalOrder())
                 .ifPresent(version -> {
                     throw CannotStart.because("The database has schema %s, which this program does"
                             + " not know: start the newer program that made it.", version);

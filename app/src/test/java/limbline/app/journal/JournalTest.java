@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import limbline.app.database.FreshDatabase;
 import limbline.app.journal.Appending.AlreadyWritten;
 import limbline.app.journal.Appending.Appended;
@@ -48,7 +49,8 @@ class JournalTest {
     void whatWasGivenComesBackToTheLetter() {
         PatientKey patient = newPatient();
         EventText first = draft("{ \"b\" : 1.50,  \"a\":\"\\u00fc, ü\" }");
-        EventText second = new EventText(UUID.randomUUID(), "limb-checked", 2, "{}", "{\"year\":2011}",
+        EventText second = new EventText(
+                UUID.randomUUID(), "limb-checked", 2, "{}", "{\"year\":2011}",
                 LocalDate.of(2011, 12, 31), "", new Correction(first.event(), "the other arm"));
         UUID command = UUID.randomUUID();
         Instant before = now();
@@ -172,8 +174,7 @@ class JournalTest {
 
     @Test
     void oneThatCannotBeWrittenDoesNotSpoilThoseThatWaitWithIt() throws Exception {
-        List<PatientKey> patients = java.util.stream.Stream.generate(Texts::newPatient).limit(24)
-                .toList();
+        List<PatientKey> patients = Stream.generate(Texts::newPatient).limit(24).toList();
 
         List<Boolean> written = allAtOnce(24, i -> {
             try {
@@ -255,8 +256,7 @@ class JournalTest {
                 tasks.add(() -> work.run(number));
             }
             List<T> answers = new ArrayList<>();
-            for (Future<T> answer : threads.invokeAll(tasks,
-                    Duration.ofSeconds(30).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            for (Future<T> answer : threads.invokeAll(tasks, 30, TimeUnit.SECONDS)) {
                 answers.add(answer.get());
             }
             return answers;
