@@ -1,0 +1,48 @@
+package limbline.app.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import limbline.measure.Check;
+
+/// A picture, ready to be written as SVG or PNG.
+///
+/// @param name tells it from other figures on the same page, small letters and hyphens
+/// @param title short, for everybody
+/// @param description in sentences, for those who do not see it
+/// @param width in CSS pixels
+public record Figure(
+        String name, String title, String description, double width, double height,
+        List<Mark> marks) {
+
+    public Figure {
+        Check.that(width > 0 && height > 0, "a figure of %s x %s has no area", width, height);
+        marks = List.copyOf(marks);
+    }
+
+    /// The figure as an SVG element to stand in a page, or, with its XML head, in a file.
+    public String svg() {
+        return Svg.write(this);
+    }
+
+    /// The figure as PNG, `scale` pixels to the CSS pixel, on white.
+    public byte[] png(double scale) {
+        return Png.write(this, scale);
+    }
+
+    /// Every line of text in it.
+    List<Mark.Words> words() {
+        List<Mark.Words> found = new ArrayList<>();
+        collect(marks, found);
+        return found;
+    }
+
+    private static void collect(List<Mark> marks, List<Mark.Words> found) {
+        for (Mark mark : marks) {
+            switch (mark) {
+                case Mark.Words words -> found.add(words);
+                case Mark.Group group -> collect(group.marks(), found);
+                case Mark.Form _ -> { }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package limbline.app.figure;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+import limbline.event.BoardEvent.BoardDecided;
+import limbline.event.BoardEvent.ListedForBoard;
+import limbline.event.Event;
+import limbline.event.FollowupEvent.ClinicPlanned;
+import limbline.event.FollowupEvent.Died;
+import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.Progressed;
+import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.RecordEvent.Withdrawn;
+import limbline.event.ReferralEvent.Biopsied;
+import limbline.event.ReferralEvent.Diagnosed;
+import limbline.event.ReferralEvent.Imaged;
+import limbline.event.ReferralEvent.LesionFound;
+import limbline.event.ReferralEvent.Photographed;
+import limbline.event.ReferralEvent.Presented;
+import limbline.event.ReferralEvent.Referred;
+import limbline.event.TheatreEvent.Amputated;
+import limbline.event.TheatreEvent.EnteredTheatre;
+import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.Resected;
+import limbline.event.TherapyEvent.Irradiated;
+import limbline.event.TherapyEvent.SystemicTherapyGiven;
+import limbline.event.TherapyEvent.TreatmentNotGiven;
+import limbline.event.WardEvent.Admitted;
+import limbline.event.WardEvent.Discharged;
+import limbline.event.WardEvent.LaboratoryReported;
+import limbline.event.WardEvent.LimbChecked;
+import limbline.event.WardEvent.UrineMeasured;
+import limbline.event.WardEvent.WieberdinkGraded;
+import limbline.measure.Finding;
+import limbline.measure.Finding.Known;
+import limbline.measure.Finding.Missing;
+import limbline.measure.Finding.Printed;
+import limbline.measure.Finding.Why;
+import limbline.measure.Term;
+
+/// An event in a few words, for a list of them and for the note a pointer brings up.
+public final class Sayings {
+
+    private Sayings() {}
+
+    /// One phrase without its date: "resection of biceps, clavicle: R0". What is missing is said
+    /// where a reader would look for it.
+    public static String of(Event event) {
+        return switch (event) {
+            case Presented e -> "presented, " + e.sex().words() + ", age " + e.age().words();
+            case Referred e -> "referred" + said(" by ", e.by()) + list(" for ", e.proposed());
+            case LesionFound e -> "lesion " + e.lesion() + " found: " + e.kind().term() + ", "
+                    + e.side().found().map(side -> side.term() + " ").orElse("") + e.site().term();
+            case Diagnosed e -> "diagnosis: " + e.histology().words()
+                    + e.grade().found().map(grade -> ", " + grade.term() + " grade").orElse("");
+            case Biopsied e -> "biopsy" + list(" of ", e.lesions()) + ": "
+                    + e.result().found().orElseGet(() -> e.histology().words());
+            case Imaged e -> e.modality().term() + " of " + e.region() + ": " + e.finding().words();
+            case Photographed e -> "photograph: " + e.caption();
+            case ListedForBoard e -> "listed for the board of " + e.meeting();
+            case BoardDecided e -> "board" + list(" recommended ", e.recommended())
+                    + list("; chosen ", e.chosen()) + list("; declined ", e.declined());
+            case Irradiated e -> "radiotherapy" + list(" of ", e.lesions()) + ": "
+                    + e.intent().words() + ", dose " + e.dose().words();
+            case SystemicTherapyGiven e -> "systemic therapy" + list(": ", sorted(e.drugs()));
+            case TreatmentNotGiven e -> "no " + e.treatment().term() + " given";
+            case EnteredTheatre e -> "in theatre for " + e.modality().term() + " of the " + e.limb();
+            case Resected e -> "resection" + list(" of ", e.lesions()) + ": margin "
+                    + e.margin().words()
+                    + e.nodes().found().map(nodes -> ", nodes positive " + nodes).orElse("");
+            case Infused e -> e.modality().term() + " of the " + e.limb() + list(": ", e.drugs());
+            case Amputated e -> "amputation of the " + e.limb() + ", level " + e.level().words();
+            case Admitted e -> "admitted" + said(" to ", e.to());
+            case Discharged e -> "discharged" + said(" to ", e.to());
+            case LaboratoryReported e -> e.analyte().term().replace('-', ' ') + ": "
+                    + e.value().words() + said(", ", e.remark());
+            case UrineMeasured e -> "urine " + e.volume() + said(" in ", e.over());
+            case LimbChecked e -> "look at the " + e.limb();
+            case WieberdinkGraded e -> "Wieberdink of the " + e.limb() + ": " + e.grade().words();
+            case ClinicPlanned e -> "clinic planned for " + e.due() + said(": ", e.purpose());
+            case ResponseAssessed e -> "response" + list(" of ", e.lesions()) + ": "
+                    + e.response().words() + " (" + e.criterion().term() + ")";
+            case Progressed e -> "progression, " + joined(sorted(e.extent()))
+                    + list(": ", e.lesions()) + said(": ", e.sites());
+            case LastSeen e -> "seen alive: " + e.status().words();
+            case Died e -> "died" + e.cause().found().map(cause -> " " + cause.term().replace('-', ' '))
+                    .orElse(", cause " + e.cause().words());
+            case Withdrawn _ -> "withdrawn: it never happened";
+        };
+    }
+
+    /// A finding for people: a value, or why there is none.
+    public static String words(Finding<?> finding) {
+        return switch (finding) {
+            case Known<?>(var value) -> Term.text(value);
+            case Missing<?>(Why why) -> why.term().replace('-', ' ');
+            case Printed<?>(String words) -> "printed as “" + words + "”";
+        };
+    }
+
+    private static String said(String before, Finding<?> finding) {
+        return finding.found().map(value -> before + Term.text(value)).orElse("");
+    }
+
+    private static String list(String before, Collection<?> values) {
+        return values.isEmpty() ? "" : before + joined(values);
+    }
+
+    private static String joined(Collection<?> values) {
+        return values.stream().map(Term::text).collect(Collectors.joining(", "));
+    }
+
+    private static java.util.List<?> sorted(Collection<?> values) {
+        return values.stream().map(Term::text).sorted().toList();
+    }
+}
