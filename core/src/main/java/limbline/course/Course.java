@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import limbline.course.LimbCourse.Infusion;
 import limbline.event.Entry;
+import limbline.measure.Check;
 import limbline.measure.Elapsed;
 import limbline.measure.EventId;
 import limbline.measure.When;
@@ -26,6 +27,7 @@ public final class Course {
             placed -> placed.span().map(Span::used).orElse(LocalDate.MAX));
 
     private final PatientId patient;
+    private final List<Entry> entries;
     private final AsOf asOf;
     private final ZoneId zone;
     private final Effective effective;
@@ -33,9 +35,15 @@ public final class Course {
     private final List<Placed> timeline;
     private final List<LimbCourse> limbs;
     private final List<LesionCourse> lesions;
+    private final List<Infusion> infusions;
 
     private Course(PatientId patient, List<Entry> entries, AsOf asOf, ZoneId zone) {
         this.patient = patient;
+        this.entries = List.copyOf(entries);
+        for (Entry entry : entries) {
+            Check.that(entry.patient().equals(patient), "an entry of %s in the course of %s",
+                    entry.patient(), patient);
+        }
         this.asOf = asOf;
         this.zone = zone;
         effective = new Effective(entries, asOf);
@@ -43,6 +51,10 @@ public final class Course {
         timeline = timeline(effective.entries(), dates);
         limbs = Limbs.of(timeline);
         lesions = Lesions.of(timeline, limbs);
+        infusions = limbs.stream()
+                .flatMap(limb -> limb.infusions().stream())
+                .sorted(Comparator.comparingInt(Infusion::number))
+                .toList();
     }
 
     /// Folds the entries of one patient.
@@ -94,10 +106,7 @@ public final class Course {
 
     /// All infusions of all limbs, in time.
     public List<Infusion> infusions() {
-        return limbs.stream()
-                .flatMap(limb -> limb.infusions().stream())
-                .sorted(Comparator.comparingInt(Infusion::number))
-                .toList();
+        return infusions;
     }
 
     /// The days from one event to another, along their common chain of anchors where they have one
@@ -135,19 +144,39 @@ public final class Course {
         return Derivations.of(this);
     }
 
-    /// Why `candidate` cannot be true beside what is on record, however its dates are read; none
-    /// means it may be appended.
-    public List<String> refusals(Entry candidate) {
-        return new Refusals(this, candidate).all();
+    /// What cannot be true in this course, however its partial dates are read, in sentences.
+    public List<String> impossibilities() {
+        return Impossible.in(this);
     }
 
-    /// What is unlikely in this course and worth another look.
+    /// Why `candidate` cannot be true beside what is on record, however the dates are read; none
+    /// means it may be appended. Ask a course that sees everything.
+    public List<String> refusals(Entry candidate) {
+        Check.that(asOf.equals(AsOf.NOW),
+                "what may be recorded is asked of all that is on record, and not of a view of it");
+        return Refusals.of(this, candidate);
+    }
+
+    /// The course with one more entry.
+    Course with(Entry candidate) {
+        List<Entry> more = new ArrayList<>(entries);
+        more.add(candidate);
+        return of(patient, more, asOf, zone);
+    }
+
+    /// What is unlikely in this course and worth another look, in sentences; what is impossible and
+    /// on record nevertheless (an import keeps what it was given) comes first.
     public List<String> flags() {
         return Flags.of(this);
     }
 
     Effective effective() {
         return effective;
+    }
+
+    /// Whether two events are dated from one another, or both from a third.
+    boolean hangTogether(EventId one, EventId other) {
+        return dates.hangTogether(one, other);
     }
 
     /// Why an entry's date could not be used.

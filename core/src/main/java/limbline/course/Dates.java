@@ -33,6 +33,8 @@ final class Dates {
     static final LocalDate FIRST_DAY = LocalDate.of(1850, 1, 1);
     static final LocalDate LAST_DAY = LocalDate.of(2200, 12, 31);
 
+    private static final Elapsed SAME_DAY = Elapsed.exactly(0);
+
     /// One event.
     ///
     /// @param parent what it hangs on; itself where it stands alone
@@ -50,13 +52,23 @@ final class Dates {
         this.effective = effective;
         this.zone = zone;
         List<Entry> entries = effective.entries();
-        for (Entry entry : entries) {
-            if (!(entry.happened() instanceof When.Undated)) {
-                operation(entry.event())
-                        .ifPresent(name -> operations.putIfAbsent(name, entry.id()));
-            }
-        }
+        entries.forEach(this::mayDateItsOperation);
         entries.forEach(this::resolve);
+    }
+
+    /// The first event of an operation that has a date of its own dates the others.
+    private void mayDateItsOperation(Entry entry) {
+        Optional<OperationId> operation = operation(entry.event());
+        boolean ownDate = switch (entry.happened()) {
+            case When.On _, When.At _ -> true;
+            case When.Undated _ -> false;
+            case When.After(var anchor, _) -> effective.current(anchor)
+                    .filter(other -> operation(other.event()).equals(operation))
+                    .isEmpty();
+        };
+        if (ownDate) {
+            operation.ifPresent(name -> operations.putIfAbsent(name, entry.id()));
+        }
     }
 
     Optional<Span> span(EventId id) {
@@ -83,6 +95,13 @@ final class Dates {
                 : chain.or(() -> calendar);
     }
 
+    /// Whether the distance of two events follows from a chain, without the calendar.
+    boolean hangTogether(EventId from, EventId to) {
+        Node first = nodes.get(from);
+        Node second = nodes.get(to);
+        return first != null && second != null && alongChain(first, second).isPresent();
+    }
+
     /// Both bounds hold, so the narrower of each does. Should they contradict each other, the
     /// source's own words, which are the chain, stand.
     private static Elapsed tightened(Elapsed chain, Elapsed calendar) {
@@ -95,8 +114,8 @@ final class Dates {
 
     /// Up from both to the nearest event they share.
     private Optional<Elapsed> alongChain(Node first, Node second) {
-        Elapsed up = Elapsed.exactly(0);
-        Elapsed down = Elapsed.exactly(0);
+        Elapsed up = SAME_DAY;
+        Elapsed down = SAME_DAY;
         Node left = first;
         Node right = second;
         while (!left.id.equals(right.id)) {
@@ -149,14 +168,19 @@ final class Dates {
         }
     }
 
-    /// What `entry` hangs on: what its date names, or the first event of its operation.
+    /// What `entry` hangs on: the event that dates its operation, or what its own date names.
     private Optional<Entry> anchor(Entry entry) {
-        return entry.happened() instanceof When.After(EventId anchor, _)
+        Optional<Entry> operation = ofItsOperation(entry);
+        return operation.isEmpty() && entry.happened() instanceof When.After(var anchor, _)
                 ? effective.current(anchor)
-                : operation(entry.event())
-                        .flatMap(name -> Optional.ofNullable(operations.get(name)))
-                        .filter(first -> !first.equals(entry.id()))
-                        .flatMap(effective::entry);
+                : operation;
+    }
+
+    private Optional<Entry> ofItsOperation(Entry entry) {
+        return operation(entry.event())
+                .flatMap(name -> Optional.ofNullable(operations.get(name)))
+                .filter(first -> !first.equals(entry.id()))
+                .flatMap(effective::entry);
     }
 
     private Node node(Entry entry, Optional<Entry> anchor) {
@@ -165,10 +189,12 @@ final class Dates {
             case When.At(var instant) ->
                 dated(entry, Span.of(LocalDate.ofInstant(instant, zone)), anchor);
             case When.Undated _ -> anchor
-                    .map(first -> hanging(entry, first, Elapsed.exactly(0), Optional.empty()))
+                    .map(first -> hanging(entry, first, SAME_DAY, Optional.empty()))
                     .orElseGet(() -> alone(entry, Optional.empty()));
             case When.After(_, var offset) when anchor.isPresent() ->
-                hanging(entry, anchor.get(), offset.elapsed(), Optional.empty());
+                hanging(entry, anchor.get(),
+                        ofItsOperation(entry).isPresent() ? SAME_DAY : offset.elapsed(),
+                        Optional.empty());
             case When.After _ -> {
                 faults.put(entry.id(), "is dated from an event that is not there");
                 yield alone(entry, Optional.empty());
@@ -178,12 +204,12 @@ final class Dates {
 
     private Node dated(Entry entry, Span own, Optional<Entry> operation) {
         return operation
-                .map(first -> hanging(entry, first, Elapsed.exactly(0), Optional.of(own)))
+                .map(first -> hanging(entry, first, SAME_DAY, Optional.of(own)))
                 .orElseGet(() -> alone(entry, Optional.of(own)));
     }
 
     private static Node alone(Entry entry, Optional<Span> span) {
-        return new Node(entry.id(), entry.id(), Elapsed.exactly(0), 0, span);
+        return new Node(entry.id(), entry.id(), SAME_DAY, 0, span);
     }
 
     private Node hanging(Entry entry, Entry anchor, Elapsed offset, Optional<Span> own) {
@@ -195,12 +221,20 @@ final class Dates {
         if (own.isPresent() && reached.isPresent()) {
             Optional<Span> common = common(own.get(), reached.get());
             if (common.isEmpty()) {
-                faults.put(entry.id(), "is of one operation with an event of another day");
+                if (!isOvernight(own.get(), reached.get())) {
+                    faults.put(entry.id(), "is of one operation with an event of another day");
+                }
                 return alone(entry, own);
             }
             reached = common;
         }
         return new Node(entry.id(), parent.id, offset, parent.depth + 1, reached.or(() -> own));
+    }
+
+    /// An operation may go on past midnight.
+    private static boolean isOvernight(Span one, Span other) {
+        return one.earliest().minusDays(1).equals(other.latest())
+                || one.latest().plusDays(1).equals(other.earliest());
     }
 
     private Optional<Span> shifted(Entry entry, Span start, Elapsed offset) {

@@ -35,13 +35,23 @@ final class Disease {
                 return new DiseaseCourse(dead(cause), Optional.of(placed));
             }
         }
+        DiseaseCourse last = new DiseaseCourse(Status.NOT_STATED, Optional.empty());
         for (Placed placed : timeline.reversed()) {
             Optional<Status> alive = alive(placed.event());
-            if (alive.isPresent()) {
-                return new DiseaseCourse(alive.get(), Optional.of(placed));
+            if (alive.isPresent() && isNewer(last, placed)) {
+                last = new DiseaseCourse(alive.get(), Optional.of(placed));
             }
         }
-        return new DiseaseCourse(Status.NOT_STATED, Optional.empty());
+        return last;
+    }
+
+    /// Read backwards: the first one met counts, but of several on its day one that states
+    /// something counts before one that does not.
+    private static boolean isNewer(DiseaseCourse last, Placed placed) {
+        return last.restsOn()
+                .map(met -> last.status() == Status.ALIVE_STATUS_NOT_STATED
+                        && met.span().equals(placed.span()))
+                .orElse(true);
     }
 
     static Optional<Placed> distant(List<Placed> timeline) {

@@ -1,6 +1,8 @@
 package limbline.course;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,11 +39,17 @@ import limbline.patient.Site;
 final class Lesions {
 
     private final List<LimbCourse> limbs;
+    private final Map<Limb, Set<LesionId>> fields = new HashMap<>();
     private final Map<LesionId, Placed> found = new LinkedHashMap<>();
     private final Map<LesionId, List<Change>> changes = new LinkedHashMap<>();
 
     private Lesions(List<LimbCourse> limbs) {
         this.limbs = limbs;
+        for (LimbCourse limb : limbs) {
+            Set<LesionId> inField = new LinkedHashSet<>();
+            limb.infusions().forEach(infusion -> inField.addAll(infusion.event().inField()));
+            fields.put(limb.limb(), inField);
+        }
     }
 
     /// In the order they were found.
@@ -60,18 +68,18 @@ final class Lesions {
     }
 
     private List<LesionCourse> courses() {
-        Map<LesionId, List<Infusion>> fields = new LinkedHashMap<>();
+        Map<LesionId, List<Infusion>> inFieldOf = new LinkedHashMap<>();
         for (LimbCourse limb : limbs) {
             for (Infusion infusion : limb.infusions()) {
                 for (LesionId lesion : infusion.event().inField()) {
-                    fields.computeIfAbsent(lesion, _ -> new ArrayList<>()).add(infusion);
+                    inFieldOf.computeIfAbsent(lesion, _ -> new ArrayList<>()).add(infusion);
                 }
             }
         }
         List<LesionCourse> courses = new ArrayList<>();
         found.forEach((id, placed) -> courses.add(new LesionCourse(
                 id, (LesionFound) placed.event(), placed, changes.getOrDefault(id, List.of()),
-                fields.getOrDefault(id, List.of()))));
+                inFieldOf.getOrDefault(id, List.of()))));
         return List.copyOf(courses);
     }
 
@@ -114,16 +122,12 @@ final class Lesions {
     }
 
     /// The lesions an assessment speaks of: those it names, or those in the fields of its limb.
-    private Set<LesionId> assessed(ResponseAssessed assessed) {
-        if (!assessed.lesions().isEmpty()) {
-            return Set.copyOf(assessed.lesions());
-        }
-        Set<LesionId> inField = new LinkedHashSet<>();
-        assessed.limb().found().ifPresent(of -> limbs.stream()
-                .filter(limb -> limb.limb().equals(of))
-                .flatMap(limb -> limb.infusions().stream())
-                .forEach(infusion -> inField.addAll(infusion.event().inField())));
-        return inField;
+    private Collection<LesionId> assessed(ResponseAssessed assessed) {
+        return assessed.lesions().isEmpty()
+                ? assessed.limb().found()
+                        .map(limb -> fields.getOrDefault(limb, Set.of()))
+                        .orElse(Set.of())
+                : assessed.lesions();
     }
 
     private static Optional<State> state(Finding<Response> response) {

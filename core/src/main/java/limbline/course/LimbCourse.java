@@ -12,11 +12,13 @@ import limbline.patient.Wieberdink;
 ///
 /// @param infusions in time
 /// @param amputation the first, if the limb was taken off
+/// @param gradings of its toxicity, in time
 /// @param worstToxicity the highest Wieberdink grade seen; what was printed where only such was
 public record LimbCourse(
         Limb limb,
         List<Infusion> infusions,
         Optional<Amputation> amputation,
+        List<Placed> gradings,
         Finding<Wieberdink> worstToxicity) {
 
     /// One infusion or perfusion.
@@ -30,6 +32,7 @@ public record LimbCourse(
 
     public LimbCourse {
         infusions = List.copyOf(infusions);
+        gradings = List.copyOf(gradings);
     }
 
     /// "in situ", "amputated (forequarter) November 2014".

@@ -41,6 +41,7 @@ final class Limbs {
     private static final class Gathered {
         private final List<Infusion> infusions = new ArrayList<>();
         private final List<Amputation> amputations = new ArrayList<>();
+        private final List<Placed> gradings = new ArrayList<>();
         private final List<Finding<Wieberdink>> grades = new ArrayList<>();
     }
 
@@ -69,7 +70,10 @@ final class Limbs {
             case Amputated amputated -> gathered(amputated.limb()).amputations
                     .add(new Amputation(placed, amputated));
             case LimbChecked checked -> gathered(checked.limb());
-            case WieberdinkGraded graded -> gathered(graded.limb()).grades.add(graded.grade());
+            case WieberdinkGraded graded -> {
+                gathered(graded.limb()).gradings.add(placed);
+                gathered(graded.limb()).grades.add(graded.grade());
+            }
             case Presented _, Referred _, Diagnosed _, Biopsied _, Imaged _, Photographed _,
                     Resected _, Admitted _, Discharged _, LaboratoryReported _, UrineMeasured _,
                     BoardEvent _, TherapyEvent _, FollowupEvent _, RecordEvent _ -> { }
@@ -85,7 +89,8 @@ final class Limbs {
         limbs.forEach((limb, gathered) -> {
             if (!isAnother(limb, gathered)) {
                 courses.add(new LimbCourse(limb, gathered.infusions,
-                        gathered.amputations.stream().findFirst(), worst(gathered)));
+                        gathered.amputations.stream().findFirst(), gathered.gradings,
+                        worst(gathered)));
             }
         });
         return List.copyOf(courses);

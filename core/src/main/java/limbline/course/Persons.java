@@ -24,11 +24,23 @@ final class Persons {
                 if (sex.found().isEmpty()) {
                     sex = stated;
                 }
-                birth = narrowed(birth, placed.span()
-                        .flatMap(span -> age.found().map(years -> birth(span, years))));
+                birth = narrowed(birth, birth(placed.span(), age));
             }
         }
         return new Person(sex, birth);
+    }
+
+    /// Whether `presented` states an age of somebody else.
+    static boolean contradicts(Person person, Placed placed, Presented presented) {
+        return birth(placed.span(), presented.age())
+                .flatMap(stated -> person.birth().map(agreed ->
+                        stated.earliest().isAfter(agreed.latest())
+                                || stated.latest().isBefore(agreed.earliest())))
+                .orElse(false);
+    }
+
+    private static Optional<Birth> birth(Optional<Span> when, Finding<Years> age) {
+        return when.flatMap(span -> age.found().map(years -> birth(span, years)));
     }
 
     /// An age is one of completed years: who is 34 on a day was born more than 34 and up to 35

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 import limbline.event.Entry;
 import limbline.event.Event;
+import limbline.event.EventType;
 import limbline.measure.EventId;
+import limbline.measure.When;
 
 /// An entry that counts, with its place on the calendar.
 ///
@@ -24,8 +26,19 @@ public record Placed(Entry entry, Optional<Span> span) {
         return span.map(when -> !when.used().isAfter(day)).orElse(true);
     }
 
-    /// For people: its span in words, or "date not stated".
+    /// For people: the source's own words for a calendar date ("July 2013", "late 2015"), else the
+    /// days it can be, or "date not stated".
     public String when() {
-        return span.map(Span::words).orElse("date not stated");
+        return span.map(days -> entry.happened() instanceof When.On(var date)
+                        && Span.of(date).equals(days)
+                        ? date.words()
+                        : days.words())
+                .orElse("date not stated");
+    }
+
+    /// For messages: "Event 7 (infused, July 2013)".
+    String name() {
+        return "Event %s (%s, %s)".formatted(
+                entry.position(), EventType.of(event()).name(), when());
     }
 }

@@ -1,43 +1,37 @@
 package limbline.course;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import limbline.event.Entry;
-import limbline.measure.When;
+import limbline.measure.EventId;
 
-/// Why an entry cannot be true beside what is on record.
+/// Why an entry may not be appended. The course is folded with it; what cannot be true then and
+/// was not wrong before speaks against it. So a correction is held to everything that hangs on what
+/// it corrects, and an old fault stands in nobody's way.
 final class Refusals {
 
-    private final Course before;
-    private final Entry candidate;
-    private final List<String> refusals = new ArrayList<>();
+    private Refusals() {}
 
-    Refusals(Course before, Entry candidate) {
-        this.before = before;
-        this.candidate = candidate;
-    }
-
-    List<String> all() {
-        correction();
-        anchor();
+    static List<String> of(Course before, Entry candidate) {
+        List<String> refusals = new ArrayList<>();
+        candidate.correction().ifPresent(correction ->
+                refusals.addAll(correctable(before, correction.replaces())));
+        Set<String> old = new HashSet<>(before.impossibilities());
+        before.with(candidate).impossibilities().stream()
+                .filter(sentence -> !old.contains(sentence))
+                .forEach(refusals::add);
         return List.copyOf(refusals);
     }
 
-    private void correction() {
-        candidate.correction().ifPresent(correction -> {
-            if (before.effective().entry(correction.replaces()).isEmpty()) {
-                refusals.add("There is no event %s to correct.".formatted(correction.replaces()));
-            }
-            before.effective().replacement(correction.replaces()).ifPresent(by -> refusals.add(
-                    "That event is corrected already, by %s; correct that one."
-                            .formatted(by.id())));
-        });
-    }
-
-    private void anchor() {
-        if (candidate.happened() instanceof When.After(var anchor, _)
-                && before.current(anchor).isEmpty()) {
-            refusals.add("There is no event %s to date this one from.".formatted(anchor));
+    private static List<String> correctable(Course before, EventId replaced) {
+        if (before.effective().entry(replaced).isEmpty()) {
+            return List.of("There is no event %s to correct.".formatted(replaced));
         }
+        return before.effective().replacement(replaced)
+                .map(by -> List.of(("The event %s was corrected already, by event %s (%s); correct"
+                        + " that one.").formatted(replaced, by.position(), by.id())))
+                .orElse(List.of());
     }
 }

@@ -1,10 +1,6 @@
 package limbline.course;
 
 import java.time.LocalDate;
-import java.time.Month;
-import java.time.YearMonth;
-import java.time.format.TextStyle;
-import java.util.Locale;
 import limbline.measure.Check;
 import limbline.measure.Elapsed;
 import limbline.measure.PartialDate;
@@ -41,28 +37,8 @@ public record Span(LocalDate earliest, LocalDate latest, LocalDate used) {
                 other.used.toEpochDay() - used.toEpochDay());
     }
 
-    /// For people: "2013-07-04", "July 2013", "2011", "September to December 2015", or the first
-    /// and the last day.
+    /// For people: the day, or the first and the last day.
     public String words() {
-        if (isExact()) {
-            return earliest.toString();
-        }
-        YearMonth first = YearMonth.from(earliest);
-        YearMonth last = YearMonth.from(latest);
-        boolean whole = earliest.getDayOfMonth() == 1 && latest.equals(last.atEndOfMonth());
-        if (!whole || first.getYear() != last.getYear()) {
-            return earliest + " to " + latest;
-        }
-        if (first.equals(last)) {
-            return name(first.getMonth()) + " " + first.getYear();
-        }
-        return first.getMonth() == Month.JANUARY && last.getMonth() == Month.DECEMBER
-                ? String.valueOf(first.getYear())
-                : "%s to %s %s".formatted(
-                        name(first.getMonth()), name(last.getMonth()), first.getYear());
-    }
-
-    private static String name(Month month) {
-        return month.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        return isExact() ? earliest.toString() : earliest + " to " + latest;
     }
 }

@@ -21,6 +21,7 @@ public record Draft(
         Optional<Correction> correction) {
 
     public Draft {
+        implied = implied.isBlank() ? "" : Text.line("implied", implied);
         source = Text.line("source", source);
     }
 

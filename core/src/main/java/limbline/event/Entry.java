@@ -48,6 +48,7 @@ public record Entry(
         Check.that(!(event instanceof RecordEvent.Withdrawn) || correction.isPresent(),
                 "a withdrawal names the event that never happened");
         author = Text.line("author", author);
+        implied = implied.isBlank() ? "" : Text.line("implied", implied);
         source = Text.line("source", source);
     }
 }

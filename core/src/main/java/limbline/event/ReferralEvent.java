@@ -55,6 +55,12 @@ public sealed interface ReferralEvent extends Event {
         public LesionFound {
             involves = Set.copyOf(involves);
         }
+
+        /// Where it is, for people: "left forearm", or "forearm" where the side is not known.
+        public String place() {
+            return side.found().map(known -> known.term() + " ").orElse("")
+                    + site.term().replace('-', ' ');
+        }
     }
 
     /// The sarcoma was diagnosed: time zero of what registries count.

@@ -57,5 +57,10 @@ public sealed interface TheatreEvent extends Event {
             Finding<AmputationLevel> level,
             Finding<AmputationReason> reason,
             Finding<OperationId> operation)
-            implements TheatreEvent {}
+            implements TheatreEvent {
+        public Amputated {
+            level.found().ifPresent(at -> Check.that(at.extremity() == limb.extremity(),
+                    "an amputation at %s cannot be of the %s", at.term(), limb));
+        }
+    }
 }

@@ -45,13 +45,18 @@ public record Elapsed(long earliest, long latest, long used) {
         return (long) Math.ceil(latest / DAYS_A_MONTH);
     }
 
+    /// Whether it is said in days: where it is exact, and below two months. Else in months.
+    public boolean inDays() {
+        return isExact() || Math.abs(used) < 61;
+    }
+
     /// "3 days" where it is exact, "16 (15–17) months" where it is not, in days below two months.
     @Override
     public String toString() {
         if (isExact()) {
             return used + (Math.abs(used) == 1 ? " day" : " days");
         }
-        if (Math.abs(used) < 61) {
+        if (inDays()) {
             return "%d (%d–%d) days".formatted(used, earliest, latest);
         }
         return "%d (%d–%d) months".formatted(usedMonths(), earliestMonths(), latestMonths());

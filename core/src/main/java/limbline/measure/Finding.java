@@ -16,9 +16,9 @@ public sealed interface Finding<T> {
 
     /// The source prints something that is no value of this kind: a range where a grade belongs, a
     /// remark where a number belongs. It is kept word for word and never counted as a value.
-    record Printed<T>(String words) implements Finding<T> {
+    record Printed<T>(String verbatim) implements Finding<T> {
         public Printed {
-            words = Text.line("the printed words", words);
+            verbatim = Text.line("the printed words", verbatim);
         }
     }
 

@@ -19,6 +19,8 @@ public record LabValue(Bound bound, BigDecimal value, String unit) {
     private static final Pattern WRITTEN =
             Pattern.compile("([<>]?)\\s*(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(\\S{1,12})");
 
+    private static final BigDecimal MOST = new BigDecimal("1000000000");
+
     /// How the number bounds the truth.
     public enum Bound {
         EXACT(""),
@@ -34,6 +36,10 @@ public record LabValue(Bound bound, BigDecimal value, String unit) {
 
     public LabValue {
         Check.that(value.signum() >= 0, "a laboratory value of %s is negative", value);
+        Check.that(value.scale() <= 6 && value.compareTo(MOST) < 0,
+                "a laboratory value of %s is not below %s with at most 6 decimals",
+                value.toPlainString(), MOST.toPlainString());
+        value = value.scale() < 0 ? value.setScale(0) : value;
         Check.that(UNITS.contains(unit), "\"%s\" is not one of the units %s", unit,
                 String.join(", ", UNITS));
     }

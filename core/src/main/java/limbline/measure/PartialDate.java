@@ -3,6 +3,7 @@ package limbline.measure;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,14 @@ public record PartialDate(String text, LocalDate earliest, LocalDate latest) {
     /// with every result.
     public LocalDate used() {
         return earliest.plusDays((latest.toEpochDay() - earliest.toEpochDay()) / 2);
+    }
+
+    /// For people: "July 2013" for a month, else as it was written.
+    public String words() {
+        return MONTH.matcher(text).matches()
+                ? earliest.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                        + " " + earliest.getYear()
+                : text;
     }
 
     public boolean isExact() {

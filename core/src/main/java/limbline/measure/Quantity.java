@@ -36,6 +36,7 @@ public sealed interface Quantity
                 "%s %s is outside %s to %s %s; check the number and the unit",
                 value.toPlainString(), unit, least, most, unit);
         BigDecimal plain = value.stripTrailingZeros();
+        Check.that(plain.scale() <= 9, "%s %s is finer than 9 decimals; round it", value, unit);
         return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 

@@ -11,14 +11,15 @@ public final class Text {
     /// `words` without blanks around them.
     ///
     /// @throws IllegalArgumentException if nothing is left, if it is longer than [#LONGEST], or if
-    ///     it holds a control character other than a line break or a tab
+    ///     it holds a control character other than a line break or a tab, or half a character
+    ///     (an unpaired surrogate), which no file can keep
     public static String line(String name, String words) {
         String stripped = words.strip();
         Check.that(!stripped.isEmpty(), "%s: nothing is written there", name);
         Check.that(stripped.length() <= LONGEST, "%s: %s characters; at most %s", name,
                 stripped.length(), LONGEST);
-        int control = firstControl(stripped);
-        Check.that(control < 0, "%s: a control character at position %s", name, control + 1);
+        int control = firstUnfit(stripped);
+        Check.that(control < 0, "%s: the character at position %s cannot be kept", name, control + 1);
         return stripped;
     }
 
@@ -27,11 +28,18 @@ public final class Text {
         return words.length() <= 60 ? words : words.substring(0, 57) + "...";
     }
 
-    private static int firstControl(String words) {
+    private static int firstUnfit(String words) {
         for (int i = 0; i < words.length(); i++) {
             char c = words.charAt(i);
             if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
                 return i;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c) || i + 1 == words.length()
+                        || !Character.isLowSurrogate(words.charAt(i + 1))) {
+                    return i;
+                }
+                i++;
             }
         }
         return -1;

@@ -16,6 +16,14 @@ public sealed interface When {
 
     /// To the second, as theatre and ward record it.
     record At(Instant instant) implements When {
+        private static final Instant FIRST = Instant.parse("1850-01-02T00:00:00Z");
+        private static final Instant LAST = Instant.parse("2200-12-31T00:00:00Z");
+
+        public At {
+            Check.that(!instant.isBefore(FIRST) && instant.isBefore(LAST),
+                    "the year of %s is outside 1850 to 2200", instant);
+        }
+
         @Override
         public String toString() {
             return instant.toString();

@@ -17,6 +17,8 @@ public record Histology(String words, Optional<String> morphology) {
 
     public Histology {
         words = Text.line("the histology", words);
+        Check.that(morphology.isPresent() || !CODED.matcher(words).matches(),
+                "the code in \"%s\" belongs in the morphology", words);
         Check.that(morphology.isEmpty() || MORPHOLOGY.matcher(morphology.get()).matches(),
                 "\"%s\" is not an ICD-O-3 morphology; it looks like 8811/3", morphology.orElse(""));
     }

@@ -11,7 +11,7 @@ public record NodeCount(int positive, int examined) {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,3}) of (\\d{1,3})");
 
     public NodeCount {
-        Check.that(positive >= 0 && positive <= examined && examined >= 1,
+        Check.that(positive >= 0 && positive <= examined && examined >= 1 && examined <= 999,
                 "%s of %s nodes cannot be", positive, examined);
     }
 
