@@ -195,8 +195,9 @@ final class Dates {
                 hanging(entry, anchor.get(),
                         ofItsOperation(entry).isPresent() ? SAME_DAY : offset.elapsed(),
                         Optional.empty());
-            case When.After _ -> {
-                faults.put(entry.id(), "is dated from an event that is not there");
+            case When.After(var unknown, _) -> {
+                faults.put(entry.id(), "is dated from the event %s, which is not there"
+                        .formatted(unknown));
                 yield alone(entry, Optional.empty());
             }
         };

@@ -112,7 +112,8 @@ final class Derivations {
             word("limb-status-" + name, limb.status(), limb.amputation()
                     .map(off -> List.of(off.placed().id())).orElse(infusions));
             date("amputation-" + name, limb.amputation().map(Amputation::placed));
-            word("worst-toxicity-" + name, limb.worstToxicity().words(), limb.gradings().stream().map(Placed::id).toList());
+            word("worst-toxicity-" + name, limb.worstToxicity().words(),
+                    limb.gradings().stream().map(Placed::id).toList());
         }
     }
 

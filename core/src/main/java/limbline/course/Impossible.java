@@ -101,8 +101,8 @@ final class Impossible {
 
     private void lesionThere(Placed placed, LesionId lesion) {
         if (!lesions.containsKey(lesion)) {
-            say("%s names the lesion \"%s\", which nobody recorded; record first that it was found.",
-                    placed.name(), lesion);
+            say("%s names the lesion \"%s\", which nobody recorded; record first that it was "
+                    + "found.", placed.name(), lesion);
         }
     }
 

@@ -27,18 +27,20 @@ public record Placed(Entry entry, Optional<Span> span) {
     }
 
     /// For people: the source's own words for a calendar date ("July 2013", "late 2015"), else the
-    /// days it can be, or "date not stated".
+    /// days it can be; "date not stated" or "3 days after an event that has no date" where none.
     public String when() {
         return span.map(days -> entry.happened() instanceof When.On(var date)
                         && Span.of(date).equals(days)
                         ? date.words()
                         : days.words())
-                .orElse("date not stated");
+                .orElseGet(() -> entry.happened() instanceof When.After(_, var offset)
+                        ? offset + " after an event that has no date"
+                        : "date not stated");
     }
 
     /// For messages: "Event 7 (infused, July 2013)".
     String name() {
-        return "Event %s (%s, %s)".formatted(
-                entry.position(), EventType.of(event()).name(), when());
+        return "Event %s (%s%s)".formatted(entry.position(), EventType.of(event()).name(),
+                span.isPresent() ? ", " + when() : "");
     }
 }

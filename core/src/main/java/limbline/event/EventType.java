@@ -51,9 +51,9 @@ public record EventType(
     public static EventType named(String name) {
         EventType type = BY_NAME.get(name);
         if (type == null) {
-            throw new IllegalArgumentException("\"%s\" is not an event; the events are: %s".formatted(
-                    Text.shortened(name),
-                    String.join(", ", ALL.stream().map(EventType::name).toList())));
+            throw new IllegalArgumentException(
+                    "\"%s\" is not an event; the events are: %s".formatted(Text.shortened(name),
+                            String.join(", ", ALL.stream().map(EventType::name).toList())));
         }
         return type;
     }

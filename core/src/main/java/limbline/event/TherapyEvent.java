@@ -35,7 +35,10 @@ public sealed interface TherapyEvent extends Event {
     ///
     /// @param cycles how many, from 1 to 60
     record SystemicTherapyGiven(
-            Set<Drug> drugs, Finding<Intent> intent, Finding<Integer> cycles, Finding<String> result)
+            Set<Drug> drugs,
+            Finding<Intent> intent,
+            Finding<Integer> cycles,
+            Finding<String> result)
             implements TherapyEvent {
         public SystemicTherapyGiven {
             drugs = Set.copyOf(drugs);

@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 ///
 /// @param value from 0 to 400; the range is no clinical judgement, it catches a slipped decimal
 ///     point and a wrong unit
-public record MillimetresOfMercury(BigDecimal value) implements Quantity, Comparable<MillimetresOfMercury> {
+public record MillimetresOfMercury(BigDecimal value)
+        implements Quantity, Comparable<MillimetresOfMercury> {
 
     public static final String UNIT = "mm[Hg]";
 

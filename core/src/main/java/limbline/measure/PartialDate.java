@@ -101,8 +101,8 @@ public record PartialDate(String text, LocalDate earliest, LocalDate latest) {
                     "\"%s\" is not a day of the calendar".formatted(Text.shortened(whole)), e);
         }
         throw new IllegalArgumentException(
-                ("\"%s\" is not a date; write 2013-07-04, 2013-07, 2013, early, mid or late 2013, or"
-                        + " one of these \"to\" another").formatted(Text.shortened(whole)));
+                ("\"%s\" is not a date; write 2013-07-04, 2013-07, 2013, early, mid or late 2013,"
+                        + " or one of these \"to\" another").formatted(Text.shortened(whole)));
     }
 
     private static PartialDate months(String text, int year, int first, int last) {

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A number with its unit. Each kind is a type of its own, so that no bare number crosses a method
-/// and a millilitre cannot meet a milligram. The text is always "35 Gy": a number, a blank, the unit
-/// in UCUM's spelling.
+/// and a millilitre cannot meet a milligram. The text is always "35 Gy": a number, a blank, the
+/// unit in UCUM's spelling.
 public sealed interface Quantity
         permits Gray, Milligrams, Millimetres, Millilitres, MillimetresOfMercury, Hours, Years {
 
@@ -17,7 +17,7 @@ public sealed interface Quantity
 
     /// The number in front of `unit`.
     ///
-    /// @throws IllegalArgumentException if the unit is missing or another one, or the number is none
+    /// @throws IllegalArgumentException if the unit is missing or another one, or the number none
     static BigDecimal number(String text, String unit, String example) {
         Matcher matcher = Numbers.WITH_UNIT.matcher(text.strip());
         Check.that(matcher.matches(), "\"%s\" is not a number with its unit; write for example %s",

@@ -18,8 +18,8 @@ public final class Text {
         Check.that(!stripped.isEmpty(), "%s: nothing is written there", name);
         Check.that(stripped.length() <= LONGEST, "%s: %s characters; at most %s", name,
                 stripped.length(), LONGEST);
-        int control = firstUnfit(stripped);
-        Check.that(control < 0, "%s: the character at position %s cannot be kept", name, control + 1);
+        int unfit = firstUnfit(stripped);
+        Check.that(unfit < 0, "%s: the character at position %s cannot be kept", name, unfit + 1);
         return stripped;
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import limbline.measure.Check;
 import limbline.measure.Text;
 
-/// A histological type: the words of the report, and the ICD-O-3 morphology code where one is known.
+/// A histological type: the words of the report, and the ICD-O-3 morphology where one is known.
 ///
 /// @param words as reported, for example "Synovial sarcoma, spindle cell"
 /// @param morphology ICD-O-3 morphology with behaviour, for example 9041/3

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// extremity; a tourniquet does not. So each site says whether it lies on the limb itself, on the
 /// girdle that joins it to the trunk, or elsewhere.
 ///
-/// ICD-O-3 topography is C49.1 for connective tissue of the arm and shoulder, C49.2 for leg and hip.
+/// ICD-O-3 topography is C49.1 for connective tissue of arm and shoulder, C49.2 for leg and hip.
 public enum Site implements Term {
     HAND(ARM, LIMB),
     WRIST(ARM, LIMB),

@@ -58,7 +58,8 @@ class EventTypeTest {
     @Test
     void aValueThatMustBeThereIsAskedFor() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EventType.named("entered-theatre").read(Map.of("limb", "left arm")))
+                .isThrownBy(() ->
+                        EventType.named("entered-theatre").read(Map.of("limb", "left arm")))
                 .withMessage("modality: is missing; write a text or a number");
     }
 }

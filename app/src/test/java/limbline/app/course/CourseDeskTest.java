@@ -116,7 +116,8 @@ class CourseDeskTest {
                 draft(DISCHARGED, new When.After(nobody, Offset.days(3)))));
 
         assertThat(answer).isEqualTo(new Answer.Refused(List.of(
-                "There is no event 00000000-0000-0007-0000-000000000007 to date this one from.")));
+                "Event 2 (discharged) is dated from the event "
+                        + "00000000-0000-0007-0000-000000000007, which is not there.")));
         assertThat(desk.read(patient, AsOf.NOW).position()).isZero();
     }
 
