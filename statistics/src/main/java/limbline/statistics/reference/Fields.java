@@ -1,6 +1,7 @@
 package limbline.statistics.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,18 @@ final class Fields {
         return put(name, numbers(interval.lower(), interval.upper()));
     }
 
+    Fields put(String name, double[] numbers) {
+        return put(name, numbers(numbers));
+    }
+
+    Fields put(String name, Fields nested) {
+        return put(name, nested.map());
+    }
+
+    Answer.Computed answer() {
+        return new Answer.Computed(values, Map.of());
+    }
+
     Map<String, @Nullable Object> map() {
         return values;
     }
@@ -40,6 +53,19 @@ final class Fields {
             list.add(number(value));
         }
         return list;
+    }
+
+    /// Numbers with R's NA for `NaN`.
+    static List<@Nullable Object> orMissing(double... values) {
+        List<@Nullable Object> list = new ArrayList<>();
+        for (double value : values) {
+            list.add(Double.isNaN(value) ? null : number(value));
+        }
+        return list;
+    }
+
+    static List<Object> matrix(double[][] rows) {
+        return Arrays.stream(rows).map(row -> (Object) numbers(row)).toList();
     }
 
     /// A count as it stands in a specification.

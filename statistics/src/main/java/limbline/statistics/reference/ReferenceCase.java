@@ -15,7 +15,8 @@ public final class ReferenceCase {
 
     /// One line for each area.
     private static final Map<String, Area> AREAS = new TreeMap<>(Map.ofEntries(
-            Map.entry("binom", new BinomialArea())));
+            Map.entry("binom", new BinomialArea()),
+            Map.entry("km", new KaplanMeierArea())));
 
     private ReferenceCase() {}
 

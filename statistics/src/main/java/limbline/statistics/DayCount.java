@@ -1,0 +1,182 @@
+package limbline.statistics;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Counts rows with times in whole days: one cell of a table for each day, group and fate, and no
+/// sorting. Each block of rows is checked while it is in the processor's cache, then counted.
+final class DayCount {
+
+    private static final int BLOCK = 2048;
+
+    /// Beyond this many cells per row the table is emptier than sorting is slow.
+    private static final int CELLS_PER_ROW = 4;
+    private static final int FEW_CELLS = 1 << 16;
+
+    private final Survival data;
+    private final int cells;
+    private final int fates;
+    private final long mostCells;
+    private int[] table;
+
+    private DayCount(Survival data) {
+        this.data = data;
+        this.fates = RiskTable.fates(data.causes);
+        this.cells = data.groups * fates;
+        this.mostCells = Math.min(Integer.MAX_VALUE / 2,
+                FEW_CELLS + (long) CELLS_PER_ROW * data.size());
+        this.table = new int[Math.min(1024 * cells, FEW_CELLS)];
+    }
+
+    /// The counts, or nothing if the days do not suit counting or a row makes no sense.
+    static @Nullable RiskTable of(Survival data) {
+        int size = data.size();
+        int parts = Parts.howMany(size);
+        DayCount[] counts = new DayCount[parts];
+        boolean[] counted = new boolean[parts];
+        Parts.run(parts, size, (part, from, to) -> {
+            counts[part] = new DayCount(data);
+            counted[part] = counts[part].count(from, to);
+        });
+        for (boolean done : counted) {
+            if (!done) {
+                return null;
+            }
+        }
+        return counts[0].plus(counts).table();
+    }
+
+    private boolean count(int from, int to) {
+        int[] scratch = new int[data.days == null ? BLOCK : 0];
+        for (int block = from; block < to; block += BLOCK) {
+            int end = Math.min(block + BLOCK, to);
+            if (data.days != null) {
+                if (!count(data.days, block, block, end)) {
+                    return false;
+                }
+            } else if (!whole(data.times, scratch, block, end)
+                    || !count(scratch, 0, block, end)) {
+                return false;
+            }
+            if (data.starts != null && !countStarts(data.starts, block, end)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Counts one block, unless a row of it is out of range.
+    ///
+    /// @param first where the block begins in `days`
+    private boolean count(int[] days, int first, int from, int to) {
+        int length = to - from;
+        int latest = 0;
+        int wrong = 0;
+        for (int i = 0; i < length; i++) {
+            int day = days[first + i];
+            latest = Math.max(latest, day);
+            wrong |= day;
+        }
+        int[] status = data.status;
+        int causes = data.causes;
+        for (int i = from; i < to; i++) {
+            wrong |= status[i] | (causes - status[i]);
+        }
+        int[] group = data.group;
+        int lastGroup = data.groups - 1;
+        if (group != null) {
+            for (int i = from; i < to; i++) {
+                wrong |= group[i] | (lastGroup - group[i]);
+            }
+        }
+        if (wrong < 0 || !reach(latest)) {
+            return false;
+        }
+        int[] counts = table;
+        int perDay = cells;
+        if (group == null) {
+            for (int i = 0; i < length; i++) {
+                counts[days[first + i] * perDay + status[from + i]]++;
+            }
+        } else {
+            int perGroup = fates;
+            for (int i = 0; i < length; i++) {
+                counts[days[first + i] * perDay + group[from + i] * perGroup
+                        + status[from + i]]++;
+            }
+        }
+        return true;
+    }
+
+    private boolean countStarts(double[] starts, int from, int to) {
+        int entered = RiskTable.entered(data.causes);
+        for (int i = from; i < to; i++) {
+            int day = (int) starts[i];
+            if (day != starts[i] || day < 0 || day >= data.time(i) || !reach(day)) {
+                return false;
+            }
+            table[day * cells + data.group(i) * fates + entered]++;
+        }
+        return true;
+    }
+
+    /// Writes a block of times as days, if they all are whole.
+    private static boolean whole(double @Nullable [] times, int[] days, int from, int to) {
+        if (times == null) {
+            return false;
+        }
+        boolean whole = true;
+        for (int i = from; i < to; i++) {
+            int day = (int) times[i];
+            days[i - from] = day;
+            whole &= day == times[i];
+        }
+        return whole;
+    }
+
+    private boolean reach(int day) {
+        long needed = (day + 1L) * cells;
+        if (needed > mostCells) {
+            return false;
+        }
+        if (needed > table.length) {
+            table = Arrays.copyOf(table, (int) Math.min(mostCells, 2 * needed));
+        }
+        return true;
+    }
+
+    private DayCount plus(DayCount[] counts) {
+        DayCount longest = this;
+        for (DayCount count : counts) {
+            longest = count.table.length > longest.table.length ? count : longest;
+        }
+        for (DayCount count : counts) {
+            if (count != longest) {
+                for (int i = 0; i < count.table.length; i++) {
+                    longest.table[i] += count.table[i];
+                }
+            }
+        }
+        return longest;
+    }
+
+    private RiskTable table() {
+        int filled = 0;
+        for (int count : table) {
+            filled += count == 0 ? 0 : 1;
+        }
+        double[] time = new double[filled];
+        int[] cell = new int[filled];
+        int[] count = new int[filled];
+        int next = 0;
+        for (int i = 0; i < table.length; i++) {
+            if (table[i] != 0) {
+                int day = i / cells;
+                time[next] = day;
+                cell[next] = i - day * cells;
+                count[next++] = table[i];
+            }
+        }
+        return new RiskTable(data.groups, data.causes, time, cell, count, null, null);
+    }
+}

@@ -1,0 +1,374 @@
+package limbline.statistics;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// How many, at each distinct time and in each group, had the event of each cause, were censored,
+/// or came under observation: all that Kaplan-Meier, Aalen-Johansen, the log-rank family and
+/// Gray's test need to know of any number of rows.
+///
+/// **Tables add up.** `a.merge(b)` is the table of the rows of both, so threads, the partitions of
+/// a cluster and hospitals that may not share patients all add the same tables. Counts are whole
+/// numbers, so any split in any order gives the same table, bit for bit; sums of weights differ by
+/// rounding only, at most 1e-16 of the sum for each merge.
+///
+/// Times are kept exactly as given. What R calls `timefix`, taking times as equal that differ by
+/// rounding only, depends on all times together and so is applied when a table is read: [#joined].
+public final class RiskTable {
+
+    /// R's tolerance for times that are equal up to rounding: the square root of the spacing of
+    /// doubles at 1.
+    public static final double TOLERANCE = Math.sqrt(Math.ulp(1.0));
+
+    final int groups;
+    final int causes;
+
+    /// One entry for each time and cell with a row, by time and then by cell.
+    final double[] time;
+    final int[] cell;
+    final int[] count;
+
+    /// Sums of the weights and of their squares; absent if every row counts once.
+    final double @Nullable [] weight;
+    final double @Nullable [] squared;
+
+    RiskTable(int groups, int causes, double[] time, int[] cell, int[] count,
+            double @Nullable [] weight, double @Nullable [] squared) {
+        this.groups = groups;
+        this.causes = causes;
+        this.time = time;
+        this.cell = cell;
+        this.count = count;
+        this.weight = weight;
+        this.squared = squared;
+    }
+
+    /// Counts rows.
+    public static RiskTable of(Survival data) {
+        RiskTable days = data.weights == null && data.subjects == null ? DayCount.of(data) : null;
+        RiskTable table = days == null ? SortedCount.of(data) : days;
+        for (int g = 0; g < data.groups; g++) {
+            Check.that(table.rows(g) > 0, "group %s has no row", g);
+        }
+        return table;
+    }
+
+    /// What can become of a row: censored (0), a cause (1 to `causes`), or continued by the next
+    /// interval of the same subject (`causes` + 1); and last, that it entered (`causes` + 2). A
+    /// cell is a group and a fate.
+    static int fates(int causes) {
+        return causes + 3;
+    }
+
+    static int entered(int causes) {
+        return causes + 2;
+    }
+
+    int entered() {
+        return entered(causes);
+    }
+
+    public int groups() {
+        return groups;
+    }
+
+    public int causes() {
+        return causes;
+    }
+
+    /// The number of rows.
+    public long rows() {
+        long rows = 0;
+        for (int g = 0; g < groups; g++) {
+            rows += rows(g);
+        }
+        return rows;
+    }
+
+    /// The number of rows in a group.
+    public long rows(int group) {
+        long rows = 0;
+        int fates = fates(causes);
+        for (int i = 0; i < time.length; i++) {
+            int fate = cell[i] - group * fates;
+            if (fate >= 0 && fate < fates && fate != entered()) {
+                rows += count[i];
+            }
+        }
+        return rows;
+    }
+
+    /// The table of the rows of both.
+    ///
+    /// @param other with the same groups and causes
+    public RiskTable merge(RiskTable other) {
+        Check.that(groups == other.groups && causes == other.causes,
+                "a table of %s groups and %s causes does not add to one of %s and %s",
+                other.groups, other.causes, groups, causes);
+        Check.that(rows() + other.rows() <= Integer.MAX_VALUE,
+                "%s and %s rows together are more than %s", rows(), other.rows(),
+                Integer.MAX_VALUE);
+        int most = time.length + other.time.length;
+        boolean weighted = weight != null || other.weight != null;
+        double[] newTime = new double[most];
+        int[] newCell = new int[most];
+        int[] newCount = new int[most];
+        double[] newWeight = new double[weighted ? most : 0];
+        double[] newSquared = new double[weighted ? most : 0];
+        int next = 0;
+        int i = 0;
+        int j = 0;
+        while (i < time.length || j < other.time.length) {
+            int order = order(i, other, j);
+            newTime[next] = order <= 0 ? time[i] : other.time[j];
+            newCell[next] = order <= 0 ? cell[i] : other.cell[j];
+            newCount[next] = (order <= 0 ? count[i] : 0) + (order >= 0 ? other.count[j] : 0);
+            if (weighted) {
+                newWeight[next] = (order <= 0 ? weight(i) : 0)
+                        + (order >= 0 ? other.weight(j) : 0);
+                newSquared[next] = (order <= 0 ? squared(i) : 0)
+                        + (order >= 0 ? other.squared(j) : 0);
+            }
+            next++;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        return new RiskTable(groups, causes, Arrays.copyOf(newTime, next),
+                Arrays.copyOf(newCell, next), Arrays.copyOf(newCount, next),
+                weighted ? Arrays.copyOf(newWeight, next) : null,
+                weighted ? Arrays.copyOf(newSquared, next) : null);
+    }
+
+    /// One group alone.
+    public RiskTable group(int group) {
+        Check.that(group >= 0 && group < groups, "group %s is not in 0 to %s", group, groups - 1);
+        if (groups == 1) {
+            return this;
+        }
+        int fates = fates(causes);
+        int[] newCell = new int[time.length];
+        for (int i = 0; i < newCell.length; i++) {
+            int fate = cell[i] - group * fates;
+            newCell[i] = fate >= 0 && fate < fates ? fate : -1;
+        }
+        return withCells(1, causes, newCell);
+    }
+
+    /// All groups as one.
+    public RiskTable pooled() {
+        if (groups == 1) {
+            return this;
+        }
+        int[] newCell = new int[time.length];
+        for (int i = 0; i < newCell.length; i++) {
+            newCell[i] = cell[i] % fates(causes);
+        }
+        return withCells(1, causes, newCell);
+    }
+
+    /// The table in which only `cause` is an event and every other counts as censored.
+    public RiskTable onlyCause(int cause) {
+        Check.that(cause >= 1 && cause <= causes, "cause %s is not in 1 to %s", cause, causes);
+        return refated(fate -> fate == cause ? 1 : fate <= causes ? 0 : fate - causes + 1, 1);
+    }
+
+    /// The table in which any cause is the event.
+    public RiskTable anyCause() {
+        return refated(fate -> fate == 0 ? 0 : fate <= causes ? 1 : fate - causes + 1, 1);
+    }
+
+    /// The table in which censoring is the event and every event counts as censored, as the
+    /// reverse Kaplan-Meier estimate wants it.
+    public RiskTable reversed() {
+        return refated(fate -> fate == 0 ? 1 : fate <= causes ? 0 : fate - causes + 1, 1);
+    }
+
+    /// The table with those times taken as equal that differ by rounding only: neighbours in the
+    /// sorted distinct times that differ by no more than `tolerance`, or than `tolerance` times
+    /// the mean of the distinct times. A chain of such neighbours takes its earliest time, as in
+    /// R's `aeqSurv`; a tolerance of 0 leaves the table as it is.
+    public RiskTable joined(double tolerance) {
+        Check.that(tolerance >= 0 && tolerance < 1, "a tolerance of %s is not in [0, 1)",
+                tolerance);
+        if (tolerance == 0 || time.length < 2) {
+            return this;
+        }
+        double sum = 0;
+        double narrowest = Double.POSITIVE_INFINITY;
+        int distinct = 0;
+        double before = Double.NEGATIVE_INFINITY;
+        for (double t : time) {
+            if (t != before) {
+                sum += t;
+                distinct++;
+                narrowest = Math.min(narrowest, t - before);
+                before = t;
+            }
+        }
+        double mean = sum / distinct;
+        if (narrowest > tolerance && narrowest / mean > tolerance) {
+            return this;
+        }
+        double[] newTime = new double[time.length];
+        double earliest = time[0];
+        for (int i = 0; i < newTime.length; i++) {
+            double step = i == 0 ? 0 : time[i] - time[i - 1];
+            if (step > tolerance && step / mean > tolerance) {
+                earliest = time[i];
+            }
+            newTime[i] = earliest;
+        }
+        return new RiskTable(groups, causes, newTime, cell, count, weight, squared)
+                .withCells(groups, causes, cell);
+    }
+
+    /// The distinct times.
+    public double[] times() {
+        double[] times = new double[distinctTimes()];
+        int next = 0;
+        for (int i = 0; i < time.length; i++) {
+            if (i == 0 || time[i] != time[i - 1]) {
+                times[next++] = time[i];
+            }
+        }
+        return times;
+    }
+
+    /// The number of distinct times.
+    int distinctTimes() {
+        int distinct = 0;
+        for (int i = 0; i < time.length; i++) {
+            distinct += i == 0 || time[i] != time[i - 1] ? 1 : 0;
+        }
+        return distinct;
+    }
+
+    double weight(int entry) {
+        return weight == null ? count[entry] : weight[entry];
+    }
+
+    double squared(int entry) {
+        return squared == null ? count[entry] : squared[entry];
+    }
+
+    private interface Fate {
+        int of(int fate);
+    }
+
+    private RiskTable refated(Fate change, int newCauses) {
+        int fates = fates(causes);
+        int newFates = fates(newCauses);
+        int[] newCell = new int[time.length];
+        for (int i = 0; i < newCell.length; i++) {
+            int g = cell[i] / fates;
+            newCell[i] = g * newFates + change.of(cell[i] - g * fates);
+        }
+        return withCells(groups, newCauses, newCell);
+    }
+
+    /// The same times and counts in other cells, put in order and added up; -1 leaves one out.
+    private RiskTable withCells(int newGroups, int newCauses, int[] newCell) {
+        double[] newTime = new double[time.length];
+        int[] cells = new int[time.length];
+        int[] newCount = new int[time.length];
+        double @Nullable [] newWeight = weight == null ? null : new double[time.length];
+        double @Nullable [] newSquared = squared == null ? null : new double[time.length];
+        int next = 0;
+        for (int i = 0; i < time.length;) {
+            double t = time[i];
+            int first = next;
+            for (; i < time.length && time[i] == t; i++) {
+                if (newCell[i] < 0) {
+                    continue;
+                }
+                newTime[next] = t;
+                cells[next] = newCell[i];
+                newCount[next] = count[i];
+                if (newWeight != null && newSquared != null) {
+                    newWeight[next] = weight(i);
+                    newSquared[next] = squared(i);
+                }
+                next++;
+            }
+            if (next > first + 1) {
+                sortByCell(first, next, cells, newCount, newWeight, newSquared);
+                next = addUp(first, next, cells, newCount, newWeight, newSquared);
+            }
+        }
+        return new RiskTable(newGroups, newCauses, Arrays.copyOf(newTime, next),
+                Arrays.copyOf(cells, next), Arrays.copyOf(newCount, next),
+                newWeight == null ? null : Arrays.copyOf(newWeight, next),
+                newSquared == null ? null : Arrays.copyOf(newSquared, next));
+    }
+
+    /// Orders the entries of one time by cell; there are few, and most are in order.
+    static void sortByCell(int from, int to, int[] cell, int[] count,
+            double @Nullable [] weight, double @Nullable [] squared) {
+        for (int i = from + 1; i < to; i++) {
+            for (int j = i; j > from && cell[j - 1] > cell[j]; j--) {
+                swap(cell, j);
+                swap(count, j);
+                if (weight != null && squared != null) {
+                    swap(weight, j);
+                    swap(squared, j);
+                }
+            }
+        }
+    }
+
+    private static int addUp(int from, int to, int[] cell, int[] count,
+            double @Nullable [] weight, double @Nullable [] squared) {
+        int last = from;
+        for (int i = from + 1; i < to; i++) {
+            boolean same = cell[i] == cell[last];
+            last += same ? 0 : 1;
+            cell[last] = cell[i];
+            count[last] = same ? count[last] + count[i] : count[i];
+            if (weight != null && squared != null) {
+                weight[last] = same ? weight[last] + weight[i] : weight[i];
+                squared[last] = same ? squared[last] + squared[i] : squared[i];
+            }
+        }
+        return last + 1;
+    }
+
+    private static void swap(int[] values, int j) {
+        int value = values[j];
+        values[j] = values[j - 1];
+        values[j - 1] = value;
+    }
+
+    private static void swap(double[] values, int j) {
+        double value = values[j];
+        values[j] = values[j - 1];
+        values[j - 1] = value;
+    }
+
+    /// Below 0 if entry `i` comes before entry `j` of the other table, 0 if they add up.
+    private int order(int i, RiskTable other, int j) {
+        if (i == time.length || j == other.time.length) {
+            return i == time.length ? 1 : -1;
+        }
+        int byTime = Double.compare(time[i], other.time[j]);
+        return byTime != 0 ? byTime : Integer.compare(cell[i], other.cell[j]);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return object instanceof RiskTable other && groups == other.groups
+                && causes == other.causes && Arrays.equals(time, other.time)
+                && Arrays.equals(cell, other.cell) && Arrays.equals(count, other.count)
+                && Arrays.equals(weight, other.weight) && Arrays.equals(squared, other.squared);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(time) * 31 + Arrays.hashCode(count);
+    }
+
+    @Override
+    public String toString() {
+        return "%s rows at %s times in %s groups with %s causes"
+                .formatted(rows(), distinctTimes(), groups, causes);
+    }
+}

@@ -1,0 +1,280 @@
+package limbline.statistics;
+
+import org.jspecify.annotations.Nullable;
+
+/// What was observed: one row for each subject, or for each interval of a subject, with the time
+/// at which observation ended and how.
+///
+/// ```java
+/// Survival.ofDays(days, status).grouped(arm, 2)
+/// Survival.of(years, cause, 2).enteredAt(starts).weighted(weights)
+/// ```
+///
+/// A status of 0 says censored; 1 says that the event happened, and with competing events 1 to
+/// `causes` say which. A row counts as at risk from just after its start up to and including its
+/// end, so an event and a censoring at one time are counted with both still at risk.
+///
+/// Rows are numbered from 1 in every message. The arrays are read in place and not copied, since
+/// there may be many millions of rows: do not change them while a result is being computed.
+public final class Survival {
+
+    /// The most rows in one object; counts of more rows come from merging tables.
+    public static final int MOST_ROWS = 200_000_000;
+
+    /// The most groups, and the most competing causes: beyond, a "group" is an identifier.
+    public static final int MOST_GROUPS = 10_000;
+    public static final int MOST_CAUSES = 100;
+
+    private static final int[] NONE = {};
+
+    final double @Nullable [] times;
+    final int @Nullable [] days;
+    final double @Nullable [] starts;
+    final int[] status;
+    final int causes;
+    final int @Nullable [] group;
+    final int groups;
+    final double @Nullable [] weights;
+    final int @Nullable [] subjects;
+
+    private Survival(double @Nullable [] times, int @Nullable [] days,
+            double @Nullable [] starts, int[] status, int causes, int @Nullable [] group,
+            int groups, double @Nullable [] weights, int @Nullable [] subjects) {
+        this.times = times;
+        this.days = days;
+        this.starts = starts;
+        this.status = status;
+        this.causes = causes;
+        this.group = group;
+        this.groups = groups;
+        this.weights = weights;
+        this.subjects = subjects;
+    }
+
+    /// Times in any unit, and for each whether the event was seen (1) or not (0).
+    public static Survival of(double[] times, int[] status) {
+        return of(times, status, 1);
+    }
+
+    /// Times in any unit, with competing events: status 0 is censored, 1 to `causes` the cause.
+    public static Survival of(double[] times, int[] status, int causes) {
+        checkShape(times.length, status, causes);
+        return new Survival(times, null, null, status, causes, null, 1, null, null);
+    }
+
+    /// Times in whole days: the fast path, which counts and does not sort.
+    public static Survival ofDays(int[] days, int[] status) {
+        return ofDays(days, status, 1);
+    }
+
+    /// Times in whole days, with competing events.
+    public static Survival ofDays(int[] days, int[] status, int causes) {
+        checkShape(days.length, status, causes);
+        return new Survival(null, days, null, status, causes, null, 1, null, null);
+    }
+
+    /// The same rows with the time at which each came under observation: delayed entry, or one row
+    /// for each interval of a subject.
+    ///
+    /// @param starts each below the row's time
+    public Survival enteredAt(double... starts) {
+        checkLength("starts", starts.length);
+        return new Survival(times, days, starts, status, causes, group, groups, weights, subjects);
+    }
+
+    /// The same rows, each counting `weights` times.
+    ///
+    /// @param weights at least 0 and finite
+    public Survival weighted(double... weights) {
+        checkLength("weights", weights.length);
+        return new Survival(times, days, starts, status, causes, group, groups, weights, subjects);
+    }
+
+    /// The same rows in groups.
+    ///
+    /// @param group of each row, from 0
+    /// @param groups how many groups there are; every one must have a row
+    public Survival grouped(int[] group, int groups) {
+        checkLength("groups", group.length);
+        Check.that(groups >= 1 && groups <= MOST_GROUPS,
+                "%s groups are not in 1 to %s", groups, MOST_GROUPS);
+        return new Survival(times, days, starts, status, causes, group, groups, weights, subjects);
+    }
+
+    /// The same rows with the subject, or cluster, that each belongs to: any numbers. Robust
+    /// standard errors take subjects and not rows as independent, and an interval that the same
+    /// subject's next one continues does not count as censored.
+    public Survival ofSubjects(int... subjects) {
+        checkLength("subjects", subjects.length);
+        return new Survival(times, days, starts, status, causes, group, groups, weights, subjects);
+    }
+
+    /// Those still under observation after `landmark`, with the clock restarted there.
+    ///
+    /// Anderson JR, Cain KC, Gelber RD. Analysis of survival by tumor response. J Clin Oncol
+    /// 1983;1:710-719. <https://doi.org/10.1200/JCO.1983.1.11.710>
+    public Survival landmark(double landmark) {
+        Check.that(landmark >= 0 && landmark < Double.POSITIVE_INFINITY,
+                "a landmark of %s is not a time of at least 0", landmark);
+        check();
+        int[] rows = new int[size()];
+        int kept = 0;
+        for (int i = 0; i < rows.length; i++) {
+            if (time(i) > landmark) {
+                rows[kept++] = i;
+            }
+        }
+        Check.that(kept > 0, "nobody is under observation after the landmark %s", landmark);
+        return rows(java.util.Arrays.copyOf(rows, kept), landmark);
+    }
+
+    /// The rows of one group, as a single group.
+    public Survival onlyGroup(int wanted) {
+        Check.that(wanted >= 0 && wanted < groups, "group %s is not in 0 to %s",
+                wanted, groups - 1);
+        int[] membership = group;
+        if (membership == null) {
+            return this;
+        }
+        int[] rows = new int[size()];
+        int kept = 0;
+        for (int i = 0; i < rows.length; i++) {
+            if (membership[i] == wanted) {
+                rows[kept++] = i;
+            }
+        }
+        Check.that(kept > 0, "group %s has no row", wanted);
+        Survival some = rows(java.util.Arrays.copyOf(rows, kept), 0);
+        return new Survival(some.times, some.days, some.starts, some.status, causes, null, 1,
+                some.weights, some.subjects);
+    }
+
+    public int size() {
+        return status.length;
+    }
+
+    public int causes() {
+        return causes;
+    }
+
+    public int groups() {
+        return groups;
+    }
+
+    /// Whether a weight is no whole number, so that weights are not counts of like rows.
+    public boolean hasFractionalWeights() {
+        return weights != null
+                && java.util.Arrays.stream(weights).anyMatch(w -> w != Math.rint(w));
+    }
+
+    /// Whether some subject had the event in more than one row.
+    public boolean hasSubjectWithTwoEvents() {
+        if (subjects == null) {
+            return false;
+        }
+        int[] number = Subjects.numbered(this);
+        boolean[] had = new boolean[size()];
+        for (int i = 0; i < number.length; i++) {
+            if (status[i] > 0 && had[number[i]]) {
+                return true;
+            }
+            had[number[i]] |= status[i] > 0;
+        }
+        return false;
+    }
+
+    double time(int row) {
+        return days != null ? days[row] : times != null ? times[row] : Double.NaN;
+    }
+
+    int group(int row) {
+        return group == null ? 0 : group[row];
+    }
+
+    double weight(int row) {
+        return weights == null ? 1 : weights[row];
+    }
+
+    /// Refuses the first row that makes no sense, and says which and why. Whoever counts rows
+    /// checks them on the way, and comes here only to name the row.
+    void check() {
+        boolean[] present = new boolean[groups];
+        for (int i = 0; i < status.length; i++) {
+            int row = i + 1;
+            double time = time(i);
+            Check.that(time >= 0 && time < Double.POSITIVE_INFINITY,
+                    "row %s: a time of %s is not a number of at least 0", row, time);
+            Check.that(status[i] >= 0 && status[i] <= causes, causes == 1
+                            ? "row %s: a status of %s is neither 0 (censored) nor 1 (event)"
+                            : "row %s: a status of %s is not in 0 (censored) to " + causes,
+                    row, status[i]);
+            if (starts != null) {
+                Check.that(starts[i] >= 0 && starts[i] < time,
+                        "row %s: a start of %s is not at least 0 and before the end %s",
+                        row, starts[i], time);
+            }
+            if (weights != null) {
+                Check.that(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY,
+                        "row %s: a weight of %s is not a number of at least 0", row, weights[i]);
+            }
+            int g = group(i);
+            Check.that(g >= 0 && g < groups, "row %s: group %s is not in 0 to %s",
+                    row, g, groups - 1);
+            present[g] = true;
+        }
+        for (int g = 0; g < groups; g++) {
+            Check.that(present[g], "group %s has no row", g);
+        }
+    }
+
+    /// Some rows with the clock set back by `earlier`; who entered before then enters at 0.
+    private Survival rows(int[] rows, double earlier) {
+        boolean wholeDays = days != null && earlier == Math.rint(earlier);
+        double[] newTimes = new double[wholeDays ? 0 : rows.length];
+        int[] newDays = new int[wholeDays ? rows.length : 0];
+        double[] newStarts = new double[starts == null ? 0 : rows.length];
+        int[] newStatus = new int[rows.length];
+        int[] newGroup = group == null ? NONE : new int[rows.length];
+        double[] newWeights = new double[weights == null ? 0 : rows.length];
+        int[] newSubjects = subjects == null ? NONE : new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            if (wholeDays) {
+                newDays[i] = (int) (time(row) - earlier);
+            } else {
+                newTimes[i] = time(row) - earlier;
+            }
+            if (starts != null) {
+                newStarts[i] = Math.max(0, starts[row] - earlier);
+            }
+            newStatus[i] = status[row];
+            if (group != null) {
+                newGroup[i] = group[row];
+            }
+            if (weights != null) {
+                newWeights[i] = weights[row];
+            }
+            if (subjects != null) {
+                newSubjects[i] = subjects[row];
+            }
+        }
+        return new Survival(wholeDays ? null : newTimes, wholeDays ? newDays : null,
+                starts == null ? null : newStarts, newStatus, causes,
+                group == null ? null : newGroup, groups, weights == null ? null : newWeights,
+                subjects == null ? null : newSubjects);
+    }
+
+    private void checkLength(String what, int length) {
+        Check.that(length == status.length, "%s %s do not fit %s rows", length, what,
+                status.length);
+    }
+
+    private static void checkShape(int times, int[] status, int causes) {
+        Check.that(times == status.length, "%s times do not fit %s statuses", times,
+                status.length);
+        Check.that(times >= 1 && times <= MOST_ROWS, "%s rows are not in 1 to %s", times,
+                MOST_ROWS);
+        Check.that(causes >= 1 && causes <= MOST_CAUSES, "%s causes are not in 1 to %s", causes,
+                MOST_CAUSES);
+    }
+}

@@ -1,0 +1,259 @@
+package limbline.statistics;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The estimated survival function of one group with its cumulative hazard, at each distinct time
+/// at which observation of somebody ended. Made by [KaplanMeier] and [NelsonAalen].
+///
+/// With d events among n at risk, weights counted:
+///
+/// | | estimate | variance |
+/// |---|---|---|
+/// | survival, product | ∏ (1 - d/n) | Greenwood: S² ∑ d / (n (n - d)) |
+/// | survival, from the hazard | exp(-H) | S² var(H) |
+/// | hazard, ties together | ∑ d/n | Aalen: ∑ d/n² |
+/// | hazard, one by one | ∑ 1/n + ... + 1/(n - d + 1) | ∑ 1/n² + ... |
+///
+/// Kaplan EL, Meier P. J Am Stat Assoc 1958;53:457-481.
+/// <https://doi.org/10.1080/01621459.1958.10501452>. Greenwood M. Reports on Public Health and
+/// Medical Subjects 33. HMSO 1926. Aalen O. Ann Stat 1978;6:701-726.
+/// <https://doi.org/10.1214/aos/1176344247>. Fleming TR, Harrington DP. Commun Stat Theory Methods
+/// 1984;13:2469-2486. <https://doi.org/10.1080/03610928408828837>
+///
+/// Defaults are R's (`survfit` of survival 3.5): standard errors after Greenwood unless robust
+/// ones are asked for, and where S reaches 0 they are `NaN`. Columns are computed when asked for.
+public final class SurvivalCurve {
+
+    private final long rows;
+    private final RiskColumns columns;
+    private final Estimation how;
+    private final List<String> warnings;
+    private final double[] survival;
+
+    /// Standard errors of S divided by S, and of the cumulative hazard.
+    private final double[] relativeError;
+    private final double[] hazard;
+    private final double[] hazardError;
+    private final @Nullable Jackknife robust;
+
+    private SurvivalCurve(long rows, RiskColumns columns, Estimation how,
+            @Nullable Jackknife robust, List<String> warnings) {
+        this.rows = rows;
+        this.columns = columns;
+        this.how = how;
+        this.robust = robust;
+        this.warnings = List.copyOf(warnings);
+        int times = columns.time().length;
+        survival = new double[times];
+        relativeError = new double[times];
+        hazard = new double[times];
+        hazardError = new double[times];
+        estimate();
+    }
+
+    /// @param table with one group; all its causes count as the event
+    static SurvivalCurve of(RiskTable table, Estimation how, List<String> warnings) {
+        Check.that(!how.robust(), "robust standard errors need the rows, not only their table");
+        RiskTable joined = oneGroup(table).joined(how.tolerance());
+        return new SurvivalCurve(joined.rows(), RiskColumns.of(joined), how, null, warnings);
+    }
+
+    static SurvivalCurve of(Survival data, Estimation how) {
+        RiskTable table = RiskTable.of(data);
+        if (!how.robust()) {
+            return of(table, how, List.of());
+        }
+        RiskTable joined = oneGroup(table).joined(how.tolerance());
+        RiskColumns columns = RiskColumns.of(joined);
+        boolean alike = data.starts == null && data.subjects == null;
+        Jackknife errors = alike ? Jackknife.of(joined)
+                : Jackknife.of(data, joined.times(), columns.time());
+        return new SurvivalCurve(joined.rows(), columns, how, errors, List.of());
+    }
+
+    private static RiskTable oneGroup(RiskTable table) {
+        Check.that(table.groups == 1,
+                "a curve is of one group, not of %s; take group(0), group(1), ... or pooled()",
+                table.groups);
+        Check.that(table.causes == 1, "a survival curve has one event, not %s competing ones; "
+                + "take anyCause(), or an Aalen-Johansen curve", table.causes);
+        return table;
+    }
+
+    private void estimate() {
+        double product = 1;
+        double greenwood = 0;
+        double sum = 0;
+        double variance = 0;
+        double[] events = columns.events();
+        double[] atRisk = columns.atRisk();
+        boolean together = how.ties() == Estimation.Ties.TOGETHER;
+        boolean fromHazard = how.survival() == Estimation.SurvivalFrom.HAZARD;
+        for (int i = 0; i < survival.length; i++) {
+            double d = events[i];
+            double n = atRisk[i];
+            if (d > 0) {
+                product *= (n - d) / n;
+                greenwood += d / (n * (n - d));
+                if (together) {
+                    sum += d / n;
+                    variance += d / (n * n);
+                } else {
+                    double each = d / columns.eventRows()[i];
+                    for (int k = 0; k < columns.eventRows()[i]; k++) {
+                        double left = n - k * each;
+                        sum += each / left;
+                        variance += each / (left * left);
+                    }
+                }
+            }
+            hazard[i] = sum;
+            hazardError[i] = Math.sqrt(variance);
+            survival[i] = fromHazard ? Math.exp(-sum) : product;
+            relativeError[i] = fromHazard ? hazardError[i] : Math.sqrt(greenwood);
+        }
+        if (robust != null) {
+            for (int i = 0; i < survival.length; i++) {
+                double error = fromHazard ? survival[i] * robust.hazard()[i] : robust.survival()[i];
+                relativeError[i] = error == 0 ? 0 : error / survival[i];
+            }
+        }
+    }
+
+    /// What a reader of this curve must be told; empty if nothing.
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /// The number of rows counted, whatever their weight.
+    public long rows() {
+        return rows;
+    }
+
+    /// The distinct times at which somebody had the event or was censored.
+    public double[] times() {
+        return columns.time().clone();
+    }
+
+    /// At risk just before each time, weights counted.
+    public double[] atRisk() {
+        return columns.atRisk().clone();
+    }
+
+    public double[] events() {
+        return columns.events().clone();
+    }
+
+    /// Censored at each time. The end of an interval that the same subject's next one continues
+    /// does not count.
+    public double[] censored() {
+        return columns.censored().clone();
+    }
+
+    public double[] survival() {
+        return survival.clone();
+    }
+
+    public double[] standardErrors() {
+        double[] errors = new double[survival.length];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = robust != null && how.survival() == Estimation.SurvivalFrom.PRODUCT
+                    ? robust.survival()[i] : relativeError[i] * survival[i];
+        }
+        return errors;
+    }
+
+    public double[] cumulativeHazard() {
+        return hazard.clone();
+    }
+
+    public double[] hazardErrors() {
+        return robust != null ? robust.hazard().clone() : hazardError.clone();
+    }
+
+    /// Pointwise limits of survival.
+    public Limits limits(Scale scale, double confidence) {
+        return Limits.of(scale, confidence, survival, relativeError);
+    }
+
+    /// The quantile for a share of events, such as 0.5 for the median, with R's convention where
+    /// the curve is flat.
+    public Quantile quantile(double share, Scale scale, double confidence) {
+        return quantile(share, scale, confidence, Quantile.Flat.AS_R);
+    }
+
+    /// Beware: limits on the plain and arcsin scales often have no lower edge with few subjects.
+    public Quantile quantile(
+            double share, Scale scale, double confidence, Quantile.Flat flat) {
+        Check.that(share >= 0 && share <= 1, "a share of %s is not in [0, 1]", share);
+        Limits limits = limits(scale, confidence);
+        return new Quantile(share, crossing(survival, share, flat),
+                crossing(limits.lower(), share, flat), crossing(limits.upper(), share, flat));
+    }
+
+    private Reached crossing(double[] band, double share, Quantile.Flat flat) {
+        return Crossing.of(columns.time(), band, share, flat);
+    }
+
+    /// The curve at given times; between steps it is flat, before the first it is 1, and after the
+    /// last time it stays as it is there, as with R's `extend = TRUE`.
+    public List<Point> at(Scale scale, double confidence, double... times) {
+        Limits limits = limits(scale, confidence);
+        double[] errors = standardErrors();
+        return Arrays.stream(times).mapToObj(t -> {
+            int k = lastAtOrBefore(t);
+            return k < 0 ? new Point(t, atRiskAt(t), 1, 0, 1, 1)
+                    : new Point(t, atRiskAt(t), survival[k], errors[k],
+                            limits.lower()[k], limits.upper()[k]);
+        }).toList();
+    }
+
+    /// The curve at one time.
+    ///
+    /// @param atRisk just before that time
+    public record Point(double time, double atRisk, double survival, double standardError,
+            double lower, double upper) {}
+
+    /// At risk just before `time`: those of the next time at which somebody's observation ends.
+    double atRiskAt(double time) {
+        int k = Arrays.binarySearch(columns.time(), time);
+        int next = k >= 0 ? k : -k - 1;
+        return next < survival.length ? columns.atRisk()[next] : 0;
+    }
+
+    /// The last step at or before `time`, or -1.
+    int lastAtOrBefore(double time) {
+        int k = Arrays.binarySearch(columns.time(), time);
+        return k >= 0 ? k : -k - 2;
+    }
+
+    /// The mean time lived up to `horizon`, the area under the curve up to there; beyond the last
+    /// time the curve stays as it is there. The variance is Greenwood's whatever the curve's.
+    ///
+    /// Irwin JO. The standard error of an estimate of expectation of life. J Hyg 1949;47:188-189.
+    /// <https://doi.org/10.1017/S0022172400014443>
+    public RestrictedMean restrictedMean(double horizon) {
+        Check.that(horizon > 0 && horizon < Double.POSITIVE_INFINITY,
+                "a horizon of %s is not a time above 0", horizon);
+        double[] time = columns.time();
+        int kept = lastAtOrBefore(horizon) + 1;
+        double area = 0;
+        double variance = 0;
+        double until = horizon;
+        for (int i = kept - 1; i >= 0; i--) {
+            area += (until - time[i]) * survival[i];
+            until = time[i];
+            double n = columns.atRisk()[i];
+            double d = columns.events()[i];
+            variance += n == d ? 0 : area * area * d / (n * (n - d));
+        }
+        return new RestrictedMean(horizon, area + until, Math.sqrt(variance));
+    }
+
+    /// The last time observed.
+    public double lastTime() {
+        return columns.time()[columns.time().length - 1];
+    }
+}
