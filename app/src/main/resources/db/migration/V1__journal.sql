@@ -17,7 +17,7 @@ create table journal (
     step     integer not null check (step >= 0),    -- of the command
     type     text    not null check (type <> ''),
     version  integer not null check (version > 0),  -- of the type's form
-    body     json    not null,                      -- json, not jsonb: the text stays as it was given
+    body     json    not null,                      -- not jsonb: the text stays as given
     times    json    not null,                      -- when it happened and when known, as stated
     known    date    not null,                      -- the latest day on which it was known
     author   text    not null check (author <> ''),
@@ -28,7 +28,7 @@ create table journal (
     recorded timestamptz not null,
     previous bytea not null check (octet_length(previous) = 32),
     hash     bytea not null check (octet_length(hash) = 32),
-    xid      xid8  not null,                        -- what feeds follow; no part of the record
+    xid      xid8  not null default pg_current_xact_id(), -- for feeds; no part of the record
     primary key (centre, patient, position),        -- nobody else can write event 12
     unique (command, step),                         -- a command that is sent again finds itself
     unique (event),
@@ -37,7 +37,7 @@ create table journal (
 
 create index journal_in_order_of_transactions on journal (xid);
 
--- Gives a new event its moment, its transaction, and its place in the chain. The bytes that are
+-- Gives a new event its moment and its place in the chain. The bytes that are
 -- hashed are described at limbline.app.journal.Chain, which computes the same when it verifies.
 create function journal_append() returns trigger language plpgsql as $$
 declare
@@ -56,7 +56,6 @@ begin
         end if;
     end if;
     new.recorded := clock_timestamp();
-    new.xid := pg_current_xact_id();
     new.hash := sha256(new.previous || convert_to(concat(
         octet_length(new.centre), ':', new.centre, ',',
         octet_length(new.patient), ':', new.patient, ',',

@@ -26,7 +26,8 @@ public final class Database implements AutoCloseable {
     private static final int SECONDS_TO_CONNECT = 10;
 
     /// How this process is called in the database, so that another one sees that it is there.
-    private static final String PROCESS = "limbline-" + ProcessHandle.current().pid() + "@" + host();
+    private static final String PROCESS =
+            "limbline-" + ProcessHandle.current().pid() + "@" + host();
 
     private final Supplier<Access> owner;
     private final Supplier<Access> server;

@@ -1,0 +1,152 @@
+package limbline.app.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import limbline.measure.Check;
+import limbline.patient.PatientId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The table of identities. It may be corrected, merged and erased; no event is touched by any of
+/// it, so every chain and every seal still holds.
+public final class Identities {
+
+    private static final String COLUMNS =
+            "select centre, patient, name, born, hospital_number from identity ";
+
+    private final JdbcClient sql;
+
+    public Identities(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /// Writes down, or corrects, who somebody is.
+    ///
+    /// @throws IllegalArgumentException if that was erased: what a person asked us to forget does
+    ///     not come back with the next import
+    public void put(Identity identity) {
+        int rows = sql.sql("""
+                insert into identity (centre, patient, name, born, hospital_number)
+                values (?, ?, ?, ?, ?)
+                on conflict (centre, patient) do update
+                set name = excluded.name, born = excluded.born,
+                    hospital_number = excluded.hospital_number
+                where identity.erased is null
+                """)
+                .param(identity.patient().centre())
+                .param(identity.patient().patient().value())
+                .param(identity.name().orElse(null))
+                .param(identity.born().orElse(null))
+                .param(identity.hospitalNumber().orElse(null))
+                .update();
+        Check.that(rows == 1, "the identity of %s was erased and is not taken down again",
+                identity.patient());
+    }
+
+    /// Who this is; empty if nobody said, or if it was erased.
+    public Optional<Identity> find(PatientKey patient) {
+        return sql.sql(COLUMNS + "where centre = ? and patient = ? and erased is null")
+                .params(patient.centre(), patient.patient().value())
+                .query((row, _) -> identity(row))
+                .optional();
+    }
+
+    /// Those whose name contains the text, or whose hospital number or pseudonym is the text; by
+    /// name, at most so many.
+    public List<Identity> search(String centre, String text, int most) {
+        return sql.sql(COLUMNS + """
+                where centre = :centre and erased is null
+                and (position(lower(:text) in lower(name)) > 0 or hospital_number = :text
+                    or patient = :text)
+                order by name, patient
+                limit :most
+                """)
+                .param("centre", centre).param("text", text.strip()).param("most", most)
+                .query((row, _) -> identity(row))
+                .list();
+    }
+
+    /// Says that two pseudonyms are one person, who goes on under the second.
+    ///
+    /// @throws IllegalArgumentException if they are of two centres, or one person already
+    public void merge(PatientKey from, PatientKey into) {
+        Check.that(from.centre().equals(into.centre()),
+                "%s and %s belong to two centres and cannot be merged", from, into);
+        PatientKey end = goesOnAs(into);
+        Check.that(!goesOnAs(from).equals(end), "%s and %s are one person already", from, into);
+        sql.sql("""
+                insert into identity (centre, patient) values (:centre, :from), (:centre, :into)
+                on conflict do nothing
+                """)
+                .param("centre", from.centre()).param("from", from.patient().value())
+                .param("into", end.patient().value())
+                .update();
+        sql.sql("""
+                update identity set same_as = :into
+                where centre = :centre and (patient = :from or same_as = :from)
+                """)
+                .param("centre", from.centre()).param("from", from.patient().value())
+                .param("into", end.patient().value())
+                .update();
+    }
+
+    /// Takes a merge back.
+    public void separate(PatientKey patient) {
+        sql.sql("update identity set same_as = null where centre = ? and patient = ?")
+                .params(patient.centre(), patient.patient().value())
+                .update();
+    }
+
+    /// The pseudonym under which this person goes on: its own, unless it was merged.
+    public PatientKey goesOnAs(PatientKey patient) {
+        return sql.sql("""
+                select same_as from identity
+                where centre = ? and patient = ? and same_as is not null
+                """)
+                .params(patient.centre(), patient.patient().value())
+                .query((row, _) -> new PatientKey(patient.centre(),
+                        new PatientId(row.getString("same_as"))))
+                .optional()
+                .orElse(patient);
+    }
+
+    /// All pseudonyms of the person, the one it goes on under first.
+    public List<PatientKey> pseudonyms(PatientKey patient) {
+        PatientKey end = goesOnAs(patient);
+        return sql.sql("""
+                select cast(:end as text) as patient
+                union all
+                (select patient from identity where centre = :centre and same_as = :end
+                order by patient)
+                """)
+                .param("centre", end.centre()).param("end", end.patient().value())
+                .query((row, _) -> new PatientKey(end.centre(),
+                        new PatientId(row.getString("patient"))))
+                .list();
+    }
+
+    /// Forgets who somebody is, under all pseudonyms. The events stay and tell no name.
+    public void erase(PatientKey patient) {
+        for (PatientKey one : pseudonyms(patient)) {
+            sql.sql("""
+                    insert into identity (centre, patient, erased)
+                    values (?, ?, clock_timestamp())
+                    on conflict (centre, patient) do update
+                    set name = null, born = null, hospital_number = null,
+                        erased = clock_timestamp()
+                    """)
+                    .params(one.centre(), one.patient().value())
+                    .update();
+        }
+    }
+
+    private static Identity identity(ResultSet row) throws SQLException {
+        return new Identity(
+                new PatientKey(row.getString("centre"), new PatientId(row.getString("patient"))),
+                Optional.ofNullable(row.getString("name")),
+                Optional.ofNullable(row.getObject("born", LocalDate.class)),
+                Optional.ofNullable(row.getString("hospital_number")));
+    }
+}
