@@ -3,7 +3,9 @@ package limbline.app.course;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import limbline.app.journal.Appending.AlreadyWritten;
@@ -86,18 +88,62 @@ public final class CourseDesk {
         return append(reading.patient(), reading.position(), command, author, List.of(withdrawal));
     }
 
+    /// Which of `drafts` cannot be true beside what was read and beside the others, and why. Their
+    /// order does not matter: what rests on a later one waits for it.
+    ///
+    public Sifted sift(Reading reading, String author, List<Draft> drafts) {
+        List<Entry> entries = new ArrayList<>(entries(
+                journal.read(reading.patient()).subList(0, reading.position())));
+        List<Draft> accepted = new ArrayList<>();
+        Map<EventId, List<String>> refused = new LinkedHashMap<>();
+        List<Draft> waiting = drafts;
+        int before;
+        do {
+            before = accepted.size();
+            List<Draft> again = new ArrayList<>();
+            for (Draft draft : waiting) {
+                Entry candidate = candidate(reading.patient(), entries.size() + 1, author, draft);
+                List<String> reasons =
+                        fold(reading.patient(), entries, AsOf.NOW).refusals(candidate);
+                if (reasons.isEmpty()) {
+                    entries.add(candidate);
+                    accepted.add(draft);
+                    refused.remove(draft.id());
+                } else {
+                    again.add(draft);
+                    refused.put(draft.id(), reasons);
+                }
+            }
+            waiting = again;
+        } while (accepted.size() > before && !waiting.isEmpty());
+        return new Sifted(accepted, refused);
+    }
+
+    /// What can be recorded, in an order in which it can, and what cannot.
+    ///
+    /// @param refused the reasons, by event
+    public record Sifted(List<Draft> accepted, Map<EventId, List<String>> refused) {
+        public Sifted {
+            accepted = List.copyOf(accepted);
+            refused = Map.copyOf(refused);
+        }
+    }
+
     /// Why `drafts`, one after another, cannot be true beside what is on record.
     private List<String> refusals(
             PatientKey patient, List<Entry> recorded, String author, List<Draft> drafts) {
         List<Entry> entries = new ArrayList<>(recorded);
         List<String> reasons = new ArrayList<>();
         for (Draft draft : drafts) {
-            Entry candidate = draft.recorded(
-                    patient.patient(), entries.size() + 1, clock.instant(), author);
+            Entry candidate = candidate(patient, entries.size() + 1, author, draft);
             reasons.addAll(fold(patient, entries, AsOf.NOW).refusals(candidate));
             entries.add(candidate);
         }
         return reasons;
+    }
+
+    private Entry candidate(PatientKey patient, int position, String author, Draft draft) {
+        return draft.recorded(patient.patient(), position, clock.instant(), author);
     }
 
     private Course fold(PatientKey patient, List<Entry> entries, AsOf asOf) {

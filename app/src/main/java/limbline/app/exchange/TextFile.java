@@ -1,0 +1,62 @@
+package limbline.app.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// A file somebody hands us, read whole, in an encoding that is known and not guessed.
+///
+/// @param name as it was named to us, for messages
+public record TextFile(String name, String text) {
+
+    /// @param mostBytes above it the file is refused unread
+    /// @throws Unreadable if it is not there, too large, or no text in that encoding
+    static TextFile read(Path path, Charset encoding, long mostBytes) {
+        String name = path.toString();
+        try {
+            if (Files.isDirectory(path)) {
+                throw refused(name, "it is a folder; name a file");
+            }
+            long size = Files.size(path);
+            if (size > mostBytes) {
+                throw refused(name, "it has %,d bytes; at most %,d are read"
+                        .formatted(size, mostBytes));
+            }
+            return decode(name, Files.readAllBytes(path), encoding);
+        } catch (NoSuchFileException e) {
+            throw refused(name, "there is no such file");
+        } catch (IOException e) {
+            throw refused(name, "it cannot be read: " + e.getMessage());
+        }
+    }
+
+    static TextFile decode(String name, byte[] bytes, Charset encoding) {
+        String text;
+        try {
+            text = encoding.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw refused(name, "it is not text in %s; save it in that encoding".formatted(encoding)
+                    + (encoding.equals(StandardCharsets.UTF_8) ? "" : ", or name another one"));
+        }
+        if (text.startsWith("\uFEFF")) {
+            text = text.substring(1);
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw refused(name, "it holds zero bytes, so it is no text file in " + encoding);
+        }
+        return new TextFile(name, text);
+    }
+
+    private static Unreadable refused(String name, String reason) {
+        return new Unreadable(Problem.of(name, 0, reason));
+    }
+}
