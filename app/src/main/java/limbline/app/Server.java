@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import limbline.app.course.CourseParts;
 import limbline.app.database.CannotStart;
 import limbline.app.database.Database;
 import limbline.app.page.PageParts;
@@ -99,7 +100,7 @@ public final class Server implements AutoCloseable {
         SystemMetricsAutoConfiguration.class,
         WebMvcObservationAutoConfiguration.class,
     })
-    @Import({Security.class, PageParts.class})
+    @Import({Security.class, PageParts.class, CourseParts.class})
     static class Parts {}
 
     /// Starts serving.

@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ import limbline.measure.Text;
 /// `bind.port`. `docs/settings.md` describes each key.
 ///
 /// @param centre the id of the centre whose patients the pages show
+/// @param zone in which an instant becomes a day
 /// @param address to listen on
 /// @param port to listen on; 0 for any that is free
 /// @param encryption whether and where TLS ends
@@ -32,6 +35,7 @@ import limbline.measure.Text;
 /// @param logs as text for a person, or a JSON object a line for a program
 public record Settings(
         String centre,
+        ZoneId zone,
         InetAddress address,
         int port,
         Encryption encryption,
@@ -45,6 +49,7 @@ public record Settings(
     /// Every setting, by its key.
     public enum Key {
         CENTRE("centre", "centre"),
+        ZONE("zone", ""),
         BIND_ADDRESS("bind.address", "127.0.0.1"),
         BIND_PORT("bind.port", "8420"),
         TLS_CERTIFICATE("tls.certificate", ""),
@@ -149,6 +154,7 @@ public record Settings(
                 .getOrDefault(key.variable(), file.getOrDefault(key.key, key.unset)).strip();
         return new Settings(
                 given.apply(Key.CENTRE),
+                zone(given.apply(Key.ZONE)),
                 address(given.apply(Key.BIND_ADDRESS)),
                 number(Key.BIND_PORT, given),
                 encryption(given, folder),
@@ -165,12 +171,22 @@ public record Settings(
 
     /// These settings with another port.
     public Settings atPort(int other) {
-        return new Settings(centre, address, other, encryption, idle, database, logs);
+        return new Settings(centre, zone, address, other, encryption, idle, database, logs);
     }
 
     /// These settings for another centre.
     public Settings ofCentre(String other) {
-        return new Settings(other, address, port, encryption, idle, database, logs);
+        return new Settings(other, zone, address, port, encryption, idle, database, logs);
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return text.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(("zone is \"%s\", which is no time zone; for example"
+                    + " Europe/Berlin, or nothing for the machine's own")
+                    .formatted(Text.shortened(text)), e);
+        }
     }
 
     private static InetAddress address(String text) {

@@ -17,12 +17,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import limbline.app.course.Answer;
+import limbline.app.course.CourseDesk;
 import limbline.app.database.Database;
 import limbline.app.database.FreshDatabase;
+import limbline.app.demonstration.InventedCentre;
+import limbline.app.journal.Centre;
+import limbline.app.journal.Centres;
+import limbline.app.journal.Journal;
+import limbline.app.journal.PatientKey;
 import limbline.app.security.Accounts;
 import limbline.app.security.Password;
 import limbline.app.security.Role;
@@ -54,6 +63,15 @@ public final class Site
 
     /// What the pages take for now.
     public static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    /// The centre of the pages; it is invented.
+    public static final String CENTRE = "centre";
+
+    /// In which an instant becomes a day.
+    public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    private static final Settings SETTINGS = Settings.of(
+            Map.of("centre", CENTRE, "bind.port", "0", "zone", ZONE.getId()), Map.of(), Path.of("."));
 
     private static final Path PICTURES = Path.of("target", "pictures");
 
@@ -120,7 +138,8 @@ public final class Site
         for (Role role : Role.values()) {
             accounts.add(role.toString(), "A " + role, role, new Password(PASSWORD), false);
         }
-        server = Server.start(Settings.standard().atPort(0), database(), clock);
+        new Centres(database().sql()).add(new Centre(CENTRE, "Invented Limb Centre", true));
+        server = Server.start(SETTINGS, database(), clock);
     }
 
     @Override
@@ -140,6 +159,15 @@ public final class Site
 
     public Database database() {
         return fresh.database();
+    }
+
+    /// Records the thirty invented courses as they stand at [#NOW].
+    public void recordInventedCourses() {
+        CourseDesk desk = new CourseDesk(new Journal(database()), clock, ZONE);
+        for (InventedCentre.InventedCourse course : InventedCentre.courses(NOW, ZONE)) {
+            assertThat(desk.append(new PatientKey(CENTRE, course.patient()), 0, UUID.randomUUID(),
+                    "data-manager", course.drafts())).isInstanceOf(Answer.Recorded.class);
+        }
     }
 
     public FreshDatabase fresh() {

@@ -6,11 +6,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import limbline.app.journal.Centre;
 import limbline.app.security.Account;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /// What every page needs to know to draw its frame.
 ///
+/// @param zone of the centre's clocks
 /// @param title the page's own, as words
 /// @param viewer who is signed in, if somebody is
 /// @param theme "auto" (as the system has it), "light" or "dark"
@@ -21,6 +23,7 @@ public record Page(
         Words words,
         Assets assets,
         Centre centre,
+        ZoneId zone,
         String title,
         Optional<Account> viewer,
         String theme,
@@ -35,9 +38,9 @@ public record Page(
         return words.say(key, values);
     }
 
-    /// A moment as people read it, by the clock of the server's place.
+    /// A moment as people at the centre read it.
     public String moment(Instant instant) {
-        return MOMENT.format(instant.atZone(ZoneId.systemDefault()));
+        return MOMENT.format(instant.atZone(zone));
     }
 
     /// The address of a style sheet, script, font or picture.

@@ -1,8 +1,10 @@
 package limbline.app.page;
 
 import java.time.Duration;
-import javax.sql.DataSource;
 import limbline.app.Settings;
+import limbline.app.database.Database;
+import limbline.app.journal.Centre;
+import limbline.app.journal.Centres;
 import limbline.app.security.Accounts;
 import limbline.app.security.RouteGuard;
 import org.springframework.boot.web.error.ErrorPage;
@@ -20,8 +22,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class PageParts implements WebMvcConfigurer {
 
     @Bean
-    Pages pages(DataSource database, Settings settings) {
-        return new Pages(Words.english(), new Assets(), Centre.enter(database, settings.centre()));
+    Pages pages(Database database, Settings settings) {
+        return new Pages(Words.english(), new Assets(), centre(database, settings.centre()),
+                settings.zone());
+    }
+
+    /// A centre nobody has named yet is called by its id.
+    private static Centre centre(Database database, String id) {
+        Centres centres = new Centres(database.sql());
+        centres.add(new Centre(id, id, false));
+        return centres.all().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }
 
     @Bean

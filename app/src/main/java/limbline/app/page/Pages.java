@@ -7,11 +7,13 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import limbline.app.journal.Centre;
 import limbline.app.security.Account;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,11 +32,14 @@ public final class Pages {
     private final Words words;
     private final Assets assets;
     private final Centre centre;
+    private final ZoneId zone;
 
-    public Pages(Words words, Assets assets, Centre centre) {
+    /// @param zone of the centre's clocks
+    public Pages(Words words, Assets assets, Centre centre, ZoneId zone) {
         this.words = words;
         this.assets = assets;
         this.centre = centre;
+        this.zone = zone;
     }
 
     public Words words() {
@@ -105,7 +110,7 @@ public final class Pages {
                 request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
                         ? Optional.of(token)
                         : Optional.empty();
-        return new Page(words, assets, centre, title, viewer(), theme(request), path(request), csrf,
+        return new Page(words, assets, centre, zone, title, viewer(), theme(request), path(request), csrf,
                 notice);
     }
 

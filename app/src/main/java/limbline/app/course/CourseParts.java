@@ -1,0 +1,39 @@
+package limbline.app.course;
+
+import java.time.InstantSource;
+import limbline.app.Settings;
+import limbline.app.database.Database;
+import limbline.app.journal.Journal;
+import limbline.app.page.Pages;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The courses over HTTP, put together.
+@Configuration(proxyBeanMethods = false)
+public class CourseParts {
+
+    @Bean
+    Journal journal(Database database) {
+        return new Journal(database);
+    }
+
+    @Bean
+    CourseDesk courseDesk(Journal journal, InstantSource clock, Settings settings) {
+        return new CourseDesk(journal, clock, settings.zone());
+    }
+
+    @Bean
+    Worklist worklist(Database database, CourseDesk desk, InstantSource clock, Settings settings) {
+        return new Worklist(database.dataSource(), desk, clock, settings.zone());
+    }
+
+    @Bean
+    WorklistPage worklistPage(Pages pages, Worklist worklist) {
+        return new WorklistPage(pages, worklist);
+    }
+
+    @Bean
+    CentrePage centrePage(Pages pages, Worklist worklist) {
+        return new CentrePage(pages, worklist);
+    }
+}

@@ -1,0 +1,358 @@
+package limbline.app.course;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import limbline.app.journal.PatientKey;
+import limbline.course.AsOf;
+import limbline.course.DiseaseCourse;
+import limbline.course.Standing.Station;
+import limbline.measure.Check;
+import limbline.measure.Term;
+import limbline.measure.Text;
+import limbline.patient.PatientId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The projection of the journal that says of every patient where he is on the way and what is due.
+/// It follows the journal by transactions: a row of the journal is looked at when no older
+/// transaction is under way, so that none is passed over.
+public final class Worklist {
+
+    /// What was appended by transactions that are over, and what a passing day has changed.
+    private static final String CHANGED = """
+            select distinct centre, patient from journal where xid >= ?::xid8 and xid < ?::xid8
+            union
+            select centre, patient from worklist where changes_on <= ? or seen_from > ?
+            """;
+
+    private static final String FOLLOWED =
+            "select upto::text from worklist_followed for update skip locked";
+
+    private static final String OVER = "select pg_snapshot_xmin(pg_current_snapshot())::text";
+
+    private static final String FOLLOW = "update worklist_followed set upto = ?::xid8";
+
+    private static final String PUT = """
+            insert into worklist (centre, patient, position, station, since, since_text, due,
+                due_for, limbs, infusions, status, changes_on, seen_from)
+            values (:centre, :patient, :position, :station, :since, :since_text, :due, :due_for,
+                :limbs, :infusions, :status, :changes_on, :seen_from)
+            on conflict (centre, patient) do update set
+                position = excluded.position, station = excluded.station, since = excluded.since,
+                since_text = excluded.since_text, due = excluded.due, due_for = excluded.due_for,
+                limbs = excluded.limbs, infusions = excluded.infusions, status = excluded.status,
+                changes_on = excluded.changes_on, seen_from = excluded.seen_from
+            """;
+
+    private static final String COLUMNS = """
+            select w.centre, w.patient, w.position, w.station, w.since, w.since_text, w.due,
+                w.due_for, w.limbs, w.infusions, w.status, w.changes_on
+            """;
+
+    private static final String COUNTS = """
+            select station, count(*) as patients, count(*) filter (where due < ?) as overdue
+            from worklist
+            where centre = ?
+            group by station
+            """;
+
+    private static final String TOTALS = """
+            select count(*) as patients, count(*) filter (where infusions > 0) as treated,
+                coalesce(sum(infusions), 0) as infusions
+            from worklist
+            where centre = ?
+            """;
+
+    /// A name, a number or a pseudonym; each may be given in part.
+    private static final String WANTED = """
+            from worklist w left join identity i on i.centre = w.centre and i.patient = w.patient
+            where w.centre = :centre
+            and (:station = '' or w.station = :station)
+            and (:overdue = false or w.due < :today)
+            and (:words = '' or w.patient ilike :like or i.name ilike :like
+                or i.hospital_number ilike :like)
+            """;
+
+    private static final int FOLDED_AT_ONCE = 1_000;
+
+    private final JdbcClient sql;
+    private final TransactionTemplate transaction;
+    private final CourseDesk desk;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    public Worklist(DataSource database, CourseDesk desk, InstantSource clock, ZoneId zone) {
+        this.sql = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        this.desk = desk;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /// How many patients are at a station, and for how many of them something is overdue.
+    public record Count(int patients, int overdue) {}
+
+    /// In which order.
+    public enum Sort implements Term {
+        DUE("w.due nulls last, w.patient"),
+        PATIENT("w.patient"),
+        SINCE("w.since desc nulls last, w.patient");
+
+        private final String order;
+
+        Sort(String order) {
+            this.order = order;
+        }
+    }
+
+    /// What is asked of the list.
+    ///
+    /// @param words part of a name, hospital number or pseudonym; empty for all
+    /// @param page from 1
+    public record Question(
+            String centre,
+            String words,
+            Optional<Station> station,
+            boolean overdueOnly,
+            Sort sort,
+            int page) {
+
+        private static final int LONGEST = 100;
+
+        public Question {
+            words = words.strip();
+            Check.that(words.length() <= LONGEST,
+                    "a search for %s characters; at most %s", words.length(), LONGEST);
+            Check.that(words.indexOf('\0') < 0, "a search for \"%s\", which no name holds",
+                    Text.shortened(words));
+            Check.that(page >= 1 && page <= 1_000_000, "page %s; from 1 to 1000000", page);
+        }
+
+        /// The same question, of one station or of all.
+        public Question at(Optional<Station> other) {
+            return new Question(centre, words, other, overdueOnly, sort, 1);
+        }
+
+        /// The same question, of what is overdue or of everything.
+        public Question overdue(boolean only) {
+            return new Question(centre, words, station, only, sort, 1);
+        }
+
+        public Question sorted(Sort other) {
+            return new Question(centre, words, station, overdueOnly, other, 1);
+        }
+
+        public Question turnedTo(int other) {
+            return new Question(centre, words, station, overdueOnly, sort, other);
+        }
+
+        /// Where its answer is shown.
+        public String address() {
+            return "/worklist?words=%s&station=%s&overdue=%s&sort=%s&page=%d".formatted(
+                    URLEncoder.encode(words, StandardCharsets.UTF_8),
+                    station.map(Station::term).orElse(""),
+                    overdueOnly ? "yes" : "no", sort.term(), page);
+        }
+    }
+
+    /// A centre in numbers.
+    ///
+    /// @param treated patients with at least one infusion
+    /// @param infusions of all patients and limbs
+    public record Numbers(
+            int patients,
+            int treated,
+            int infusions,
+            Map<Station, Count> stations,
+            Map<DiseaseCourse.Status, Integer> statuses) {}
+
+    /// A patient of the list.
+    ///
+    /// @param name empty where no identity is kept, or for a reader who may not see it
+    public record Listed(Place place, String name, String number) {
+
+        public boolean isOverdue(LocalDate today) {
+            return place.due().filter(day -> day.isBefore(today)).isPresent();
+        }
+    }
+
+    /// A page of the list.
+    ///
+    /// @param found how many patients there are on all pages
+    public record Sheet(List<Listed> patients, int found, int page, int pages) {
+
+        public static final int LENGTH = 50;
+    }
+
+    /// What a rebuild found.
+    ///
+    /// @param differed whose row was not what the fold says; it is now
+    public record Rebuilt(int patients, List<PatientKey> differed) {}
+
+    public LocalDate today() {
+        return clock.instant().atZone(zone).toLocalDate();
+    }
+
+    /// Brings the projection up to date with the journal and the day. If another process is at it,
+    /// it is left to that one.
+    public void follow() {
+        transaction.executeWithoutResult(_ -> catchUp());
+    }
+
+    public Map<Station, Count> counts(String centre) {
+        Map<Station, Count> counts = new EnumMap<>(Station.class);
+        sql.sql(COUNTS).params(today(), centre).query(row -> {
+            counts.put(Term.parse(Station.class, row.getString("station")),
+                    new Count(row.getInt("patients"), row.getInt("overdue")));
+        });
+        return counts;
+    }
+
+    public Numbers numbers(String centre) {
+        Map<DiseaseCourse.Status, Integer> statuses = new EnumMap<>(DiseaseCourse.Status.class);
+        sql.sql("select status, count(*) from worklist where centre = ? group by status")
+                .param(centre)
+                .query(row -> {
+                    statuses.put(Term.parse(DiseaseCourse.Status.class, row.getString("status")),
+                            row.getInt("count"));
+                });
+        return sql.sql(TOTALS)
+                .param(centre)
+                .query((row, _) -> new Numbers(row.getInt("patients"), row.getInt("treated"),
+                        row.getInt("infusions"), counts(centre), statuses))
+                .single();
+    }
+
+    public Sheet sheet(Question question) {
+        Map<String, Object> asked = Map.of(
+                "centre", question.centre,
+                "station", question.station.map(Station::term).orElse(""),
+                "overdue", question.overdueOnly,
+                "today", today(),
+                "words", question.words,
+                "like", "%" + question.words.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        int found = sql.sql("select count(*) " + WANTED).params(asked).query(Integer.class).single();
+        int pages = Math.max(1, Math.ceilDiv(found, Sheet.LENGTH));
+        int page = Math.min(question.page, pages);
+        List<Listed> patients = sql.sql(COLUMNS + ", i.name, i.hospital_number " + WANTED
+                        + "order by " + question.sort.order + " limit :limit offset :offset")
+                .params(asked)
+                .param("limit", Sheet.LENGTH)
+                .param("offset", (page - 1) * Sheet.LENGTH)
+                .query((row, _) -> new Listed(place(row), text(row, "name"),
+                        text(row, "hospital_number")))
+                .list();
+        return new Sheet(patients, found, page, pages);
+    }
+
+    /// Folds every patient's journal and compares the projection with it; what differs is set
+    /// right. To be run by itself, see [limbline.app.database.Database#alone].
+    public Rebuilt rebuild(String centre) {
+        follow();
+        List<PatientKey> differed = new ArrayList<>();
+        int patients = 0;
+        List<PatientKey> some = desk.list(centre, "", FOLDED_AT_ONCE);
+        while (!some.isEmpty()) {
+            some.stream().filter(this::differs).forEach(differed::add);
+            patients += some.size();
+            some = desk.list(centre, some.getLast().patient().value(), FOLDED_AT_ONCE);
+        }
+        differed.addAll(sql.sql("""
+                delete from worklist w
+                where centre = ? and not exists (
+                    select from journal j where j.centre = w.centre and j.patient = w.patient)
+                returning centre, patient
+                """)
+                .param(centre)
+                .query((row, _) -> key(row))
+                .list());
+        return new Rebuilt(patients, differed);
+    }
+
+    private boolean differs(PatientKey patient) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            Optional<Place> kept = sql.sql(COLUMNS
+                            + "from worklist w where centre = ? and patient = ? for update")
+                    .params(patient.centre(), patient.patient().value())
+                    .query((row, _) -> place(row))
+                    .optional();
+            Place folded = Place.of(desk.read(patient, AsOf.NOW), today());
+            if (kept.isPresent() && kept.get().equals(folded)) {
+                return false;
+            }
+            put(folded);
+            return true;
+        }));
+    }
+
+    private void catchUp() {
+        Optional<String> followed = sql.sql(FOLLOWED).query(String.class).optional();
+        if (followed.isEmpty()) {
+            return;
+        }
+        String over = sql.sql(OVER).query(String.class).single();
+        LocalDate today = today();
+        sql.sql(CHANGED)
+                .params(followed.get(), over, today, today)
+                .query((row, _) -> key(row))
+                .list()
+                .forEach(patient -> put(Place.of(desk.read(patient, AsOf.NOW), today)));
+        if (!over.equals(followed.get())) {
+            sql.sql(FOLLOW).param(over).update();
+        }
+    }
+
+    private void put(Place place) {
+        sql.sql(PUT)
+                .param("centre", place.patient().centre())
+                .param("patient", place.patient().patient().value())
+                .param("position", place.position())
+                .param("station", place.station().term())
+                .param("since", place.since().orElse(null), Types.DATE)
+                .param("since_text", place.sinceText())
+                .param("due", place.due().orElse(null), Types.DATE)
+                .param("due_for", place.dueFor())
+                .param("limbs", place.limbs())
+                .param("infusions", place.infusions())
+                .param("status", place.status().term())
+                .param("changes_on", place.changesOn().orElse(null), Types.DATE)
+                .param("seen_from", today())
+                .update();
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(key(row), row.getInt("position"),
+                Term.parse(Station.class, row.getString("station")),
+                day(row, "since"), row.getString("since_text"), day(row, "due"),
+                row.getString("due_for"), row.getString("limbs"), row.getInt("infusions"),
+                Term.parse(DiseaseCourse.Status.class, row.getString("status")),
+                day(row, "changes_on"));
+    }
+
+    private static PatientKey key(ResultSet row) throws SQLException {
+        return new PatientKey(row.getString("centre"), new PatientId(row.getString("patient")));
+    }
+
+    private static Optional<LocalDate> day(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, LocalDate.class));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        @Nullable String text = row.getString(column);
+        return text == null ? "" : text;
+    }
+}
