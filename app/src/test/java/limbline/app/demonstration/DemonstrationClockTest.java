@@ -15,7 +15,7 @@ class DemonstrationClockTest {
     @Test
     void aMinuteOfTheRealClockIsAnHourAtSpeedSixty() {
         AtomicReference<Instant> real = new AtomicReference<>(BEGAN);
-        DemonstrationClock clock = DemonstrationClock.starting(real::get, 60);
+        DemonstrationClock clock = DemonstrationClock.starting(real::get, BEGAN, 60);
 
         real.set(BEGAN.plus(Duration.ofMinutes(1)));
 
@@ -25,7 +25,7 @@ class DemonstrationClockTest {
     @Test
     void aClockThatStandsStillIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DemonstrationClock.starting(() -> BEGAN, 0))
+                .isThrownBy(() -> DemonstrationClock.starting(() -> BEGAN, BEGAN, 0))
                 .withMessage("speed 0 is outside 1 to 10000");
     }
 }

@@ -1,0 +1,52 @@
+package limbline.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import limbline.app.database.CannotStart;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/// Every command of Limbline. It ends with 0 where all went well, 1 where something was refused or
+/// found wrong, and 2 where nothing was done because the command could not be carried out.
+@Command(
+        name = "limbline",
+        description = "The programme system for regional chemotherapy of the limb.",
+        footer = "%nNot a medical device: it recommends no treatment and picks no dose.",
+        mixinStandardHelpOptions = true,
+        version = "Limbline 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            Demo.class,
+            Serve.class,
+            AutoComplete.GenerateCompletion.class,
+        })
+public final class Main {
+
+    private Main() {}
+
+    /// Runs one command and ends the process with its answer.
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The commands, printing to standard output and standard error in UTF-8.
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::explain);
+    }
+
+    /// A person gets a sentence. Only our own mistakes show where they happened.
+    private static int explain(Exception thrown, CommandLine command, ParseResult parsed)
+            throws Exception {
+        if (thrown instanceof CannotStart || thrown instanceof IllegalArgumentException) {
+            command.getErr().println("limbline: " + thrown.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        throw thrown;
+    }
+}

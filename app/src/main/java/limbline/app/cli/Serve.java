@@ -1,0 +1,70 @@
+package limbline.app.cli;
+
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import limbline.app.Server;
+import limbline.app.Settings;
+import limbline.app.database.Database;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `limbline serve`
+@Command(
+        name = "serve",
+        description = "Serves the pages of a centre until it is stopped (Ctrl-C, or SIGTERM).",
+        mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+
+    @Mixin private DataFolder data = new DataFolder();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "In place of bind.port; 0 for any.")
+    private @Nullable Integer port;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = data.settings();
+        if (port != null) {
+            settings = settings.atPort(port);
+        }
+        try (Database database = data.open(settings);
+                Server server = Server.start(settings, database, InstantSource.system())) {
+            spec.commandLine().getOut().println("Limbline answers at " + server.address());
+            spec.commandLine().getOut().println("Stop it with Ctrl-C.");
+            Stop.awaited();
+        }
+        Stop.done();
+        return 0;
+    }
+
+    /// Waits for the signal to stop, and holds the end of the process back until all is closed.
+    static final class Stop {
+
+        private static final CountDownLatch ASKED = new CountDownLatch(1);
+        private static final CountDownLatch CLOSED = new CountDownLatch(1);
+
+        private Stop() {}
+
+        static void awaited() throws InterruptedException {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                ASKED.countDown();
+                try {
+                    CLOSED.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            ASKED.await();
+        }
+
+        static void done() {
+            CLOSED.countDown();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package limbline.app.demonstration;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import limbline.app.course.Answer;
+import limbline.app.course.CourseDesk;
+import limbline.app.database.CannotStart;
+import limbline.app.database.Database;
+import limbline.app.demonstration.InventedCentre.InventedCourse;
+import limbline.app.journal.Centre;
+import limbline.app.journal.Centres;
+import limbline.app.journal.Journal;
+import limbline.app.journal.PatientKey;
+import limbline.app.security.Accounts;
+import limbline.app.security.Password;
+import limbline.app.security.Role;
+
+/// Fills an empty database with the demonstration. Loading it again changes nothing, so a load that
+/// was killed is taken up where it ended.
+public final class Demonstration {
+
+    public static final String CENTRE = "demonstration";
+    public static final String PASSWORD = "limbline-demo";
+
+    /// One account per role, named as the role.
+    public static final List<String> ACCOUNTS =
+            List.of("clinician", "theatre", "ward", "researcher", "data-manager", "administrator");
+
+    private static final String AUTHOR = "demonstration";
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    private final Database database;
+    private final InstantSource real;
+
+    public Demonstration(Database database, InstantSource real) {
+        this.database = database;
+        this.real = real;
+    }
+
+    /// @param progress what is being done, a line at a time
+    /// @throws CannotStart if the database holds somebody's own record
+    public void load(Consumer<String> progress) {
+        Centres centres = new Centres(database.sql());
+        refuseAmongOthers(centres);
+        centres.add(new Centre(CENTRE, "Demonstration (invented centre)", true));
+        accounts();
+        invented(progress);
+    }
+
+    /// The demonstration's clock: it shows the real time on the day the demonstration was loaded, and
+    /// afterwards begins on that day again, so that today's board list stays today's.
+    public InstantSource clock(int speed) {
+        Instant loaded = loaded();
+        Instant now = real.instant();
+        boolean sameDay = loaded.atZone(ZONE).toLocalDate().equals(now.atZone(ZONE).toLocalDate());
+        return DemonstrationClock.starting(real, sameDay ? now : loaded, speed);
+    }
+
+    private void refuseAmongOthers(Centres centres) {
+        List<String> others = centres.all().stream()
+                .filter(centre -> !centre.invented())
+                .map(Centre::name)
+                .toList();
+        if (!others.isEmpty()) {
+            throw CannotStart.because("This database holds the record of %s; the demonstration does"
+                    + " not go beside it. Name another data folder with --data.",
+                    String.join(", ", others));
+        }
+    }
+
+    private void accounts() {
+        Accounts accounts = new Accounts(database.dataSource());
+        List<String> there =
+                accounts.list().stream().map(listed -> listed.account().name()).toList();
+        for (String role : ACCOUNTS) {
+            if (!there.contains(role)) {
+                accounts.add(role, "Demonstration " + role, Role.parse(role),
+                        new Password(PASSWORD), true);
+            }
+        }
+    }
+
+    private void invented(Consumer<String> progress) {
+        CourseDesk desk = new CourseDesk(new Journal(database), real, ZONE);
+        List<InventedCourse> courses = InventedCentre.courses(loaded(), ZONE);
+        progress.accept("Loading the invented centre: " + courses.size() + " courses ...");
+        for (InventedCourse course : courses) {
+            UUID command = UUID.nameUUIDFromBytes(
+                    ("invented " + course.patient()).getBytes(StandardCharsets.UTF_8));
+            Answer answer = desk.append(new PatientKey(CENTRE, course.patient()), 0, command,
+                    AUTHOR, course.drafts());
+            if (answer instanceof Answer.Refused(List<String> reasons)) {
+                throw new IllegalStateException(course.patient() + " cannot be: " + reasons);
+            }
+        }
+    }
+
+    /// When the demonstration was begun: the first time anything of it was recorded, or now.
+    private Instant loaded() {
+        return database.sql()
+                .sql("select recorded from journal where centre = ? order by recorded limit 1")
+                .param(CENTRE)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant)
+                .orElseGet(real::instant);
+    }
+}
