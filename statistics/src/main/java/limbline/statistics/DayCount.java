@@ -22,7 +22,7 @@ final class DayCount {
     private DayCount(Survival data) {
         this.data = data;
         this.fates = RiskTable.fates(data.causes);
-        this.cells = data.groups * fates;
+        this.cells = data.strata * data.groups * fates;
         this.mostCells = Math.min(Integer.MAX_VALUE / 2,
                 FEW_CELLS + (long) CELLS_PER_ROW * data.size());
         this.table = new int[Math.min(1024 * cells, FEW_CELLS)];
@@ -89,16 +89,28 @@ final class DayCount {
                 wrong |= group[i] | (lastGroup - group[i]);
             }
         }
+        int[] stratum = data.stratum;
+        int lastStratum = data.strata - 1;
+        if (stratum != null) {
+            for (int i = from; i < to; i++) {
+                wrong |= stratum[i] | (lastStratum - stratum[i]);
+            }
+        }
         if (wrong < 0 || !reach(latest)) {
             return false;
         }
         int[] counts = table;
         int perDay = cells;
-        if (group == null) {
+        if (group == null && stratum == null) {
             for (int i = 0; i < length; i++) {
                 counts[days[first + i] * perDay + status[from + i]]++;
             }
-        } else {
+        } else if (stratum != null) {
+            for (int i = 0; i < length; i++) {
+                counts[days[first + i] * perDay + data.cell(from + i) * fates
+                        + status[from + i]]++;
+            }
+        } else if (group != null) {
             int perGroup = fates;
             for (int i = 0; i < length; i++) {
                 counts[days[first + i] * perDay + group[from + i] * perGroup
@@ -115,7 +127,7 @@ final class DayCount {
             if (day != starts[i] || day < 0 || day >= data.time(i) || !reach(day)) {
                 return false;
             }
-            table[day * cells + data.group(i) * fates + entered]++;
+            table[day * cells + data.cell(i) * fates + entered]++;
         }
         return true;
     }
@@ -177,6 +189,6 @@ final class DayCount {
                 count[next++] = table[i];
             }
         }
-        return new RiskTable(data.groups, data.causes, time, cell, count, null, null);
+        return new RiskTable(data.strata, data.groups, data.causes, time, cell, count, null, null);
     }
 }

@@ -20,6 +20,7 @@ public final class RiskTable {
     /// doubles at 1.
     public static final double TOLERANCE = Math.sqrt(Math.ulp(1.0));
 
+    final int strata;
     final int groups;
     final int causes;
 
@@ -32,8 +33,9 @@ public final class RiskTable {
     final double @Nullable [] weight;
     final double @Nullable [] squared;
 
-    RiskTable(int groups, int causes, double[] time, int[] cell, int[] count,
+    RiskTable(int strata, int groups, int causes, double[] time, int[] cell, int[] count,
             double @Nullable [] weight, double @Nullable [] squared) {
+        this.strata = strata;
         this.groups = groups;
         this.causes = causes;
         this.time = time;
@@ -55,7 +57,7 @@ public final class RiskTable {
 
     /// What can become of a row: censored (0), a cause (1 to `causes`), or continued by the next
     /// interval of the same subject (`causes` + 1); and last, that it entered (`causes` + 2). A
-    /// cell is a group and a fate.
+    /// cell is a stratum, a group and a fate.
     static int fates(int causes) {
         return causes + 3;
     }
@@ -66,6 +68,10 @@ public final class RiskTable {
 
     int entered() {
         return entered(causes);
+    }
+
+    public int strata() {
+        return strata;
     }
 
     public int groups() {
@@ -90,8 +96,8 @@ public final class RiskTable {
         long rows = 0;
         int fates = fates(causes);
         for (int i = 0; i < time.length; i++) {
-            int fate = cell[i] - group * fates;
-            if (fate >= 0 && fate < fates && fate != entered()) {
+            int fate = cell[i] % fates;
+            if (cell[i] / fates % groups == group && fate != entered()) {
                 rows += count[i];
             }
         }
@@ -102,9 +108,11 @@ public final class RiskTable {
     ///
     /// @param other with the same groups and causes
     public RiskTable merge(RiskTable other) {
-        Check.that(groups == other.groups && causes == other.causes,
-                "a table of %s groups and %s causes does not add to one of %s and %s",
-                other.groups, other.causes, groups, causes);
+        Check.that(
+                strata == other.strata && groups == other.groups && causes == other.causes,
+                "a table of %s strata, %s groups and %s causes does not add to one of %s, %s and "
+                        + "%s",
+                other.strata, other.groups, other.causes, strata, groups, causes);
         Check.that(rows() + other.rows() <= Integer.MAX_VALUE,
                 "%s and %s rows together are more than %s", rows(), other.rows(),
                 Integer.MAX_VALUE);
@@ -133,37 +141,36 @@ public final class RiskTable {
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
         }
-        return new RiskTable(groups, causes, Arrays.copyOf(newTime, next),
+        return new RiskTable(strata, groups, causes, Arrays.copyOf(newTime, next),
                 Arrays.copyOf(newCell, next), Arrays.copyOf(newCount, next),
                 weighted ? Arrays.copyOf(newWeight, next) : null,
                 weighted ? Arrays.copyOf(newSquared, next) : null);
     }
 
-    /// One group alone.
+    /// One group alone, of all strata.
     public RiskTable group(int group) {
         Check.that(group >= 0 && group < groups, "group %s is not in 0 to %s", group, groups - 1);
-        if (groups == 1) {
+        if (groups == 1 && strata == 1) {
             return this;
         }
         int fates = fates(causes);
         int[] newCell = new int[time.length];
         for (int i = 0; i < newCell.length; i++) {
-            int fate = cell[i] - group * fates;
-            newCell[i] = fate >= 0 && fate < fates ? fate : -1;
+            newCell[i] = cell[i] / fates % groups == group ? cell[i] % fates : -1;
         }
-        return withCells(1, causes, newCell);
+        return withCells(1, 1, causes, newCell);
     }
 
-    /// All groups as one.
+    /// All groups and strata as one.
     public RiskTable pooled() {
-        if (groups == 1) {
+        if (groups == 1 && strata == 1) {
             return this;
         }
         int[] newCell = new int[time.length];
         for (int i = 0; i < newCell.length; i++) {
             newCell[i] = cell[i] % fates(causes);
         }
-        return withCells(1, causes, newCell);
+        return withCells(1, 1, causes, newCell);
     }
 
     /// The table in which only `cause` is an event and every other counts as censored.
@@ -218,8 +225,8 @@ public final class RiskTable {
             }
             newTime[i] = earliest;
         }
-        return new RiskTable(groups, causes, newTime, cell, count, weight, squared)
-                .withCells(groups, causes, cell);
+        return new RiskTable(strata, groups, causes, newTime, cell, count, weight, squared)
+                .withCells(strata, groups, causes, cell);
     }
 
     /// The distinct times.
@@ -263,11 +270,12 @@ public final class RiskTable {
             int g = cell[i] / fates;
             newCell[i] = g * newFates + change.of(cell[i] - g * fates);
         }
-        return withCells(groups, newCauses, newCell);
+        return withCells(strata, groups, newCauses, newCell);
     }
 
     /// The same times and counts in other cells, put in order and added up; -1 leaves one out.
-    private RiskTable withCells(int newGroups, int newCauses, int[] newCell) {
+    private RiskTable withCells(
+            int newStrata, int newGroups, int newCauses, int[] newCell) {
         double[] newTime = new double[time.length];
         int[] cells = new int[time.length];
         int[] newCount = new int[time.length];
@@ -295,7 +303,7 @@ public final class RiskTable {
                 next = addUp(first, next, cells, newCount, newWeight, newSquared);
             }
         }
-        return new RiskTable(newGroups, newCauses, Arrays.copyOf(newTime, next),
+        return new RiskTable(newStrata, newGroups, newCauses, Arrays.copyOf(newTime, next),
                 Arrays.copyOf(cells, next), Arrays.copyOf(newCount, next),
                 newWeight == null ? null : Arrays.copyOf(newWeight, next),
                 newSquared == null ? null : Arrays.copyOf(newSquared, next));
@@ -355,7 +363,7 @@ public final class RiskTable {
 
     @Override
     public boolean equals(@Nullable Object object) {
-        return object instanceof RiskTable other && groups == other.groups
+        return object instanceof RiskTable other && strata == other.strata && groups == other.groups
                 && causes == other.causes && Arrays.equals(time, other.time)
                 && Arrays.equals(cell, other.cell) && Arrays.equals(count, other.count)
                 && Arrays.equals(weight, other.weight) && Arrays.equals(squared, other.squared);

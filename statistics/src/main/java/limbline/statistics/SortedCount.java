@@ -21,12 +21,12 @@ final class SortedCount {
     private static @Nullable RiskTable packed(Survival data) {
         int rows = data.size();
         int fates = RiskTable.fates(data.causes);
-        int cellBits = Long.SIZE - Long.numberOfLeadingZeros((long) data.groups * fates - 1);
+        int cellBits = Long.SIZE - Long.numberOfLeadingZeros((long) data.strata * data.groups * fates - 1);
         int entries = data.starts == null ? rows : Math.multiplyExact(2, rows);
         long[] keys = new long[entries];
         long least = Long.MAX_VALUE;
         long most = 0;
-        int[] atZero = new int[data.groups * fates];
+        int[] atZero = new int[data.strata * data.groups * fates];
         int next = 0;
         for (int i = 0; i < entries; i++) {
             int row = i < rows ? i : i - rows;
@@ -61,7 +61,7 @@ final class SortedCount {
 
     /// The cell of entry `i`: the first half of the entries are ends, the second are starts.
     private static int cell(Survival data, int row, int i, int fates) {
-        return data.group(row) * fates
+        return data.cell(row) * fates
                 + (i < data.size() ? data.status[row] : RiskTable.entered(data.causes));
     }
 
@@ -105,7 +105,7 @@ final class SortedCount {
                 }
             }
         }
-        return new RiskTable(data.groups, data.causes, shorten(time, next), shorten(cell, next),
+        return new RiskTable(data.strata, data.groups, data.causes, shorten(time, next), shorten(cell, next),
                 shorten(count, next), null, null);
     }
 
@@ -123,7 +123,7 @@ final class SortedCount {
             keys[i] = Double.doubleToRawLongBits(
                     0.0 + (i < rows ? data.time(row) : start(data, row)));
             cells[i] = i < rows && continued[row] && data.status[row] == 0
-                    ? data.group(row) * fates + data.causes + 1 : cell(data, row, i, fates);
+                    ? data.cell(row) * fates + data.causes + 1 : cell(data, row, i, fates);
         }
         int[] order = RowSort.order(keys);
         double[] time = new double[entries];
@@ -131,7 +131,7 @@ final class SortedCount {
         int[] count = new int[entries];
         double @Nullable [] weight = data.weights == null ? null : new double[entries];
         double @Nullable [] squared = data.weights == null ? null : new double[entries];
-        int[] slot = new int[data.groups * fates];
+        int[] slot = new int[data.strata * data.groups * fates];
         int next = 0;
         for (int i = 0; i < entries;) {
             int begin = i;
@@ -157,7 +157,7 @@ final class SortedCount {
             }
             RiskTable.sortByCell(first, next, cell, count, weight, squared);
         }
-        return new RiskTable(data.groups, data.causes, shorten(time, next), shorten(cell, next),
+        return new RiskTable(data.strata, data.groups, data.causes, shorten(time, next), shorten(cell, next),
                 shorten(count, next), weight == null ? null : shorten(weight, next),
                 squared == null ? null : shorten(squared, next));
     }

@@ -1,5 +1,6 @@
 package limbline.statistics;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What was observed: one row for each subject, or for each interval of a subject, with the time
@@ -34,12 +35,15 @@ public final class Survival {
     final int causes;
     final int @Nullable [] group;
     final int groups;
+    final int @Nullable [] stratum;
+    final int strata;
     final double @Nullable [] weights;
     final int @Nullable [] subjects;
 
     private Survival(double @Nullable [] times, int @Nullable [] days,
             double @Nullable [] starts, int[] status, int causes, int @Nullable [] group,
-            int groups, double @Nullable [] weights, int @Nullable [] subjects) {
+            int groups, int @Nullable [] stratum, int strata, double @Nullable [] weights,
+            int @Nullable [] subjects) {
         this.times = times;
         this.days = days;
         this.starts = starts;
@@ -47,6 +51,8 @@ public final class Survival {
         this.causes = causes;
         this.group = group;
         this.groups = groups;
+        this.stratum = stratum;
+        this.strata = strata;
         this.weights = weights;
         this.subjects = subjects;
     }
@@ -59,7 +65,8 @@ public final class Survival {
     /// Times in any unit, with competing events: status 0 is censored, 1 to `causes` the cause.
     public static Survival of(double[] times, int[] status, int causes) {
         checkShape(times.length, status, causes);
-        return new Survival(times, null, null, status, causes, null, 1, null, null);
+        return new Survival(times, null, null, status, causes, null, 1, null, 1, null,
+                null);
     }
 
     /// Times in whole days: the fast path, which counts and does not sort.
@@ -70,7 +77,8 @@ public final class Survival {
     /// Times in whole days, with competing events.
     public static Survival ofDays(int[] days, int[] status, int causes) {
         checkShape(days.length, status, causes);
-        return new Survival(null, days, null, status, causes, null, 1, null, null);
+        return new Survival(null, days, null, status, causes, null, 1, null, 1, null,
+                null);
     }
 
     /// The same rows with the time at which each came under observation: delayed entry, or one row
@@ -79,7 +87,8 @@ public final class Survival {
     /// @param starts each below the row's time
     public Survival enteredAt(double... starts) {
         checkLength("starts", starts.length);
-        return new Survival(times, days, starts, status, causes, group, groups, weights, subjects);
+        return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
+                weights, subjects);
     }
 
     /// The same rows, each counting `weights` times.
@@ -87,7 +96,8 @@ public final class Survival {
     /// @param weights at least 0 and finite
     public Survival weighted(double... weights) {
         checkLength("weights", weights.length);
-        return new Survival(times, days, starts, status, causes, group, groups, weights, subjects);
+        return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
+                weights, subjects);
     }
 
     /// The same rows in groups.
@@ -98,7 +108,20 @@ public final class Survival {
         checkLength("groups", group.length);
         Check.that(groups >= 1 && groups <= MOST_GROUPS,
                 "%s groups are not in 1 to %s", groups, MOST_GROUPS);
-        return new Survival(times, days, starts, status, causes, group, groups, weights, subjects);
+        return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
+                weights, subjects);
+    }
+
+    /// The same rows in strata, within which a stratified test compares the groups.
+    ///
+    /// @param stratum of each row, from 0
+    /// @param strata how many strata there are
+    public Survival stratified(int[] stratum, int strata) {
+        checkLength("strata", stratum.length);
+        Check.that(strata >= 1 && (long) strata * groups <= MOST_GROUPS,
+                "%s strata of %s groups are not in 1 to %s", strata, groups, MOST_GROUPS);
+        return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
+                weights, subjects);
     }
 
     /// The same rows with the subject, or cluster, that each belongs to: any numbers. Robust
@@ -106,7 +129,19 @@ public final class Survival {
     /// subject's next one continues does not count as censored.
     public Survival ofSubjects(int... subjects) {
         checkLength("subjects", subjects.length);
-        return new Survival(times, days, starts, status, causes, group, groups, weights, subjects);
+        return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
+                weights, subjects);
+    }
+
+    /// The same rows with the event and censoring exchanged.
+    public Survival reversed() {
+        check();
+        int[] reverse = new int[status.length];
+        for (int i = 0; i < reverse.length; i++) {
+            reverse[i] = status[i] == 0 ? 1 : 0;
+        }
+        return new Survival(times, days, starts, reverse, 1, group, groups, stratum, strata,
+                weights, subjects);
     }
 
     /// Those still under observation after `landmark`, with the clock restarted there.
@@ -125,7 +160,7 @@ public final class Survival {
             }
         }
         Check.that(kept > 0, "nobody is under observation after the landmark %s", landmark);
-        return rows(java.util.Arrays.copyOf(rows, kept), landmark);
+        return rows(Arrays.copyOf(rows, kept), landmark);
     }
 
     /// The rows of one group, as a single group.
@@ -144,9 +179,9 @@ public final class Survival {
             }
         }
         Check.that(kept > 0, "group %s has no row", wanted);
-        Survival some = rows(java.util.Arrays.copyOf(rows, kept), 0);
+        Survival some = rows(Arrays.copyOf(rows, kept), 0);
         return new Survival(some.times, some.days, some.starts, some.status, causes, null, 1,
-                some.weights, some.subjects);
+                some.stratum, strata, some.weights, some.subjects);
     }
 
     public int size() {
@@ -164,7 +199,7 @@ public final class Survival {
     /// Whether a weight is no whole number, so that weights are not counts of like rows.
     public boolean hasFractionalWeights() {
         return weights != null
-                && java.util.Arrays.stream(weights).anyMatch(w -> w != Math.rint(w));
+                && Arrays.stream(weights).anyMatch(w -> w != Math.rint(w));
     }
 
     /// Whether some subject had the event in more than one row.
@@ -189,6 +224,11 @@ public final class Survival {
 
     int group(int row) {
         return group == null ? 0 : group[row];
+    }
+
+    /// The stratum and the group as one number.
+    int cell(int row) {
+        return stratum == null ? group(row) : stratum[row] * groups + group(row);
     }
 
     double weight(int row) {
@@ -221,6 +261,8 @@ public final class Survival {
             Check.that(g >= 0 && g < groups, "row %s: group %s is not in 0 to %s",
                     row, g, groups - 1);
             present[g] = true;
+            Check.that(stratum == null || (stratum[i] >= 0 && stratum[i] < strata),
+                    "row %s: the stratum is not in 0 to %s", row, strata - 1);
         }
         for (int g = 0; g < groups; g++) {
             Check.that(present[g], "group %s has no row", g);
@@ -235,6 +277,7 @@ public final class Survival {
         double[] newStarts = new double[starts == null ? 0 : rows.length];
         int[] newStatus = new int[rows.length];
         int[] newGroup = group == null ? NONE : new int[rows.length];
+        int[] newStratum = stratum == null ? NONE : new int[rows.length];
         double[] newWeights = new double[weights == null ? 0 : rows.length];
         int[] newSubjects = subjects == null ? NONE : new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
@@ -251,6 +294,9 @@ public final class Survival {
             if (group != null) {
                 newGroup[i] = group[row];
             }
+            if (stratum != null) {
+                newStratum[i] = stratum[row];
+            }
             if (weights != null) {
                 newWeights[i] = weights[row];
             }
@@ -260,7 +306,8 @@ public final class Survival {
         }
         return new Survival(wholeDays ? null : newTimes, wholeDays ? newDays : null,
                 starts == null ? null : newStarts, newStatus, causes,
-                group == null ? null : newGroup, groups, weights == null ? null : newWeights,
+                group == null ? null : newGroup, groups, stratum == null ? null : newStratum,
+                strata, weights == null ? null : newWeights,
                 subjects == null ? null : newSubjects);
     }
 

@@ -74,9 +74,9 @@ public final class SurvivalCurve {
     }
 
     private static RiskTable oneGroup(RiskTable table) {
-        Check.that(table.groups == 1,
+        Check.that(table.groups == 1 && table.strata == 1,
                 "a curve is of one group, not of %s; take group(0), group(1), ... or pooled()",
-                table.groups);
+                table.strata * table.groups);
         Check.that(table.causes == 1, "a survival curve has one event, not %s competing ones; "
                 + "take anyCause(), or an Aalen-Johansen curve", table.causes);
         return table;

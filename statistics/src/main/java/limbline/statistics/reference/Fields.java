@@ -32,6 +32,11 @@ final class Fields {
         return put(name, nested.map());
     }
 
+    Fields without(String name) {
+        values.remove(name);
+        return this;
+    }
+
     Answer.Computed answer() {
         return new Answer.Computed(values, Map.of());
     }

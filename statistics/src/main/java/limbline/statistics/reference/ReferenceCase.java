@@ -16,7 +16,10 @@ public final class ReferenceCase {
     /// One line for each area.
     private static final Map<String, Area> AREAS = new TreeMap<>(Map.ofEntries(
             Map.entry("binom", new BinomialArea()),
-            Map.entry("km", new KaplanMeierArea())));
+            Map.entry("followup", new FollowUpArea()),
+            Map.entry("km", new KaplanMeierArea()),
+            Map.entry("landmark", new LandmarkArea()),
+            Map.entry("logrank", new LogRankArea())));
 
     private ReferenceCase() {}
 

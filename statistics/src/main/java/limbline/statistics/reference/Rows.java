@@ -3,6 +3,8 @@ package limbline.statistics.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,15 +12,13 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import limbline.statistics.Check;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a data file that a case is about: those without a missing value in a column it
 /// uses, and of those the ones it keeps.
 final class Rows {
 
-    /// The fields of a specification that name columns or choose rows, in every area.
-    static final Set<String> FIELDS = Set.of("data", "time", "start", "event", "state", "weights",
-            "cluster", "id", "strata", "group", "covariates", "factors", "keep");
-
+    /// The fields of a specification that name columns.
     private static final List<String> COLUMN_FIELDS = List.of("time", "start", "event", "weights",
             "cluster", "id", "strata", "group", "state", "covariates");
 
@@ -62,10 +62,10 @@ final class Rows {
                 || labels(spec.map("factors").get(name)).contains(label(value));
     }
 
-    private static Set<String> labels(@org.jspecify.annotations.Nullable Object values) {
+    private static Set<String> labels(@Nullable Object values) {
         List<?> list = values instanceof List<?> several ? several
                 : List.of(String.valueOf(values));
-        Set<String> labels = new java.util.LinkedHashSet<>();
+        Set<String> labels = new LinkedHashSet<>();
         list.forEach(value -> labels.add(label(String.valueOf(value))));
         return labels;
     }
@@ -124,7 +124,7 @@ final class Rows {
     /// For each row, which of the levels its value is.
     int[] codes(String field) {
         List<String> levels = levels(field);
-        Map<String, Integer> code = new java.util.HashMap<>();
+        Map<String, Integer> code = new HashMap<>();
         for (int i = 0; i < levels.size(); i++) {
             code.put(levels.get(i), i);
         }
@@ -137,6 +137,14 @@ final class Rows {
     Rows ofLevel(String field, String level) {
         List<String> column = column(spec.text(field));
         return where(row -> label(column.get(row)).equals(level));
+    }
+
+    /// The rows with a time after a landmark, in the column that a field names.
+    Rows after(String field, double landmark) {
+        List<String> column = column(spec.text(field));
+        Rows later = where(row -> number(column.get(row), field, row) > landmark);
+        Check.that(later.size() > 0, "no row is after %s", landmark);
+        return later;
     }
 
     private Rows where(IntPredicate kept) {

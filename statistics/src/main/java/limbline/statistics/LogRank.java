@@ -1,0 +1,220 @@
+package limbline.statistics;
+
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
+
+/// The log-rank test and its weighted relatives, for two or more groups, stratified or not.
+///
+/// At each event time of each stratum, with d events among n at risk and n_g of group g, the
+/// observed events of a group are compared with d n_g / n, weighted by w; the covariance is the
+/// hypergeometric one, w² d (n - d) / (n - 1) (n_g/n [g = h] - n_g n_h / n²). The statistic is the
+/// quadratic form of the differences in the inverse of their covariance.
+///
+/// | weighting | w | source |
+/// |---|---|---|
+/// | log-rank | 1 | Mantel N. Cancer Chemother Rep 1966;50:163-170 |
+/// | Gehan | n | Gehan EA. Biometrika 1965;52:203-223. <https://doi.org/10.1093/biomet/52.1-2.203> |
+/// | Tarone-Ware | √n | Tarone RE, Ware J. Biometrika 1977;64:156-160. <https://doi.org/10.1093/biomet/64.1.156> |
+/// | G-rho | S(t-)^rho, S of all groups of the stratum | Harrington DP, Fleming TR. Biometrika 1982;69:553-566. <https://doi.org/10.1093/biomet/69.3.553> |
+///
+/// Equals R's `survdiff` for G-rho (0 is log-rank, 1 Peto-Peto). Groups in which nothing could be
+/// expected are left out of the statistic and its degrees of freedom, as there.
+///
+/// @param observed weighted events of each group
+/// @param expected weighted events expected of each group
+/// @param variance covariance of observed less expected
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record LogRank(Weighting weighting, long[] rows, double[] observed, double[] expected,
+        double[][] variance, double chiSquared, int degrees) {
+
+    /// How much each event time counts.
+    public sealed interface Weighting {
+
+        record Equal() implements Weighting {}
+
+        record Gehan() implements Weighting {}
+
+        record TaroneWare() implements Weighting {}
+
+        /// @param rho 0 for equal weights, above 0 for more weight on early differences
+        record GRho(double rho) implements Weighting {
+
+            public GRho {
+                Check.that(Double.isFinite(rho), "a rho of %s is not a finite number", rho);
+            }
+        }
+
+        /// The weight from the number at risk and from survival just before.
+        private DoubleBinaryOperator weight() {
+            return switch (this) {
+                case Equal _ -> (_, _) -> 1;
+                case Gehan _ -> (n, _) -> n;
+                case TaroneWare _ -> (n, _) -> Math.sqrt(n);
+                case GRho(double rho) when rho == 0 -> (_, _) -> 1;
+                case GRho(double rho) -> (_, survival) -> Math.pow(survival, rho);
+            };
+        }
+    }
+
+    /// The log-rank test of the groups of `data`, within its strata.
+    public static LogRank of(Survival data) {
+        return of(RiskTable.of(data), new Weighting.Equal());
+    }
+
+    /// A weighted test, with near-equal times joined as in R.
+    public static LogRank of(RiskTable table, Weighting weighting) {
+        return of(table, weighting, RiskTable.TOLERANCE);
+    }
+
+    /// A weighted test.
+    ///
+    /// @param table without weights, with one cause and at least two groups
+    /// @param tolerance see [RiskTable#joined]
+    public static LogRank of(RiskTable table, Weighting weighting, double tolerance) {
+        Check.that(table.groups >= 2, "a test compares at least 2 groups, not %s", table.groups);
+        Check.that(table.causes == 1, "a log-rank test has one event, not %s competing ones; "
+                + "take anyCause(), onlyCause(c), or Gray's test", table.causes);
+        Check.that(table.weight == null, "a log-rank test counts rows and takes no weights");
+        RiskTable joined = table.joined(tolerance);
+        Sums sums = new Sums(joined, weighting);
+        return sums.test(weighting);
+    }
+
+    public double p() {
+        return new ChiSquared(degrees).upper(chiSquared);
+    }
+
+    /// log p, also where p itself is too small for a double.
+    public double logP() {
+        return new ChiSquared(degrees).logUpper(chiSquared);
+    }
+
+    /// Observed less expected, the score of each group.
+    public double[] score() {
+        double[] score = observed.clone();
+        for (int g = 0; g < score.length; g++) {
+            score[g] -= expected[g];
+        }
+        return score;
+    }
+
+    /// One pass over the times, all strata side by side.
+    private static final class Sums {
+
+        private final RiskTable table;
+        private final int groups;
+        private final double[] observed;
+        private final double[] expected;
+        private final double[][] variance;
+
+        Sums(RiskTable table, Weighting weighting) {
+            this.table = table;
+            groups = table.groups;
+            observed = new double[groups];
+            expected = new double[groups];
+            variance = new double[groups][groups];
+            add(weighting.weight());
+        }
+
+        private void add(DoubleBinaryOperator weight) {
+            int entered = table.entered();
+            int fates = RiskTable.fates(table.causes);
+            int perStratum = groups * fates;
+            int[] atRisk = atStart(table);
+            int[] inStratum = new int[table.strata];
+            for (int s = 0; s < atRisk.length; s++) {
+                inStratum[s / groups] += atRisk[s];
+            }
+            double[] survival = new double[table.strata];
+            Arrays.fill(survival, 1);
+            double[] time = table.time;
+            int[] cell = table.cell;
+            int[] count = table.count;
+            for (int i = 0; i < time.length;) {
+                double t = time[i];
+                int stratum = cell[i] / perStratum;
+                int beyond = (stratum + 1) * perStratum;
+                int first = i;
+                int events = 0;
+                for (; i < time.length && time[i] == t && cell[i] < beyond; i++) {
+                    events += cell[i] % fates == 1 ? count[i] : 0;
+                }
+                double w = 0;
+                if (events > 0) {
+                    double n = inStratum[stratum];
+                    w = weight.applyAsDouble(n, survival[stratum]);
+                    compare(atRisk, stratum * groups, n, events, w);
+                    survival[stratum] *= (n - events) / n;
+                }
+                for (int k = first; k < i; k++) {
+                    int fate = cell[k] % fates;
+                    int group = cell[k] / fates;
+                    if (fate == 1) {
+                        observed[group - stratum * groups] += w * count[k];
+                    }
+                    int change = fate == entered ? count[k] : -count[k];
+                    atRisk[group] += change;
+                    inStratum[stratum] += change;
+                }
+            }
+        }
+
+        private void compare(int[] atRisk, int first, double n, int events, double w) {
+            double spread = events == 1 ? w * w
+                    : n > 1 ? w * w * events * (n - events) / (n - 1) : 0;
+            for (int g = 0; g < groups; g++) {
+                double share = atRisk[first + g] / n;
+                expected[g] += w * events * share;
+                double part = spread * share;
+                variance[g][g] += part;
+                for (int h = 0; h <= g; h++) {
+                    variance[g][h] -= part * (atRisk[first + h] / n);
+                }
+            }
+        }
+
+        LogRank test(Weighting weighting) {
+            for (int g = 0; g < groups; g++) {
+                for (int h = 0; h < g; h++) {
+                    variance[h][g] = variance[g][h];
+                }
+            }
+            int[] compared = IntStream.range(0, groups)
+                    .filter(g -> expected[g] > 0).toArray();
+            Check.that(compared.length >= 2,
+                    "there is nothing to compare: fewer than two groups were at risk of an event");
+            int degrees = compared.length - 1;
+            double[] difference = new double[degrees];
+            double[][] matrix = new double[degrees][degrees];
+            for (int g = 0; g < degrees; g++) {
+                int group = compared[g + 1];
+                difference[g] = observed[group] - expected[group];
+                for (int h = 0; h < degrees; h++) {
+                    matrix[g][h] = variance[group][compared[h + 1]];
+                }
+            }
+            double[] solved = LinearSystem.solve(matrix, difference).orElseThrow(() ->
+                    new IllegalArgumentException("the groups cannot be compared: where one had "
+                            + "events, it was alone at risk"));
+            double chiSquared = 0;
+            for (int g = 0; g < degrees; g++) {
+                chiSquared += difference[g] * solved[g];
+            }
+            long[] rows = IntStream.range(0, groups)
+                    .mapToLong(table::rows).toArray();
+            return new LogRank(weighting, rows, observed, expected, variance, chiSquared, degrees);
+        }
+    }
+
+    /// At risk in each stratum and group before the first time: those who never entered later.
+    static int[] atStart(RiskTable table) {
+        int fates = RiskTable.fates(table.causes);
+        int[] atRisk = new int[table.strata * table.groups];
+        for (int i = 0; i < table.time.length; i++) {
+            boolean entered = table.cell[i] % fates == table.entered();
+            atRisk[table.cell[i] / fates] += entered ? -table.count[i] : table.count[i];
+        }
+        return atRisk;
+    }
+}
