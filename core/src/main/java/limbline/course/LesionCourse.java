@@ -40,11 +40,13 @@ public record LesionCourse(
         inFieldOf = List.copyOf(inFieldOf);
     }
 
-    /// Its state at the end of `day`, by the days used.
+    /// Its state at the end of `day`, by the days used. A change without a date counts as soon as
+    /// the lesion is there.
     public State stateAt(LocalDate day) {
         State state = State.NOT_YET_FOUND;
         for (Change change : changes) {
-            if (change.placed().hadHappenedBy(day)) {
+            boolean dated = change.placed().span().isPresent();
+            if ((dated ? change.placed() : placed).hadHappenedBy(day)) {
                 state = change.state();
             }
         }
