@@ -6,5 +6,6 @@ module limbline.statistics {
     requires static com.google.errorprone.annotations;
 
     exports limbline.statistics;
+    exports limbline.statistics.pooling;
     exports limbline.statistics.reference;
 }

@@ -80,14 +80,17 @@ public record Beta(double a, double b) {
     }
 
     /// x^a y^b / B(a, b), by Stirling's formula with its error.
-    static double factor(double a, double b, Wide x, Wide y) {
+    private static double factor(double a, double b, Wide x, Wide y) {
+        return logFactor(a, b, x, y).exp();
+    }
+
+    static Wide logFactor(double a, double b, Wide x, Wide y) {
         double n = a + b;
         Wide logN = Wide.sum(a, b).log();
-        Wide exponent = x.log().minus(Wide.log(a)).plus(logN).times(a)
+        return x.log().minus(Wide.log(a)).plus(logN).times(a)
                 .plus(y.log().minus(Wide.log(b)).plus(logN).times(b))
                 .plus(Gamma.stirlingError(n) - Gamma.stirlingError(a) - Gamma.stirlingError(b))
                 .plus(0.5 * (Math.log(a) + Math.log(b) - Math.log(n) - LOG_2_PI));
-        return exponent.exp();
     }
 
     /// The denominator of the continued fraction, by Lentz's method.

@@ -18,22 +18,31 @@ public record Binomial(int trials, double probability) {
 
     /// P(X = events).
     public double at(int events) {
-        if (events < 0 || events > trials) {
-            return 0;
-        }
+        return isPossible(events) ? logarithm(events).exp() : 0;
+    }
+
+    /// log P(X = events), also where the probability itself is below the smallest double.
+    public double logAt(int events) {
+        return isPossible(events) ? logarithm(events).value() : Double.NEGATIVE_INFINITY;
+    }
+
+    private boolean isPossible(int events) {
+        return events >= 0 && events <= trials
+                && (events == 0 || probability > 0) && (events == trials || probability < 1);
+    }
+
+    private Wide logarithm(int events) {
+        double others = trials - events;
         Wide p = Wide.of(probability);
         Wide q = Wide.sum(1, -probability);
-        if (probability == 0 || probability == 1) {
-            return events == trials * probability ? 1 : 0;
-        }
         if (events == 0) {
-            return q.log().times(trials).exp();
+            return trials == 0 ? Wide.ZERO : q.log().times(trials);
         }
-        if (events == trials) {
-            return p.log().times(trials).exp();
+        if (others == 0) {
+            return p.log().times(trials);
         }
-        double others = trials - events;
-        return Beta.factor(events, others, p, q) * (trials / (events * others));
+        return Beta.logFactor(events, others, p, q)
+                .plus(Wide.log(trials)).minus(Wide.product(events, others).log());
     }
 
     /// P(X <= events).

@@ -9,17 +9,17 @@ import limbline.statistics.Normal;
 /// How much studies differ beyond chance: Cochran's Q with the test-based limits of H and I², and
 /// the limits of tau² that Q itself gives. None of it depends on an estimator of tau².
 ///
-/// Q = Σ (y - mu)²/v around the common effect, H² = Q/(k - 1), I² = 1 - 1/H². Limits of log H:
-/// ± z times (log Q - log(k - 1)) / (2 (√(2Q) - √(2k - 3))) if Q > k, otherwise
-/// √((1 - 1/(3 (k - 2)²)) / (2 (k - 2))). J. P. T. Higgins, S. G. Thompson, Statist. Med. 21 (2002),
-/// doi:10.1002/sim.1186.
+/// Q = Σ (y - mu)²/v around the common effect, H² = Q/(k - 1), I² = 1 - 1/H². Limits of log H: ± z
+/// times (log Q - log(k - 1)) / (2 (√(2Q) - √(2k - 3))) if Q > k, otherwise √((1 - 1/(3 (k - 2)²))
+/// / (2 (k - 2))). J. P. T. Higgins, S. G. Thompson, Statist. Med. 21 (2002), doi:10.1002/sim.1186.
 ///
 /// @param studies k, at least 2
 /// @param q Cochran's
 /// @param level of all limits
 /// @param typicalVariance of a study's estimate, see [Pooled]
-/// @param tau2 its limits by the Q profile: where the weighted squares are the chi-squared quantiles
-///     with k - 1 degrees of freedom. W. Viechtbauer, Statist. Med. 26 (2007), doi:10.1002/sim.2514
+/// @param tau2 its limits by the Q profile: where the weighted squares are the chi-squared
+///     quantiles with k - 1 degrees of freedom. W. Viechtbauer, Statist. Med. 26 (2007),
+///     doi:10.1002/sim.2514
 public record Heterogeneity(
         int studies, double q, double level, double typicalVariance, Interval tau2) {
 

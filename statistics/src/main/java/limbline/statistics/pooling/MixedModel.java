@@ -94,23 +94,27 @@ final class MixedModel {
     }
 
     /// Fisher scoring from Hedges's estimate, each step halved until it stays at or above 0; 0 if
-    /// the likelihood is higher there.
+    /// the likelihood is higher there. It goes on until the steps are rounding and shrink no more.
     double scored(ToDoubleFunction<WeightedFit> step, DoubleUnaryOperator logLikelihood) {
-        double scale = Arrays.stream(v).min().orElseThrow();
+        double nothing = 1e-12 * Arrays.stream(v).min().orElseThrow();
         double tau2 = Math.max(0, hedges());
+        double before = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_STEPS; i++) {
             double change = step.applyAsDouble(fit(tau2));
             while (tau2 + change < 0) {
                 change /= 2;
             }
             tau2 += change;
-            if (Math.abs(change) <= 1e-16 * (tau2 + 1e-4 * scale)) {
+            double size = Math.abs(change);
+            if (tau2 < nothing || size == 0 || (size >= before && size < 1e-10 * tau2)) {
                 break;
             }
+            before = size;
         }
-        boolean isZero = tau2 < 1e-10 * scale
-                || logLikelihood.applyAsDouble(0) > logLikelihood.applyAsDouble(tau2);
-        return isZero ? 0 : tau2;
+        return tau2 < nothing
+                        || logLikelihood.applyAsDouble(0) > logLikelihood.applyAsDouble(tau2)
+                ? 0
+                : tau2;
     }
 
     double logLikelihood(double tau2) {

@@ -18,8 +18,8 @@ import limbline.statistics.StudentT;
 /// @param spread q of Hartung and Knapp: y'Py / (k - 1), not a number with one study
 /// @param tau2 the variance between studies
 /// @param tau2Error its standard error; not a number for the common effect and with one study
-/// @param typicalVariance of a study's estimate, (k - 1) / trace of P at tau² = 0: J. P. T. Higgins,
-///     S. G. Thompson, Statist. Med. 21 (2002), doi:10.1002/sim.1186
+/// @param typicalVariance of a study's estimate, (k - 1) / trace of P at tau² = 0: J. P. T.
+///     Higgins, S. G. Thompson, Statist. Med. 21 (2002), doi:10.1002/sim.1186
 /// @param q Cochran's
 public record Pooled(int studies, Estimator estimator, Limits limits, double level,
         double estimate, double plainError, double spread, double tau2, double tau2Error,

@@ -5,21 +5,27 @@ import limbline.statistics.Check;
 
 /// The scale on which proportions are pooled: x events of n, p = x/n.
 ///
-/// The two logarithmic scales add 1/2 to events and to non-events of those studies that have none
-/// or only events, as metafor does with `to = "only0"`; the others need no correction, but on the
-/// raw scale such a study has variance 0 and cannot be pooled.
+/// What is done about studies with 0 or n of n events is a [Correction].
 public enum Scale {
 
     /// p, variance p (1 - p) / n.
     RAW("raw proportion") {
         @Override
-        Effect effect(Study study) {
-            Check.that(!study.isAtTheEdge(),
-                    "study %s: %d of %d has variance 0 on the raw scale; pool on another scale or by"
-                            + " the binomial-normal model, or leave it out",
+        Effect effect(Study study, Correction correction) {
+            double half = 0.5;
+            double n = study.trials();
+            double p = study.events() / n;
+            double corrected = (study.events() + half) / (n + 2 * half);
+            if (!study.isAtTheEdge()) {
+                return new Effect(study.label(), p, p * (1 - p) / n);
+            }
+            Check.that(correction != Correction.WHERE_NEEDED,
+                    "study %s: %d of %d has variance 0 on the raw scale; pool on another scale or"
+                            + " by the binomial-normal model, or leave it out",
                     study.label(), study.events(), study.trials());
-            double p = (double) study.events() / study.trials();
-            return new Effect(study.label(), p, p * (1 - p) / study.trials());
+            return new Effect(study.label(),
+                    correction == Correction.AS_METAPROP ? p : corrected,
+                    corrected * (1 - corrected) / (n + 2 * half));
         }
 
         @Override
@@ -31,10 +37,10 @@ public enum Scale {
     /// log p, variance 1/x - 1/n.
     LOG("log proportion") {
         @Override
-        Effect effect(Study study) {
+        Effect effect(Study study, Correction correction) {
             double half = study.isAtTheEdge() ? 0.5 : 0;
             double x = study.events() + half;
-            double n = study.trials() + 2 * half;
+            double n = study.trials() + (correction == Correction.AS_METAPROP ? half : 2 * half);
             return new Effect(study.label(), Math.log(x / n), 1 / x - 1 / n);
         }
 
@@ -47,7 +53,7 @@ public enum Scale {
     /// log(x / (n - x)), variance 1/x + 1/(n - x).
     LOGIT("logit") {
         @Override
-        Effect effect(Study study) {
+        Effect effect(Study study, Correction correction) {
             double half = study.isAtTheEdge() ? 0.5 : 0;
             double x = study.events() + half;
             double others = study.trials() - study.events() + half;
@@ -63,9 +69,11 @@ public enum Scale {
     /// Arcsine of the root of p, variance 1 / (4n).
     ARCSINE("arcsine") {
         @Override
-        Effect effect(Study study) {
-            double p = (double) study.events() / study.trials();
-            return new Effect(study.label(), Math.asin(Math.sqrt(p)), 0.25 / study.trials());
+        Effect effect(Study study, Correction correction) {
+            double half = halfOnEveryScale(study, correction);
+            double n = study.trials() + 2 * half;
+            return new Effect(study.label(),
+                    Math.asin(Math.sqrt((study.events() + half) / n)), 1 / (4 * n));
         }
 
         @Override
@@ -82,9 +90,11 @@ public enum Scale {
     /// Methods 10 (2019), doi:10.1002/jrsm.1348). See [FreemanTukey] for the four choices.
     FREEMAN_TUKEY("Freeman-Tukey double arcsine") {
         @Override
-        Effect effect(Study study) {
+        Effect effect(Study study, Correction correction) {
+            double half = halfOnEveryScale(study, correction);
+            double n = study.trials() + 2 * half;
             return new Effect(study.label(),
-                    FreemanTukey.of(study.events(), study.trials()), 1 / (4.0 * study.trials() + 2));
+                    FreemanTukey.of(study.events() + half, n), 1 / (4 * n + 2));
         }
 
         @Override
@@ -107,21 +117,30 @@ public enum Scale {
     }
 
     /// One study's result on this scale.
-    ///
-    /// @throws IllegalArgumentException on the raw scale for 0 or n of n events
-    abstract Effect effect(Study study);
+    abstract Effect effect(Study study, Correction correction);
 
     /// A value of this scale as a proportion.
     ///
     /// @throws IllegalArgumentException on the Freeman-Tukey scale
     public abstract double back(double value);
 
-    public List<Effect> effects(Studies studies) {
-        return studies.included().stream().map(this::effect).toList();
+    /// What each study found, on this scale.
+    ///
+    /// @throws IllegalArgumentException naming the study that has variance 0 on it
+    public List<Effect> effects(Studies studies, Correction correction) {
+        return studies.included().stream().map(study -> effect(study, correction)).toList();
     }
 
-    boolean corrects(Study study) {
-        return (this == LOG || this == LOGIT) && study.isAtTheEdge();
+    /// Whether this scale adds to such a study.
+    boolean corrects(Study study, Correction correction) {
+        return study.isAtTheEdge()
+                && (this == LOG || this == LOGIT
+                        || correction == Correction.EVERY_SCALE
+                        || (this == RAW && correction == Correction.AS_METAPROP));
+    }
+
+    private static double halfOnEveryScale(Study study, Correction correction) {
+        return study.isAtTheEdge() && correction == Correction.EVERY_SCALE ? 0.5 : 0;
     }
 
     static double inverseLogit(double value) {

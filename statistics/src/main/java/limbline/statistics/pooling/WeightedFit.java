@@ -50,6 +50,25 @@ final class WeightedFit {
         return inverse[a][b];
     }
 
+    /// b' V b for the coefficients from `first` on and the inverse V of their covariance.
+    double wald(int first) {
+        int m = coefficients.length - first;
+        double[][] block = new double[m][m];
+        for (int a = 0; a < m; a++) {
+            for (int b = 0; b < m; b++) {
+                block[a][b] = inverse[first + a][first + b];
+            }
+        }
+        double[][] precision = inverse(block);
+        double sum = 0;
+        for (int a = 0; a < m; a++) {
+            for (int b = 0; b < m; b++) {
+                sum += coefficients[first + a] * precision[a][b] * coefficients[first + b];
+            }
+        }
+        return sum;
+    }
+
     /// y'Py.
     double squares() {
         double sum = 0;

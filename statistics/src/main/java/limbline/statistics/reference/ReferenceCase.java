@@ -19,7 +19,8 @@ public final class ReferenceCase {
             Map.entry("followup", new FollowUpArea()),
             Map.entry("km", new KaplanMeierArea()),
             Map.entry("landmark", new LandmarkArea()),
-            Map.entry("logrank", new LogRankArea())));
+            Map.entry("logrank", new LogRankArea()),
+            Map.entry("meta", new MetaArea())));
 
     private ReferenceCase() {}
 
