@@ -2,13 +2,13 @@ package limbline.statistics;
 
 /// One group of a [RiskTable] as columns, one row for each distinct time at which a row ended.
 ///
-/// @param events sums of weights
-/// @param eventRows the number of rows, whatever their weight
+/// @param events sums of weights for each cause
+/// @param eventRows the number of rows with an event, whatever their weight
 @SuppressWarnings("ArrayRecordComponent") // columns, read in loops
-record RiskColumns(double[] time, double[] atRisk, double[] events, double[] eventRows,
+record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] eventRows,
         double[] censored) {
 
-    /// @param table with one group and one cause
+    /// @param table with one group
     static RiskColumns of(RiskTable table) {
         int entered = table.entered();
         int distinct = 0;
@@ -19,45 +19,54 @@ record RiskColumns(double[] time, double[] atRisk, double[] events, double[] eve
         }
         double[] time = new double[distinct];
         double[] atRisk = new double[distinct];
-        double[] events = new double[distinct];
-        double[] eventRows = table.weight == null ? events : new double[distinct];
+        int causes = table.causes;
+        double[][] events = new double[causes][distinct];
+        boolean plain = table.weight == null && causes == 1;
+        double[] eventRows = plain ? events[0] : new double[distinct];
         double[] censored = new double[distinct];
         double risk = 0;
         long rows = 0;
         int next = distinct;
         for (int i = table.time.length - 1; i >= 0;) {
             double t = table.time[i];
-            double seen = 0;
-            double lost = 0;
-            double cut = 0;
+            double gone = 0;
             double came = 0;
-            int seenRows = 0;
             boolean ended = false;
             for (; i >= 0 && table.time[i] == t; i--) {
                 double w = table.weight(i);
-                switch (table.cell[i]) {
-                    case 0 -> lost += w;
-                    case 1 -> {
-                        seen += w;
-                        seenRows += table.count[i];
-                    }
-                    case 2 -> cut += w;
-                    default -> came += w;
+                int fate = table.cell[i];
+                if (fate == entered) {
+                    came += w;
+                    rows -= table.count[i];
+                    continue;
                 }
-                ended |= table.cell[i] != entered;
-                rows += table.cell[i] == entered ? -table.count[i] : table.count[i];
+                if (!ended) {
+                    ended = true;
+                    next--;
+                }
+                gone += w;
+                rows += table.count[i];
+                if (fate == 0) {
+                    censored[next] = w;
+                } else if (fate <= causes) {
+                    events[fate - 1][next] = w;
+                    eventRows[next] = plain ? w : eventRows[next] + table.count[i];
+                }
             }
-            risk += seen + lost + cut;
+            risk += gone;
             if (ended) {
-                next--;
                 time[next] = t;
                 atRisk[next] = risk - came;
-                events[next] = seen;
-                eventRows[next] = seenRows;
-                censored[next] = lost;
             }
             risk = rows == 0 ? 0 : risk - came;
         }
         return new RiskColumns(time, atRisk, events, eventRows, censored);
+    }
+
+    /// The weight at risk that has no event; 0 also where the difference is but rounding, since
+    /// weights are sums.
+    static double staying(double atRisk, double events) {
+        double staying = atRisk - events;
+        return staying <= 1e-13 * atRisk ? 0 : staying;
     }
 }

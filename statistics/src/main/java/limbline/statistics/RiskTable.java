@@ -250,6 +250,17 @@ public final class RiskTable {
         return distinct;
     }
 
+    /// Whether a row came under observation after the start.
+    boolean hasEntered() {
+        int fates = fates(causes);
+        for (int c : cell) {
+            if (c % fates == entered()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     double weight(int entry) {
         return weight == null ? count[entry] : weight[entry];
     }

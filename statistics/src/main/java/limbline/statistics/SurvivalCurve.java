@@ -87,7 +87,7 @@ public final class SurvivalCurve {
         double greenwood = 0;
         double sum = 0;
         double variance = 0;
-        double[] events = columns.events();
+        double[] events = columns.events()[0];
         double[] atRisk = columns.atRisk();
         boolean together = how.ties() == Estimation.Ties.TOGETHER;
         boolean fromHazard = how.survival() == Estimation.SurvivalFrom.HAZARD;
@@ -95,8 +95,9 @@ public final class SurvivalCurve {
             double d = events[i];
             double n = atRisk[i];
             if (d > 0) {
-                product *= (n - d) / n;
-                greenwood += d / (n * (n - d));
+                double staying = RiskColumns.staying(n, d);
+                product *= staying / n;
+                greenwood += d / (n * staying);
                 if (together) {
                     sum += d / n;
                     variance += d / (n * n);
@@ -143,7 +144,7 @@ public final class SurvivalCurve {
     }
 
     public double[] events() {
-        return columns.events().clone();
+        return columns.events()[0].clone();
     }
 
     /// Censored at each time. The end of an interval that the same subject's next one continues
@@ -246,7 +247,7 @@ public final class SurvivalCurve {
             area += (until - time[i]) * survival[i];
             until = time[i];
             double n = columns.atRisk()[i];
-            double d = columns.events()[i];
+            double d = columns.events()[0][i];
             variance += n == d ? 0 : area * area * d / (n * (n - d));
         }
         return new RestrictedMean(horizon, area + until, Math.sqrt(variance));

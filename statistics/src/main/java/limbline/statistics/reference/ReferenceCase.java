@@ -16,6 +16,7 @@ public final class ReferenceCase {
     /// One line for each area.
     private static final Map<String, Area> AREAS = new TreeMap<>(Map.ofEntries(
             Map.entry("binom", new BinomialArea()),
+            Map.entry("aj", new AalenJohansenArea()),
             Map.entry("followup", new FollowUpArea()),
             Map.entry("km", new KaplanMeierArea()),
             Map.entry("landmark", new LandmarkArea()),

@@ -1,0 +1,87 @@
+package limbline.statistics;
+
+/// Variances of a cumulative incidence from counts; for their sources see [AalenJohansen.Errors].
+final class IncidenceVariance {
+
+    private IncidenceVariance() {}
+
+    /// Aalen's, as in R's `cmprsk`.
+    ///
+    /// An event at u moves the incidence at t by S(u-)/n times 1 - (F(t) - F(u)) / S(u) if it is
+    /// of the cause, and times -(F(t) - F(u)) / S(u) if not. The variance adds up the squares. As a
+    /// polynomial in F(t) it needs three sums and no loop over earlier times. With d events of a
+    /// kind at one time each counts (1 - (d - 1) / (n - 1)) times.
+    ///
+    /// @param cause from 0
+    static double[] aalen(RiskColumns columns, int cause) {
+        double[] variance = new double[columns.time().length];
+        double s = 1;
+        double f = 0;
+        double constant = 0;
+        double linear = 0;
+        double square = 0;
+        for (int k = 0; k < variance.length; k++) {
+            double n = columns.atRisk()[k];
+            double own = columns.events()[cause][k];
+            double all = all(columns, k);
+            if (all > 0) {
+                double after = s * (n - all) / n;
+                double inverse = after > 0 ? 1 / after : 0;
+                f += s * own / n;
+                double other = s * s * spread(all - own, n);
+                double slope = f * inverse;
+                constant += slope * slope * other;
+                linear += inverse * slope * other;
+                square += inverse * inverse * other;
+                double mine = s * s * spread(own, n);
+                slope = 1 + f * inverse;
+                constant += slope * slope * mine;
+                linear += inverse * slope * mine;
+                square += inverse * inverse * mine;
+                s = after;
+            }
+            variance[k] = Math.max(0, constant + f * f * square - 2 * f * linear);
+        }
+        return variance;
+    }
+
+    private static double spread(double events, double atRisk) {
+        return events == 0 ? 0
+                : events == 1 ? 1 / (atRisk * atRisk)
+                : (1 - (events - 1) / (atRisk - 1)) * events / (atRisk * atRisk);
+    }
+
+    /// Of Greenwood's type: the covariance of survival and incidence carried from time to time,
+    /// with the events of one time multinomial.
+    ///
+    /// @param cause from 0
+    static double[] greenwood(RiskColumns columns, int cause) {
+        double[] variance = new double[columns.time().length];
+        double s = 1;
+        double ofSurvival = 0;
+        double both = 0;
+        double ofIncidence = 0;
+        for (int k = 0; k < variance.length; k++) {
+            double n = columns.atRisk()[k];
+            double all = all(columns, k) / n;
+            if (all > 0) {
+                double own = columns.events()[cause][k] / n;
+                ofIncidence += 2 * own * both + own * own * ofSurvival
+                        + s * s * own * (1 - own) / n;
+                both = (1 - all) * (both + own * ofSurvival) - s * s * own * (1 - all) / n;
+                ofSurvival = (1 - all) * (1 - all) * ofSurvival + s * s * all * (1 - all) / n;
+                s *= 1 - all;
+            }
+            variance[k] = ofIncidence;
+        }
+        return variance;
+    }
+
+    private static double all(RiskColumns columns, int k) {
+        double all = 0;
+        for (double[] events : columns.events()) {
+            all += events[k];
+        }
+        return all;
+    }
+}
