@@ -3,6 +3,7 @@ package limbline.app.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import limbline.app.database.CannotStart;
+import limbline.app.statistics.Stats;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             Demo.class,
             Serve.class,
+            Stats.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class Main {

@@ -1,0 +1,12 @@
+package limbline.app.statistics;
+
+import picocli.CommandLine.Command;
+
+/// `limbline stats`
+@Command(
+        name = "stats",
+        description = "Statistics on CSV files; answers as R does.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "METHOD",
+        subcommands = {KaplanMeierCommand.class, CaseCommand.class})
+public final class Stats {}
