@@ -18,6 +18,7 @@ public final class ReferenceCase {
             Map.entry("binom", new BinomialArea()),
             Map.entry("aj", new AalenJohansenArea()),
             Map.entry("followup", new FollowUpArea()),
+            Map.entry("gray", new GrayArea()),
             Map.entry("km", new KaplanMeierArea()),
             Map.entry("landmark", new LandmarkArea()),
             Map.entry("logrank", new LogRankArea()),

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SurvivalCasesTest {
 
     static Stream<CaseFile> cases() {
-        return Stream.of("km", "landmark", "followup", "logrank", "aj").flatMap(CaseFile::ofArea);
+        return Stream.of("km", "landmark", "followup", "logrank", "aj", "gray").flatMap(CaseFile::ofArea);
     }
 
     @ParameterizedTest

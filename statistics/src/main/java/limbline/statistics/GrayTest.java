@@ -1,0 +1,281 @@
+package limbline.statistics;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Gray's test: whether the cumulative incidence of one cause is the same in two or more groups,
+/// in the presence of competing causes; stratified or not.
+///
+/// In group k let n be at risk, S survival and F the incidence of the cause. Its adjusted number
+/// at risk is R = n (1 - F-) / S-. At each time the events of the cause in a group are compared
+/// with the share of all of them that its R has in the sum of R, weighted by (1 - F0-)^rho, where
+/// F0 is the incidence in all groups under the hypothesis, which grows by d / ∑ n/S-. The
+/// covariance follows the influence of every event on all later comparisons.
+///
+/// Gray RJ. A class of K-sample tests for comparing the cumulative incidence of a competing risk.
+/// Ann Stat 1988;16:1141-1154. <https://doi.org/10.1214/aos/1176350951>
+///
+/// Equals R's `cmprsk::cuminc`, also in taking times exactly as given.
+///
+/// @param score of every group but the last: observed less expected
+/// @param variance of the score
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record GrayTest(int cause, double rho, double[] score, double[][] variance,
+        double chiSquared, int degrees) {
+
+    /// Gray's test of the groups of `data`, within its strata, with equal weights.
+    ///
+    /// @param cause from 1
+    public static GrayTest of(Survival data, int cause) {
+        return of(RiskTable.of(data), cause, 0);
+    }
+
+    /// @param table without weights or delayed entry, with at least two groups
+    /// @param cause from 1
+    /// @param rho 0 for equal weights, above 0 for more weight on early differences
+    public static GrayTest of(RiskTable table, int cause, double rho) {
+        Check.that(table.groups >= 2, "a test compares at least 2 groups, not %s", table.groups);
+        Check.that(cause >= 1 && cause <= table.causes, "cause %s is not in 1 to %s", cause,
+                table.causes);
+        Check.that(Double.isFinite(rho), "a rho of %s is not a finite number", rho);
+        Check.that(table.weight == null, "Gray's test counts rows and takes no weights");
+        Check.that(!table.hasEntered(), "Gray's test takes no delayed entry");
+        return new Sums(table, cause, rho).test();
+    }
+
+    /// The score has no variance in some direction, for instance because nobody had the event.
+    public static final class NotComparable extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1;
+
+        NotComparable(String message) {
+            super(message);
+        }
+    }
+
+    public double p() {
+        return new ChiSquared(degrees).upper(chiSquared);
+    }
+
+    /// One pass over the times, all strata side by side.
+    private static final class Sums {
+
+        private final RiskTable table;
+        private final int cause;
+        private final double rho;
+        private final int groups;
+        private final Stratum[] strata;
+
+        Sums(RiskTable table, int cause, double rho) {
+            this.table = table;
+            this.cause = cause;
+            this.rho = rho;
+            groups = table.groups;
+            int[] atRisk = LogRank.atStart(table);
+            strata = new Stratum[table.strata];
+            for (int s = 0; s < strata.length; s++) {
+                strata[s] = new Stratum(
+                        Arrays.copyOfRange(atRisk, s * groups, (s + 1) * groups), rho);
+            }
+            add();
+        }
+
+        private void add() {
+            int fates = RiskTable.fates(table.causes);
+            int perStratum = groups * fates;
+            int[] cell = table.cell;
+            int[] count = table.count;
+            double[] time = table.time;
+            for (int i = 0; i < cell.length;) {
+                double t = time[i];
+                int at = cell[i] / perStratum;
+                int from = at * perStratum;
+                Stratum stratum = strata[at];
+                boolean events = false;
+                int first = i;
+                for (; i < cell.length && time[i] == t && cell[i] < from + perStratum; i++) {
+                    int group = (cell[i] - from) / fates;
+                    int fate = cell[i] - from - group * fates;
+                    if (fate == cause) {
+                        stratum.own[group] += count[i];
+                        events = true;
+                    } else if (fate >= 1 && fate <= table.causes) {
+                        stratum.other[group] += count[i];
+                        events = true;
+                    }
+                }
+                if (events) {
+                    stratum.step();
+                }
+                for (int k = first; k < i; k++) {
+                    stratum.atRisk[(cell[k] - from) / fates] -= count[k];
+                }
+            }
+        }
+
+        GrayTest test() {
+            int degrees = groups - 1;
+            double[] score = new double[degrees];
+            double[][] variance = new double[degrees][degrees];
+            for (Stratum stratum : strata) {
+                stratum.addTo(score, variance);
+            }
+            Optional<double[]> solved = LinearSystem.solve(variance, score);
+            double chiSquared = 0;
+            double[] x = solved.orElseThrow(() -> new NotComparable(
+                    "the groups cannot be compared: too few had the event of cause " + cause));
+            for (int g = 0; g < degrees; g++) {
+                chiSquared += score[g] * x[g];
+            }
+            return new GrayTest(cause, rho, score, variance, chiSquared, degrees);
+        }
+    }
+
+    /// The sums of one stratum.
+    ///
+    /// An event of the cause in group k at time u moves the score of group i by a(i,k), and through
+    /// the later R of its group by another (c(i,k) at the end - c(i,k) at u) times
+    /// 1 - (1 - F0) / S; another event only by the latter, with -(1 - F0) / S. Squares of these are
+    /// polynomials in the final c, so three sums hold them: `square`, `linear` and `constant`.
+    private static final class Stratum {
+
+        private final int groups;
+        private final double rho;
+        final int[] atRisk;
+        final int[] own;
+        final int[] other;
+        private final double[] survival;
+        private final double[] incidence;
+        private double pooled;
+        private final double[] score;
+        private final double[][] a;
+        private final double[][] c;
+        private final double[] square;
+        private final double[][] linear;
+        private final double[][] constant;
+
+        Stratum(int[] atRisk, double rho) {
+            groups = atRisk.length;
+            this.rho = rho;
+            this.atRisk = atRisk;
+            own = new int[groups];
+            other = new int[groups];
+            survival = new double[groups];
+            Arrays.fill(survival, 1);
+            incidence = new double[groups];
+            score = new double[groups];
+            a = new double[groups][groups];
+            c = new double[groups][groups];
+            square = new double[groups];
+            linear = new double[groups][groups];
+            constant = new double[groups][groups];
+        }
+
+        /// One time with an event in this stratum.
+        void step() {
+            int events = 0;
+            int others = 0;
+            for (int g = 0; g < groups; g++) {
+                events += own[g];
+                others += other[g];
+            }
+            if (events > 0) {
+                compare(events);
+            }
+            if (others > 0) {
+                spreadOthers();
+            }
+            for (int g = 0; g < groups; g++) {
+                if (own[g] + other[g] > 0) {
+                    incidence[g] += survival[g] * own[g] / atRisk[g];
+                    survival[g] = after(g);
+                }
+                own[g] = 0;
+                other[g] = 0;
+            }
+        }
+
+        private double after(int g) {
+            return survival[g] * (atRisk[g] - own[g] - other[g]) / atRisk[g];
+        }
+
+        private void compare(int events) {
+            double all = 0;
+            double adjusted = 0;
+            for (int g = 0; g < groups; g++) {
+                if (atRisk[g] > 0) {
+                    double scaled = atRisk[g] / survival[g];
+                    all += scaled;
+                    adjusted += scaled * (1 - incidence[g]);
+                }
+            }
+            double weight = rho == 0 ? 1 : Math.pow(1 - pooled, rho);
+            double growth = events / all;
+            double hazard = growth / (1 - pooled);
+            pooled += growth;
+            for (int i = 0; i < groups; i++) {
+                double scaled = atRisk[i] > 0 ? atRisk[i] / survival[i] : 0;
+                score[i] += weight
+                        * (own[i] - events * scaled * (1 - incidence[i]) / adjusted);
+                for (int k = 0; k <= i; k++) {
+                    double otherScaled = atRisk[k] > 0 ? atRisk[k] / survival[k] : 0;
+                    a[i][k] = weight * scaled * ((i == k ? 1 : 0) - otherScaled / all);
+                    a[k][i] = a[i][k];
+                    c[i][k] += a[i][k] * hazard;
+                    c[k][i] = c[i][k];
+                }
+            }
+            for (int k = 0; k < groups; k++) {
+                if (atRisk[k] > 0) {
+                    double ties = events == 1 ? 1 : 1 - (events - 1) / (all * survival[k] - 1);
+                    double spread = ties * survival[k] * growth / atRisk[k];
+                    double after = after(k);
+                    double later = after > 0 ? 1 - (1 - pooled) / after : 0;
+                    add(k, spread, later, 1);
+                }
+            }
+        }
+
+        private void spreadOthers() {
+            for (int k = 0; k < groups; k++) {
+                double after = other[k] > 0 ? after(k) : 0;
+                if (after > 0) {
+                    double n = atRisk[k];
+                    double ties = other[k] == 1 ? 1 : 1 - (other[k] - 1) / (n - 1);
+                    double spread = ties * survival[k] * survival[k] * other[k] / (n * n);
+                    add(k, spread, -(1 - pooled) / after, 0);
+                }
+            }
+        }
+
+        /// @param now 1 if the event itself enters the comparison, 0 if only later ones feel it
+        private void add(int k, double spread, double later, double now) {
+            square[k] += later * later * spread;
+            for (int i = 0; i < groups; i++) {
+                double mine = now * a[i][k] - later * c[i][k];
+                linear[i][k] += mine * later * spread;
+                for (int j = 0; j <= i; j++) {
+                    constant[i][j] += mine * (now * a[j][k] - later * c[j][k]) * spread;
+                }
+            }
+        }
+
+        void addTo(double[] scores, double[][] variance) {
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] += score[i];
+                for (int j = 0; j <= i; j++) {
+                    int row = i;
+                    int column = j;
+                    double sum = constant[i][j] + IntStream.range(0, groups).mapToDouble(k ->
+                            c[row][k] * c[column][k] * square[k] + c[row][k] * linear[column][k]
+                                    + c[column][k] * linear[row][k]).sum();
+                    variance[i][j] += sum;
+                    if (i != j) {
+                        variance[j][i] += sum;
+                    }
+                }
+            }
+        }
+    }
+}
