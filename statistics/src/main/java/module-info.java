@@ -6,6 +6,7 @@ module limbline.statistics {
     requires static com.google.errorprone.annotations;
 
     exports limbline.statistics;
+    exports limbline.statistics.audit;
     exports limbline.statistics.pooling;
     exports limbline.statistics.reference;
 }

@@ -15,10 +15,11 @@ public final class ReferenceCase {
 
     /// One line for each area.
     private static final Map<String, Area> AREAS = new TreeMap<>(Map.ofEntries(
-            Map.entry("binom", new BinomialArea()),
             Map.entry("aj", new AalenJohansenArea()),
+            Map.entry("binom", new BinomialArea()),
             Map.entry("followup", new FollowUpArea()),
             Map.entry("gray", new GrayArea()),
+            Map.entry("grim", new GrimArea()),
             Map.entry("km", new KaplanMeierArea()),
             Map.entry("landmark", new LandmarkArea()),
             Map.entry("logrank", new LogRankArea()),
