@@ -38,7 +38,7 @@ public record EventField(String name, Shape shape, Class<?> leaf, Method accesso
     }
 
     /// The field's value in `event`.
-    Object of(Event event) {
+    public Object of(Event event) {
         try {
             return Objects.requireNonNull(accessor.invoke(event));
         } catch (ReflectiveOperationException e) {

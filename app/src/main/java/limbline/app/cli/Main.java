@@ -3,7 +3,9 @@ package limbline.app.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import limbline.app.database.CannotStart;
+import limbline.app.exchange.Unreadable;
 import limbline.app.statistics.Stats;
+import org.springframework.dao.DataAccessException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,9 +24,22 @@ import picocli.CommandLine.ParseResult;
             Demo.class,
             Serve.class,
             Stats.class,
+            ImportCommand.class,
+            ShowCommand.class,
+            ListCommand.class,
+            JournalCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class Main {
+
+    /// Done.
+    static final int DONE = 0;
+
+    /// Something was refused or found wrong.
+    static final int IN_PART = 1;
+
+    /// Nothing was done.
+    static final int REFUSED = 2;
 
     private Main() {}
 
@@ -45,10 +60,15 @@ public final class Main {
     /// A person gets a sentence. Only our own mistakes show where they happened.
     private static int explain(Exception thrown, CommandLine command, ParseResult parsed)
             throws Exception {
-        if (thrown instanceof CannotStart || thrown instanceof IllegalArgumentException) {
-            command.getErr().println("limbline: " + thrown.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        }
-        throw thrown;
+        String sentence = switch (thrown) {
+            case CannotStart _, Unreadable _, IllegalArgumentException _, IllegalStateException _ ->
+                String.valueOf(thrown.getMessage());
+            case DataAccessException unanswered ->
+                "the database did not answer (%s); what was acknowledged is kept, try again"
+                        .formatted(unanswered.getMostSpecificCause().getMessage());
+            default -> throw thrown;
+        };
+        command.getErr().println("limbline: " + sentence);
+        return REFUSED;
     }
 }

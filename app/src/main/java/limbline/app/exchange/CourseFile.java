@@ -50,18 +50,14 @@ public record CourseFile(Centre centre, FiledCourse course, List<Problem> proble
         problems = List.copyOf(problems);
     }
 
-    /// Whether a file that was read is a course file, by its first words.
-    static boolean isOne(Fields file) {
-        return file.values().containsKey("limbline-course");
-    }
-
+    /// @param centre in place of the file's own
     /// @throws Unreadable if the file as a whole cannot be taken
-    public static CourseFile read(Path path) {
-        return read(path.toString(), MarkedYaml.read(path));
+    public static CourseFile read(Path path, Optional<String> centre) {
+        return read(path.toString(), MarkedYaml.read(path), centre);
     }
 
-    static CourseFile read(String file, Fields whole) {
-        return new Reader(file).read(whole);
+    static CourseFile read(String file, Fields whole, Optional<String> centre) {
+        return new Reader(file).read(whole, centre);
     }
 
     /// Reads one file; gathers what is wrong with its entries.
@@ -77,7 +73,7 @@ public record CourseFile(Centre centre, FiledCourse course, List<Problem> proble
             this.file = file;
         }
 
-        CourseFile read(Fields whole) {
+        CourseFile read(Fields whole, Optional<String> inPlace) {
             for (String name : whole.values().keySet()) {
                 if (!FILE_FIELDS.contains(name)) {
                     throw refused(whole, name, "a course file has no such field; it has: "
@@ -90,13 +86,14 @@ public record CourseFile(Centre centre, FiledCourse course, List<Problem> proble
                         .formatted(Text.shortened(version)) + " that this Limbline reads; it reads "
                         + VERSION);
             }
-            String centre = text(whole, "centre");
+            String centre = inPlace.orElseGet(() -> text(whole, "centre"));
             Optional<String> source = optional(whole, "source");
             PatientKey patient;
             Centre place;
             try {
                 patient = new PatientKey(centre, PatientId.parse(text(whole, "patient")));
-                place = new Centre(centre, optional(whole, "centre-name").orElse(centre), false);
+                place = new Centre(centre, inPlace
+                        .or(() -> optional(whole, "centre-name")).orElse(centre), false);
             } catch (IllegalArgumentException e) {
                 throw new Unreadable(Problem.of(file, whole.line(), Problem.words(e)));
             }

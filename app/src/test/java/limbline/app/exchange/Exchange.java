@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import limbline.app.course.CourseDesk;
 import limbline.app.database.FreshDatabase;
 import limbline.app.journal.Centre;
@@ -29,6 +30,6 @@ final class Exchange {
     static CourseFile courseFile(String name, String text) {
         return CourseFile.read(name, MarkedYaml.read(
                 TextFile.decode(name, text.getBytes(StandardCharsets.UTF_8),
-                        StandardCharsets.UTF_8)));
+                        StandardCharsets.UTF_8)), Optional.empty());
     }
 }

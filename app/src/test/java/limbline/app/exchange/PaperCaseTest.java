@@ -48,7 +48,7 @@ class PaperCaseTest {
 
     @BeforeAll
     static void load() {
-        file = CourseFile.read(Exchange.PROJECT.resolve("cases/PAPER-1.yaml"));
+        file = CourseFile.read(Exchange.PROJECT.resolve("cases/PAPER-1.yaml"), Optional.empty());
         desk = Exchange.desk(fresh, file.centre().id());
         taken = new ImportDesk(desk).take(file.course(), "the test", Optional.empty());
         course = desk.read(file.course().patient(), AsOf.NOW).course();

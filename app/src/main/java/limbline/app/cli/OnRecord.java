@@ -1,0 +1,137 @@
+package limbline.app.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import limbline.app.Settings;
+import limbline.app.course.CourseDesk;
+import limbline.app.database.Database;
+import limbline.app.journal.AccessLog;
+import limbline.app.journal.Centre;
+import limbline.app.journal.Centres;
+import limbline.app.journal.Journal;
+import limbline.app.journal.PatientKey;
+import limbline.app.security.Account;
+import limbline.app.security.Accounts;
+import limbline.app.security.Role;
+import limbline.measure.Check;
+import limbline.patient.PatientId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The options every command has that works on the record: where it is, and in whose name.
+///
+/// A command works whether a server runs on the same data folder or not: the first to come starts
+/// the database, the last to leave stops it.
+final class OnRecord {
+
+    @Mixin
+    private DataFolder data = new DataFolder();
+
+    @Option(names = "--as", paramLabel = "ACCOUNT",
+            description = "Act as this account, whose password is asked for. Without it the user of"
+                    + " the operating system answers for what is recorded.")
+    private @Nullable String account;
+
+    @Option(names = "--password-file", paramLabel = "FILE",
+            description = "Take the account's password from the first line of this file.")
+    private @Nullable Path passwordFile;
+
+    /// A data folder's database, open, and who works on it.
+    ///
+    /// @param folder of the data
+    /// @param author what stands in the journal as the author
+    record Open(Path folder, Settings settings, Database database, String author)
+            implements AutoCloseable {
+
+        Centres centres() {
+            return new Centres(database.sql());
+        }
+
+        CourseDesk desk() {
+            return new CourseDesk(
+                    new Journal(database), InstantSource.system(), ZoneId.systemDefault());
+        }
+
+        AccessLog access() {
+            return new AccessLog(database.sql());
+        }
+
+        /// The patient of that id: "PAPER-1", or with its centre "hendrick-2018/PAPER-1".
+        ///
+        /// @throws IllegalArgumentException if nobody has it, or patients of several centres do
+        PatientKey patient(String text) {
+            int slash = text.indexOf('/');
+            PatientId id = PatientId.parse(text.substring(slash + 1));
+            Journal journal = new Journal(database);
+            List<PatientKey> found = centres().all().stream()
+                    .map(Centre::id)
+                    .filter(centre -> slash < 0 || centre.equals(text.substring(0, slash)))
+                    .map(centre -> new PatientKey(centre, id))
+                    .filter(patient -> !journal.read(patient).isEmpty())
+                    .toList();
+            Check.that(!found.isEmpty(), "nothing is recorded of a patient \"%s\"; list shows who"
+                    + " is on record", text);
+            Check.that(found.size() == 1, "several centres have a patient \"%s\"; name one of %s",
+                    text, found);
+            return found.getFirst();
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    Open open() {
+        Settings settings = data.settings();
+        Database database = data.open(settings);
+        try {
+            return new Open(data.path(), settings, database, author(database));
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /// Whoever can read the data folder is the database, whatever account is named; so an account
+    /// is proved by its password, and without one the user of the operating system is on record.
+    private String author(Database database) {
+        if (account == null) {
+            Check.that(passwordFile == null,
+                    "--password-file stands without an account; name one with --as");
+            return "operating-system user %s, at the command line"
+                    .formatted(System.getProperty("user.name"));
+        }
+        Account proved = new Accounts(database.dataSource()).proved(account, password(account))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the account or its password is not right"));
+        Check.that(proved.role() != Role.RESEARCHER && proved.role() != Role.ADMINISTRATOR,
+                "an account with the role %s sees no patient; act as another one", proved.role());
+        return proved.name();
+    }
+
+    private String password(String name) {
+        if (passwordFile != null) {
+            try {
+                return Files.readAllLines(passwordFile).stream().findFirst().orElse("");
+            } catch (IOException e) {
+                throw new IllegalArgumentException(
+                        "the password file %s cannot be read".formatted(passwordFile), e);
+            }
+        }
+        Console console = Objects.requireNonNull(System.console());
+        if (!console.isTerminal()) {
+            throw new IllegalArgumentException(("there is no terminal to ask for the password of"
+                    + " %s; name a --password-file").formatted(name));
+        }
+        char @Nullable [] typed = console.readPassword("Password of %s: ", name);
+        return typed == null ? "" : new String(typed);
+    }
+}

@@ -1,0 +1,151 @@
+package limbline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The commands that work on the record, from their arguments to their output and exit code.
+class RecordCommandsTest {
+
+    private static final Path FOLDER = Path.of("target", "test-commands",
+            String.valueOf(ProcessHandle.current().pid())).toAbsolutePath();
+    private static final String CASE = Path.of("..", "cases", "PAPER-1.yaml").toString();
+
+    /// What a command printed, and how it ended.
+    record Ran(int code, String out, String err) {}
+
+    @BeforeAll
+    static void load() throws IOException {
+        Files.createDirectories(FOLDER);
+        assertThat(run("import", CASE)).satisfies(ran -> {
+            assertThat(ran.err).isEmpty();
+            assertThat(ran.out).isEqualTo("1 patient: 40 entries added, 0 corrected, 0 on record"
+                    + " already; 0 not taken.\n");
+            assertThat(ran.code).isZero();
+        });
+    }
+
+    @Test
+    void theSameFileAgainChangesNothing() {
+        assertThat(run("import", CASE).out).isEqualTo("1 patient: 0 entries added, 0 corrected, 40"
+                + " on record already; 0 not taken.\n");
+    }
+
+    @Test
+    void showPrintsWhatThePaperSays() {
+        Ran shown = run("show", "PAPER-1");
+
+        assertThat(shown.code).isZero();
+        assertThat(shown.out).contains(
+                "left arm: 2 infusions, amputated (forequarter), November 2014; worst toxicity"
+                        + " printed as \"I-II\"",
+                "first-infusion-to-amputation      16 (15–17) months",
+                "July 2013", "(implied: 16 months before the amputation of November 2014",
+                "dose not stated", "histology not stated", "grade printed as \"I-II\"",
+                "drugs melphalan: not stated + dactinomycin: not stated",
+                "Limbline is not a medical device.");
+    }
+
+    @Test
+    void showAsKnownInJuly2013HasNothingOfLater() {
+        assertThat(run("show", "PAPER-1", "--known-by", "2013-07").out)
+                .contains("As it was known on 2013-07-31.", "infused")
+                .doesNotContain("2014", "2015", "discharged");
+    }
+
+    @Test
+    void showAsRecordedBeforeTheImportHasNothing() {
+        assertThat(run("show", "PAPER-1", "--recorded-by", "2020-01-01T00:00:00Z").out)
+                .contains("Nothing is on record from this point of view.");
+    }
+
+    @Test
+    void jsonHasWhatProgramsAreToldItHas() {
+        JsonNode json = JsonMapper.shared().readTree(run("show", "PAPER-1", "--json").out);
+
+        assertThat(json.propertyNames())
+                .containsExactly("patient", "limbs", "lesions", "events", "derived");
+        JsonNode infusion = stream(json.get("events"))
+                .filter(event -> event.get("type").asString().equals("infused")).findFirst()
+                .orElseThrow();
+        assertThat(infusion.propertyNames()).containsExactly(
+                "id", "type", "date", "known", "recorded", "source", "values", "missing");
+        assertThat(infusion.get("date").get("precision").asString()).isEqualTo("month");
+        assertThat(infusion.get("date").get("implied").asString()).startsWith("16 months before");
+        assertThat(infusion.get("missing").get("drugs.melphalan").asString())
+                .isEqualTo("not stated");
+        JsonNode interval = stream(json.get("derived"))
+                .filter(each -> each.get("name").asString().equals("first-infusion-to-amputation"))
+                .findFirst().orElseThrow();
+        assertThat(interval.get("earliest").asString()).isEqualTo("15");
+        assertThat(interval.get("latest").asString()).isEqualTo("17");
+        assertThat(interval.get("events").size()).isEqualTo(2);
+        JsonNode graded = stream(json.get("events")).filter(event ->
+                event.get("type").asString().equals("wieberdink-graded")).findFirst().orElseThrow();
+        assertThat(graded.get("missing").get("grade").get("printed").asString()).isEqualTo("I-II");
+    }
+
+    @Test
+    void listAndJournalAnswer() {
+        assertThat(run("list").out).contains("PAPER-1", "dead of disease", "1 patient");
+        assertThat(run("list", "--json").out).startsWith("{\"centre\":\"hendrick-2018\","
+                + "\"patient\":\"PAPER-1\",");
+        assertThat(run("journal", "verify").out).contains("every chain holds");
+        assertThat(run("journal", "seal").code).isZero();
+        assertThat(run("journal", "verify", "--json").out).contains("\"holds\":true");
+    }
+
+    @Test
+    void aBadFileIsSaidInOneLineAndTheCodeSaysThatNothingWasDone() throws IOException {
+        Path bad = Files.writeString(FOLDER.resolve("bad.yaml"), "patient: [x\n");
+
+        assertThat(run("import", bad.toString())).satisfies(ran -> {
+            assertThat(ran.code).isEqualTo(Main.REFUSED);
+            assertThat(ran.err).startsWith(bad + ", line ").hasLineCount(1);
+        });
+        assertThat(run("import", bad.toString(), CASE).code).isEqualTo(Main.IN_PART);
+    }
+
+    @Test
+    void mistakesOfTheCommandAreSentences() {
+        assertRefused("nothing is recorded of a patient \"NOBODY\"; list shows who is on record",
+                "show", "NOBODY");
+        assertRefused("\"soon\" is not a date; write 2013-07-04, 2013-07, 2013, early, mid or late"
+                + " 2013, or one of these \"to\" another", "show", "PAPER-1", "--known-by", "soon");
+        assertRefused("the account or its password is not right",
+                "list", "--as", "nobody", "--password-file", CASE);
+        assertRefused("--password-file stands without an account; name one with --as",
+                "list", "--password-file", CASE);
+    }
+
+    private static void assertRefused(String sentence, String... arguments) {
+        assertThat(run(arguments)).isEqualTo(
+                new Ran(Main.REFUSED, "", "limbline: " + sentence + "\n"));
+    }
+
+    private static Ran run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine()
+                .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", FOLDER.toString()));
+        return new Ran(line.execute(all.toArray(String[]::new)), out.toString(), err.toString());
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return array.valueStream();
+    }
+}
