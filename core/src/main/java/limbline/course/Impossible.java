@@ -76,8 +76,10 @@ final class Impossible {
     }
 
     private void dates(Placed placed) {
-        death.filter(died -> !(placed.event() instanceof Died) && isAfter(placed, died)).ifPresent(died -> say(
-                "%s lies after the death of the patient (%s).", placed.name(), died.when()));
+        death.filter(died -> !(placed.event() instanceof Died))
+                .filter(died -> isAfter(placed, died))
+                .ifPresent(died -> say("%s lies after the death of the patient (%s).",
+                        placed.name(), died.when()));
         placed.span().ifPresent(span -> {
             LocalDate recorded = LocalDate.ofInstant(placed.entry().recorded(), course.zone());
             LocalDate known = placed.entry().known().latest();
