@@ -16,8 +16,10 @@ public record LabValue(Bound bound, BigDecimal value, String unit) {
             "U/L", "ukat/L", "umol/L", "mmol/L", "mg/dL", "g/dL", "g/L", "ug/L", "ng/mL",
             "10*9/L", "10*3/uL", "s", "%");
 
-    private static final Pattern WRITTEN =
-            Pattern.compile("([<>]?)\\s*(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(\\S{1,12})");
+    /// A unit may begin with a digit (10*9/L) and then needs a blank before it; the number gives
+    /// none of its digits away (`+`).
+    private static final Pattern WRITTEN = Pattern.compile(
+            "([<>]?)\\s*(\\d{1,9}+(?:\\.\\d{1,6}+)?+)(?:\\s+|(?=\\D))(\\S{1,12})");
 
     private static final BigDecimal MOST = new BigDecimal("1000000000");
 

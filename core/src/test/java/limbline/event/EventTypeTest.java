@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGeneratorFactory;
 import limbline.event.TheatreEvent.Infused;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Finding;
@@ -16,6 +17,8 @@ import limbline.patient.Modality;
 import limbline.patient.OperationId;
 import limbline.patient.Side;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The one description of an event, both ways.
 class EventTypeTest {
@@ -61,5 +64,105 @@ class EventTypeTest {
                 .isThrownBy(() ->
                         EventType.named("entered-theatre").read(Map.of("limb", "left arm")))
                 .withMessage("modality: is missing; write a text or a number");
+    }
+
+    /// Whatever can happen is written and read back the same, and its text is plain text.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("types")
+    void anyEventIsReadBackAsItWasWritten(String name) {
+        long seed = 20261123;
+        RandomEvents events = new RandomEvents(
+                RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+        EventType type = EventType.named(name);
+        for (int i = 0; i < 500; i++) {
+            Event event = events.of(type);
+            Map<String, Object> written = type.write(event);
+
+            assertThat(type.read(written)).as("%s, round %s, seed %s", name, i, seed)
+                    .isEqualTo(event);
+            assertThat(type.write(type.read(written))).as("the text is canonical, seed %s", seed)
+                    .isEqualTo(written);
+            assertThat(EventType.of(event)).isEqualTo(type);
+        }
+    }
+
+    static List<String> types() {
+        return EventType.all().stream().map(EventType::name).toList();
+    }
+
+    @Test
+    void thereAreTheTypesThatTheJournalKnows() {
+        assertThat(types()).doesNotHaveDuplicates().containsExactly(
+                "presented", "referred", "lesion-found", "diagnosed", "biopsied", "imaged",
+                "photographed", "listed-for-board", "board-decided", "irradiated",
+                "systemic-therapy-given", "treatment-not-given", "entered-theatre", "resected",
+                "infused", "amputated", "admitted", "discharged", "laboratory-reported",
+                "urine-measured", "limb-checked", "wieberdink-graded", "clinic-planned",
+                "response-assessed", "progressed", "last-seen", "died", "withdrawn");
+    }
+
+    @Test
+    void anUnknownTypeIsRefusedWithTheTypesThereAre() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventType.named("vanished"))
+                .withMessageStartingWith(
+                        "\"vanished\" is not an event; the events are: presented, referred,");
+    }
+
+    @Test
+    void theSameDrugTwiceInOneInfusionIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventType.named("infused").read(Map.of(
+                        "limb", "left arm", "modality", "ILI",
+                        "drugs", List.of("melphalan: 50 mg", "melphalan: 40 mg"))))
+                .withMessage("the same drug stands twice in [melphalan: 50 mg, melphalan: 40 mg]");
+    }
+
+    @Test
+    void anArmIsNotTakenOffAboveTheKnee() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventType.named("amputated").read(Map.of(
+                        "limb", "left arm", "level", "above-knee")))
+                .withMessage("an amputation at above-knee cannot be of the left arm");
+    }
+
+    @Test
+    void aProgressionNeedsItsExtent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventType.named("progressed").read(Map.of()))
+                .withMessage("a progression needs its extent: in-field, out-of-field, local, "
+                        + "regional, locoregional or distant");
+    }
+
+    /// What a parser of YAML or JSON may hand over besides texts.
+    @Test
+    void aValueOfTheWrongShapeIsRefusedWithItsFieldInFront() {
+        EventType seen = EventType.named("last-seen");
+        EventType irradiated = EventType.named("irradiated");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> seen.read(Map.of("status", Map.of("missing", "dunno"))))
+                .withMessageStartingWith("status: \"dunno\" is not one of: not-measured,");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> seen.read(Map.of("status", Map.of("colour", "red"))))
+                .withMessage("status: write a value, {missing: not-stated} or {printed: words of "
+                        + "the source}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> seen.read(Map.of("status", true)))
+                .withMessage("status: write a text or a number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> irradiated.read(Map.of("fractions", "many")))
+                .withMessage("fractions: \"many\" is not a whole number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> irradiated.read(Map.of("fractions", 0)))
+                .withMessage("0 fractions is outside 1 to 100");
+        assertThat(irradiated.read(Map.of("fractions", 25)))
+                .isEqualTo(irradiated.read(Map.of("fractions", " 25 ")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventType.named("clinic-planned").read(Map.of("due", "soon")))
+                .withMessage("due: \"soon\" is not a day; write for example 2013-07-04");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> irradiated.read(Map.of("lesions", List.of(List.of("a")))))
+                .withMessage("lesions: write a list of texts");
     }
 }
