@@ -45,21 +45,29 @@ public final class Seals {
 
     /// Verifies the record against its last seal and, if nothing is wrong, sets a new one.
     public Sealing seal(DataSource database) {
-        return inOneMoment(database, transaction -> {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rwx------")));
-            Instant now = now(transaction);
-            Path file = folder.resolve(now.toString().replace(':', '-') + ".seal");
-            try (SealWriter writer = new SealWriter(folder.resolve("seal.new"), now)) {
-                Verdict verdict = verify(transaction, writer::add);
-                if (!verdict.holds()) {
-                    return new Sealing.Refused(verdict);
-                }
-                Optional<SealKey> key = SealKey.find(keys);
-                writer.sign(key.isPresent() ? key.get() : SealKey.make(keys), file);
-                return new Sealing.Sealed(file, verdict.events(), verdict.patients());
+        return inOneMoment(database, this::seal);
+    }
+
+    /// @param transaction in which the record is read as of one moment
+    Sealing seal(Connection transaction) throws SQLException, IOException {
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rwx------")));
+        Instant now = now(transaction);
+        Path file = folder.resolve(now.toString().replace(':', '-') + ".seal");
+        try (SealWriter writer = new SealWriter(folder.resolve("seal.new"), now)) {
+            Verdict verdict = verify(transaction, writer::add);
+            if (!verdict.holds()) {
+                return new Sealing.Refused(verdict);
             }
-        });
+            Optional<SealKey> key = key();
+            writer.sign(key.isPresent() ? key.get() : SealKey.make(keys), file);
+            return new Sealing.Sealed(file, verdict.events(), verdict.patients());
+        }
+    }
+
+    /// The key that seals and backups are signed with; none before the first.
+    Optional<SealKey> key() throws IOException {
+        return SealKey.find(keys);
     }
 
     /// Reads the whole record through, against the last seal if there is one. It takes about as
@@ -77,7 +85,7 @@ public final class Seals {
         }
         Seal seal;
         try {
-            seal = Seal.check(last.get(), SealKey.find(keys)
+            seal = Seal.check(last.get(), key()
                     .orElseThrow(() -> new IllegalArgumentException(("there are seals and no key"
                             + " in %s to check them with: put it back from a copy").formatted(keys)))
                     .open());

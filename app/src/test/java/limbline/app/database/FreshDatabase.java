@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -32,7 +34,8 @@ public final class FreshDatabase implements BeforeAllCallback, AfterAllCallback 
     private static final String TEMPLATE = "template_" + PID;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final String name = "test_" + PID + "_" + COUNT.incrementAndGet();
+    private final SequencedMap<String, Database> open = new LinkedHashMap<>();
+    private String name = "none yet";
     private @Nullable Database database;
 
     /// Held open until the JVM ends.
@@ -76,16 +79,27 @@ public final class FreshDatabase implements BeforeAllCallback, AfterAllCallback 
         execute(owner(), sql);
     }
 
+    /// One more empty database, for a test that needs its own.
+    public Database another() {
+        String name = "test_" + PID + "_" + COUNT.incrementAndGet();
+        execute(Shared.POSTGRES, "create database " + name + " template " + TEMPLATE);
+        Database another = Database.in(EmbeddedPostgres.open(FOLDER, (_, _) -> { }), name);
+        open.put(name, another);
+        return another;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
-        execute(Shared.POSTGRES, "create database " + name + " template " + TEMPLATE);
-        database = Database.in(EmbeddedPostgres.open(FOLDER, (_, _) -> { }), name);
+        database = another();
+        name = open.firstEntry().getKey();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        database().close();
-        execute(Shared.POSTGRES, "drop database " + name + " with (force)");
+        open.forEach((name, database) -> {
+            database.close();
+            execute(Shared.POSTGRES, "drop database " + name + " with (force)");
+        });
     }
 
     private static void dropWhatKilledRunsLeft(EmbeddedPostgres postgres) {
