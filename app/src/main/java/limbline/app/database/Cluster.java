@@ -27,7 +27,6 @@ final class Cluster {
             + " -c log_min_messages=log -c log_min_error_statement=panic"
             + " -c log_error_verbosity=terse -c log_checkpoints=off";
 
-    private static final int ATTEMPTS = 20;
     private static final int SECONDS_TO_ANSWER = 60;
 
     private final Path folder;
@@ -122,26 +121,32 @@ final class Cluster {
 
     /// Starts it and waits until it answers; at the same port as before if that is free, so that
     /// whoever was connected finds it again.
+    ///
+    /// The file `postmaster.pid` of a killed one stays where it is: by it PostgreSQL sees whether
+    /// children of that one still write, and waits for them with us.
     void start() throws IOException {
         Secrets secrets = Secrets.read(folder).orElseThrow();
-        Files.deleteIfExists(data.resolve("postmaster.pid")); // of a process that is no more
+        long end = System.nanoTime() + SECONDS_TO_ANSWER * 1_000_000_000L;
         int port = freePort(secrets.port());
-        String said = "";
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        while (true) {
             secrets.withPort(port).write(folder);
             if (startAt(port).exitCode() == 0) {
                 return;
             }
-            said = lastWords();
-            if (said.contains("Address already in use")) { // taken since we looked
-                port = freePort(0);
-            } else if (said.contains("pre-existing shared memory")) {
-                Pause.briefly(); // the children of a killed one are still leaving
-            } else {
-                break;
+            String said = lastWords();
+            boolean taken = said.contains("Address already in use"); // since we looked
+            boolean leaving = said.contains("pre-existing shared memory");
+            if (said.contains("\"postmaster.pid\" already exists")) {
+                throw CannotStart.because("%s names a process that is no PostgreSQL: make sure that"
+                        + " none runs on this folder, delete that file and start again.",
+                        data.resolve("postmaster.pid"));
             }
+            if ((!taken && !leaving) || System.nanoTime() > end) {
+                throw failed("be started", said);
+            }
+            port = taken ? freePort(0) : port;
+            Pause.briefly();
         }
-        throw failed("be started", said);
     }
 
     private Tool startAt(int port) throws IOException {
