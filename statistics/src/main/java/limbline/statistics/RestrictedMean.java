@@ -7,4 +7,12 @@ public record RestrictedMean(double horizon, double mean, double standardError) 
     public double lost() {
         return horizon - mean;
     }
+
+    /// Symmetric limits of the mean, as `survRM2` gives them.
+    public Interval limits(double confidence) {
+        Check.that(confidence > 0 && confidence < 1, "a confidence of %s is not in (0, 1)",
+                confidence);
+        double width = Normal.quantile(1 - (1 - confidence) / 2) * standardError;
+        return new Interval(mean - width, mean + width);
+    }
 }

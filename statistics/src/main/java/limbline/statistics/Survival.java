@@ -218,6 +218,26 @@ public final class Survival {
         return false;
     }
 
+    /// The last time at which somebody was observed.
+    double last() {
+        double last = 0;
+        for (int i = 0; i < status.length; i++) {
+            last = Math.max(last, time(i));
+        }
+        return last;
+    }
+
+    /// Whether everybody observed up to the last time had an event then.
+    boolean endsWithEvent() {
+        double last = last();
+        for (int i = 0; i < status.length; i++) {
+            if (time(i) == last && status[i] == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     double time(int row) {
         return days != null ? days[row] : times != null ? times[row] : Double.NaN;
     }

@@ -23,6 +23,7 @@ public final class ReferenceCase {
             Map.entry("km", new KaplanMeierArea()),
             Map.entry("landmark", new LandmarkArea()),
             Map.entry("logrank", new LogRankArea()),
+            Map.entry("rmst", new RestrictedMeanArea()),
             Map.entry("meta", new MetaArea())));
 
     private ReferenceCase() {}

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SurvivalCasesTest {
 
     static Stream<CaseFile> cases() {
-        return Stream.of("km", "landmark", "followup", "logrank", "aj", "gray").flatMap(CaseFile::ofArea);
+        return Stream.of("km", "landmark", "followup", "logrank", "aj", "gray", "rmst")
+                .flatMap(CaseFile::ofArea);
     }
 
     @ParameterizedTest
