@@ -154,6 +154,9 @@ public final class Server implements AutoCloseable {
         values.put("management.simple.metrics.export.enabled", "true");
         values.put("logging.level.root", "warn");
         values.put("logging.level.limbline", "info");
+        // What stops the start is thrown, and told by whoever asked for it.
+        values.put("logging.level.org.springframework.boot.diagnostics", "off");
+        values.put("logging.level.org.springframework.boot.web.server.servlet.context", "off");
         values.put("logging.level.org.springframework.web.servlet.PageNotFound", "off"); // addresses
         switch (settings.encryption()) {
             case Settings.Encryption.None _ -> {}

@@ -1,0 +1,108 @@
+package limbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a file of settings may say.
+class SettingsTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void withoutAFileItRunsOnThisMachineOnly() {
+        Settings settings = Settings.read(folder, Optional.empty(), Map.of());
+
+        assertThat(settings.address().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8420);
+        assertThat(settings.isLocal()).isTrue();
+        assertThat(settings.idle()).hasMinutes(30);
+        assertThat(settings.database()).isEmpty();
+    }
+
+    @Test
+    void theEnvironmentWinsOverTheFile() throws IOException {
+        Files.writeString(folder.resolve(Settings.FILE), "bind.port = 9000\nlogs = json\n");
+
+        Settings settings =
+                Settings.read(folder, Optional.empty(), Map.of("LIMBLINE_BIND_PORT", "9001"));
+
+        assertThat(settings.port()).isEqualTo(9001);
+        assertThat(settings.logs()).isEqualTo(Settings.Logs.JSON);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bind.prot=1               | there is no setting "bind.prot"; the settings are: centre, zone, bind.address
+            bind.port=-1              | bind.port is "-1"; it must be a whole number
+            bind.port=65536           | bind.port is 65536; from 0 (any) to 65535
+            bind.address=not an address | bind.address is "not an address", which is no address of this machine
+            bind.address=0.0.0.0      | passwords and records would go there in the clear: set tls.certificate and tls.key
+            session.idle-minutes=0    | session.idle-minutes is 0; from 1 to 720
+            session.idle-minutes=721  | session.idle-minutes is 721; from 1 to 720
+            tls.proxy=perhaps         | tls.proxy is "perhaps"; it may be yes or no
+            tls.key=key.pem           | tls.certificate and tls.key go together; only one of them is set
+            logs=xml                  | logs is "xml"; it may be text or json
+            zone=Middle/Earth         | zone is "Middle/Earth", which is no time zone
+            database.url=jdbc:postgresql://db/limbline | database.url is set, so database.owner is needed too
+            """)
+    void aWrongSettingIsToldWithItsFileAndWhatIsAllowed(String line, String sentence)
+            throws IOException {
+        Path file = folder.resolve(Settings.FILE);
+        Files.writeString(file, line);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.read(folder, Optional.empty(), Map.of()))
+                .withMessageStartingWith(file + ": ")
+                .withMessageContaining(sentence);
+    }
+
+    @Test
+    void aFileThatIsNamedMustBeThere() {
+        Path missing = folder.resolve("missing.properties");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.read(folder, Optional.of(missing), Map.of()))
+                .withMessageStartingWith("the settings in " + missing + " cannot be read");
+    }
+
+    @Test
+    void behindAProxyTheServerIsReachedByOthersEvenOnTheLoopbackAddress() {
+        assertThat(Settings.of(Map.of("tls.proxy", "yes"), Map.of(), folder).isLocal()).isFalse();
+    }
+
+    @Test
+    void thePasswordsOfAnExternalDatabaseComeFromFiles() throws IOException {
+        Files.writeString(folder.resolve("owner"), "secret of the owner\n");
+        Files.writeString(folder.resolve("server"), "secret of the server\n");
+        Map<String, String> file = new HashMap<>(Map.of(
+                "database.url", "jdbc:postgresql://db/limbline",
+                "database.owner", "limbline_owner",
+                "database.owner-password-file", "owner",
+                "database.server", "limbline_server",
+                "database.server-password-file", "server"));
+
+        Settings.External external = Settings.of(file, Map.of(), folder).database().orElseThrow();
+
+        assertThat(external.owner().password()).isEqualTo("secret of the owner");
+        assertThat(external.server().password()).isEqualTo("secret of the server");
+    }
+
+    @Test
+    void everySettingIsDescribedInTheHandbook() throws IOException {
+        String handbook = Files.readString(Path.of("..", "docs", "settings.md"));
+        for (Settings.Key key : Settings.Key.values()) {
+            assertThat(handbook).contains("`" + key + "`").contains("`" + key.variable() + "`");
+        }
+    }
+}
