@@ -33,6 +33,9 @@ final class Dates {
     static final LocalDate FIRST_DAY = LocalDate.of(1850, 1, 1);
     static final LocalDate LAST_DAY = LocalDate.of(2200, 12, 31);
 
+    /// No source dates an event through a hundred others; the limit keeps a subtraction short.
+    static final int LONGEST_CHAIN = 100;
+
     private static final Elapsed SAME_DAY = Elapsed.exactly(0);
 
     /// One event.
@@ -217,6 +220,11 @@ final class Dates {
         Node parent = nodes.get(anchor.id());
         if (parent == null) {
             throw new IllegalStateException(entry.id() + " was placed before its anchor");
+        }
+        if (parent.depth == LONGEST_CHAIN) {
+            faults.put(entry.id(), "is dated through more than %s other events; date it from one of"
+                    .formatted(LONGEST_CHAIN) + " them");
+            return alone(entry, own);
         }
         Optional<Span> reached = parent.span.flatMap(start -> shifted(entry, start, offset));
         if (own.isPresent() && reached.isPresent()) {

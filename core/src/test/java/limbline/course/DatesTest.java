@@ -203,14 +203,32 @@ class DatesTest {
                 .containsExactly("Event 2 (admitted) lies outside the years 1850 to 2200.");
     }
 
-    /// No recursion and no copying on the way: a record as long as its anchors.
     @Test
-    void aChainMayBeAsLongAsTheRecord() {
-        EventId last = chart.on("2013-01-01", admitted());
-        for (int i = 1; i <= 30_000; i++) {
-            last = chart.after(Chart.id(i), "0 days", seen());
+    void aChainMayGoThroughAHundredEventsAndNoMore() {
+        chart.on("2013-01-01", admitted());
+        for (int i = 1; i <= Dates.LONGEST_CHAIN; i++) {
+            chart.after(Chart.id(i), "1 day", seen());
         }
-        assertThat(span(last)).isEqualTo(days("2013-01-01", "2013-01-01", "2013-01-01"));
+        assertThat(span(Chart.id(101))).isEqualTo(days("2013-04-11", "2013-04-11", "2013-04-11"));
+        assertThat(chart.course().impossibilities()).isEmpty();
+
+        assertThat(chart.course().refusals(chart.next(
+                        new When.After(Chart.id(101), Offset.days(1)), "2025", discharged())))
+                .containsExactly("Event 102 (discharged) is dated through more than 100 other "
+                        + "events; date it from one of them.");
+    }
+
+    /// A hostile record: a chain written backwards must end, and without a recursion.
+    @Test
+    void aChainOfAllTheEventsOfAHugeRecordIsFoldedToItsEnd() {
+        for (int i = 1; i < 30_000; i++) {
+            chart.after(Chart.id(i + 1), "0 days", seen());
+        }
+        chart.on("2013-01-01", admitted());
+
+        assertThat(chart.course().timeline()).hasSize(30_000);
+        assertThat(span(Chart.id(29_900)))
+                .isEqualTo(days("2013-01-01", "2013-01-01", "2013-01-01"));
     }
 
     /// The true days lie within what is said of them, whatever is known of them.
