@@ -53,7 +53,7 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
             }
             double atRiskAfter = k + 1 < distinct ? squares[k + 1] : 0;
             sums.count(staying, atRiskAfter);
-            errors.write(k, sums);
+            errors.write(k, sums, events);
             sums.count(staying, -atRiskAfter);
         }
         return errors;
@@ -75,7 +75,17 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
         }
     }
 
-    private void write(int k, InfluenceSums sums) {
+    private void write(int k, InfluenceSums sums, double[] events) {
+        if (k > 0 && Arrays.stream(events).sum() == 0) {
+            // Nothing moves without an event, and so must not the rounding: a quantile asks when
+            // a band comes to a level first.
+            survival[k] = survival[k - 1];
+            hazard[k] = hazard[k - 1];
+            for (double[] of : incidence) {
+                of[k] = of[k - 1];
+            }
+            return;
+        }
         survival[k] = Math.sqrt(sums.varianceOfSurvival());
         hazard[k] = Math.sqrt(sums.varianceOfHazard());
         for (int c = 0; c < incidence.length; c++) {
@@ -142,7 +152,7 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
                 atRisk -= data.weight(row);
                 atRiskRows--;
             }
-            errors.write(k, sums);
+            errors.write(k, sums, events);
         }
         return errors;
     }

@@ -12,7 +12,9 @@ import limbline.statistics.Survival;
 import org.jspecify.annotations.Nullable;
 
 /// Cumulative incidence with its three standard errors: `survfit` with a multi-state response,
-/// `cmprsk::cuminc` and `etm`. The last two take times exactly as given.
+/// `cmprsk::cuminc` and `etm`. The last two take times exactly as given. Where survival 3.5 and 3.8
+/// differ, this follows 3.5: `n_risk` counts rows, whatever their weight, and there are no limits
+/// where an incidence is 0.
 final class AalenJohansenArea implements Area {
 
     private static final int MOST_ROWS = 120;
@@ -41,7 +43,9 @@ final class AalenJohansenArea implements Area {
 
     private static Fields curves(Spec spec, Rows rows) {
         List<String> causes = spec.texts("causes");
-        Survival data = observed(spec, rows, causes.size());
+        Survival unweighted = observed(spec, rows, causes.size());
+        Survival data = spec.has("weights")
+                ? unweighted.weighted(rows.numbers("weights")) : unweighted;
         AalenJohansen curves = AalenJohansen.of(data);
         double[] counts = new double[causes.size()];
         for (int state : rows.integers("state")) {
@@ -51,7 +55,8 @@ final class AalenJohansenArea implements Area {
         }
         Fields fields = new Fields().put("records", rows.size()).put("counts", counts)
                 .put("n_times", curves.times().length)
-                .put("survival_ij", jackknife(spec, causes, curves));
+                .put("survival_ij", jackknife(spec, causes, curves,
+                        AalenJohansen.of(unweighted).atRisk()));
         if (!spec.has("weights")) {
             AalenJohansen exact = AalenJohansen.of(data, 0);
             double[] times = spec.numbers("times");
@@ -69,19 +74,17 @@ final class AalenJohansenArea implements Area {
         Check.that(!spec.has("id") || rows.levels("id").size() == rows.size(),
                 "several rows of one subject are not supported in this area");
         Survival data = Survival.of(rows.numbers("time"), rows.integers("state"), causes);
-        if (spec.has("start")) {
-            data = data.enteredAt(rows.numbers("start"));
-        }
-        return spec.has("weights") ? data.weighted(rows.numbers("weights")) : data;
+        return spec.has("start") ? data.enteredAt(rows.numbers("start")) : data;
     }
 
-    private static Fields jackknife(Spec spec, List<String> causes, AalenJohansen curves) {
+    private static Fields jackknife(Spec spec, List<String> causes, AalenJohansen curves,
+            double[] rowsAtRisk) {
         List<String> states = new ArrayList<>(List.of("(s0)"));
         states.addAll(causes);
         int[] shown = KaplanMeierArea.thin(curves.times().length, MOST_ROWS);
         Fields fields = new Fields().put("states", states)
                 .put("time", KaplanMeierArea.pick(curves.times(), shown))
-                .put("n_risk", KaplanMeierArea.pick(curves.atRisk(), shown));
+                .put("n_risk", KaplanMeierArea.pick(rowsAtRisk, shown));
         double[] sums = new double[causes.size()];
         double[] means = new double[states.size()];
         for (int c = 1; c <= causes.size(); c++) {

@@ -171,6 +171,8 @@ final class KaplanMeierArea implements Area {
                 "stype %s and ctype %s are not 1 or 2", type, ties);
         boolean robust = spec.flag("robust", spec.has("cluster")
                 || data.hasFractionalWeights() || data.hasSubjectWithTwoEvents());
+        Check.that(!robust || type == 1, "robust errors with stype 2 are not supported: R answers "
+                + "the error of the hazard in place of that of survival");
         return new Estimation(
                 type == 1 ? Estimation.SurvivalFrom.PRODUCT : Estimation.SurvivalFrom.HAZARD,
                 ties == 1 ? Estimation.Ties.TOGETHER : Estimation.Ties.ONE_BY_ONE,

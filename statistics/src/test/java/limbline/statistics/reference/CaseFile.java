@@ -30,10 +30,15 @@ record CaseFile(String area, String id, Map<String, Object> spec, Map<String, Ob
 
     /// All cases of an area, by name.
     static Stream<CaseFile> ofArea(String area) {
-        Path folder = Path.of(resource("/reference/cases/" + area).getPath());
+        return in("/reference/cases/" + area);
+    }
+
+    /// All cases in a folder, by name.
+    static Stream<CaseFile> in(String path) {
+        Path folder = Path.of(resource(path).getPath());
         try (Stream<Path> files = Files.list(folder)) {
             List<CaseFile> cases = files.sorted().map(CaseFile::read).toList();
-            assertThat(cases).as("cases of " + area).isNotEmpty();
+            assertThat(cases).as("cases in " + path).isNotEmpty();
             return cases.stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
