@@ -3,6 +3,7 @@ package limbline.app.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import limbline.app.course.Worklist;
 import limbline.app.exchange.CourseJson;
 import limbline.app.journal.Seals;
 import limbline.app.journal.Seals.Sealing;
@@ -15,8 +16,12 @@ import picocli.CommandLine.Spec;
 
 /// Whether the record is what was written.
 @Command(name = "journal", mixinStandardHelpOptions = true,
-        description = "Verify and seal the record.",
-        subcommands = {JournalCommand.Verify.class, JournalCommand.SealNow.class})
+        description = "Verify and seal the record, and rebuild what is derived from it.",
+        subcommands = {
+            JournalCommand.Verify.class,
+            JournalCommand.SealNow.class,
+            JournalCommand.Rebuild.class,
+        })
 final class JournalCommand {
 
     private JournalCommand() {}
@@ -82,6 +87,44 @@ final class JournalCommand {
                     }
                 };
             }
+        }
+    }
+
+    @Command(name = "rebuild", mixinStandardHelpOptions = true,
+            description = "Fold every patient's record again, say where the worklist differs from"
+                    + " it, and put that right. No server may run meanwhile.")
+    static final class Rebuild implements Callable<Integer> {
+
+        private static final int MOST_NAMED = 20;
+
+        @Mixin
+        OnRecord data = new OnRecord();
+
+        @Spec
+        CommandSpec spec = CommandSpec.create();
+
+        private int patients;
+        private int differed;
+
+        @Override
+        public Integer call() {
+            try (OnRecord.Open open = data.open()) {
+                open.database().alone("rebuilt", () -> open.centres().all()
+                        .forEach(centre -> add(open.worklist().rebuild(centre.id()))));
+            }
+            spec.commandLine().getOut().println("Patients folded: %,d. %s".formatted(patients,
+                    differed == 0
+                            ? "The worklist is equal to the fold."
+                            : "Rows of the worklist that differed and are put right: %,d."
+                                    .formatted(differed)));
+            return differed == 0 ? Main.DONE : Main.IN_PART;
+        }
+
+        private void add(Worklist.Rebuilt rebuilt) {
+            patients += rebuilt.patients();
+            differed += rebuilt.differed().size();
+            rebuilt.differed().stream().limit(MOST_NAMED).forEach(patient ->
+                    spec.commandLine().getOut().println(patient + " differed"));
         }
     }
 

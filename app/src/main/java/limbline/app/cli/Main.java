@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             ShowCommand.class,
             ListCommand.class,
             JournalCommand.class,
+            UserCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class Main {

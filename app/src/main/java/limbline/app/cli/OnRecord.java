@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import limbline.app.Settings;
 import limbline.app.course.CourseDesk;
+import limbline.app.course.Worklist;
 import limbline.app.database.Database;
 import limbline.app.journal.AccessLog;
 import limbline.app.journal.Centre;
@@ -55,8 +55,12 @@ final class OnRecord {
         }
 
         CourseDesk desk() {
-            return new CourseDesk(
-                    new Journal(database), InstantSource.system(), ZoneId.systemDefault());
+            return new CourseDesk(new Journal(database), InstantSource.system(), settings.zone());
+        }
+
+        Worklist worklist() {
+            return new Worklist(
+                    database.dataSource(), desk(), InstantSource.system(), settings.zone());
         }
 
         AccessLog access() {

@@ -3,6 +3,7 @@ package limbline.app.course;
 import java.time.InstantSource;
 import limbline.app.Settings;
 import limbline.app.database.Database;
+import limbline.app.journal.AccessLog;
 import limbline.app.journal.Journal;
 import limbline.app.page.Pages;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +29,8 @@ public class CourseParts {
     }
 
     @Bean
-    WorklistPage worklistPage(Pages pages, Worklist worklist) {
-        return new WorklistPage(pages, worklist);
+    WorklistPage worklistPage(Pages pages, Worklist worklist, Database database) {
+        return new WorklistPage(pages, worklist, new AccessLog(database.sql()));
     }
 
     @Bean

@@ -9,14 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import limbline.app.course.Worklist.Question;
 import limbline.app.course.Worklist.Sort;
+import limbline.app.journal.AccessLog;
 import limbline.app.page.BadRequest;
 import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
+import limbline.app.security.Account;
 import limbline.app.security.Allowed;
 import limbline.course.Standing.Station;
 import limbline.measure.Check;
 import limbline.measure.Term;
 import limbline.measure.Text;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,15 +30,18 @@ final class WorklistPage {
 
     private final Pages pages;
     private final Worklist worklist;
+    private final AccessLog looks;
 
-    WorklistPage(Pages pages, Worklist worklist) {
+    WorklistPage(Pages pages, Worklist worklist, AccessLog looks) {
         this.pages = pages;
         this.worklist = worklist;
+        this.looks = looks;
     }
 
     @GetMapping("/worklist")
     @Allowed({CLINICIAN, THEATRE, WARD, DATA_MANAGER})
     Shown list(
+            @AuthenticationPrincipal Account viewer,
             @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "") String station,
             @RequestParam(defaultValue = "no") String overdue,
@@ -43,6 +49,7 @@ final class WorklistPage {
             @RequestParam(defaultValue = "1") String page) {
         String centre = pages.centre().id();
         Question question = question(centre, words, station, overdue, sort, page);
+        looks.lookedAtMany(viewer.name(), centre, "worklist");
         worklist.follow();
         return pages.page("worklist", pages.words().say("worklist.title"), Map.of(
                 "question", question,

@@ -1,0 +1,210 @@
+package limbline.app.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import limbline.app.database.Database;
+import limbline.app.exchange.CourseJson;
+import limbline.app.security.Account;
+import limbline.app.security.Accounts;
+import limbline.app.security.Password;
+import limbline.app.security.Role;
+import limbline.measure.Check;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Who may sign in. Whoever may read the data folder may do this.
+@Command(name = "user", mixinStandardHelpOptions = true,
+        description = "Add, list, change and remove the accounts that may sign in.",
+        subcommands = {
+            UserCommand.Add.class,
+            UserCommand.Show.class,
+            UserCommand.Change.class,
+            UserCommand.Remove.class,
+        })
+final class UserCommand {
+
+    private UserCommand() {}
+
+    @Command(name = "add", mixinStandardHelpOptions = true,
+            description = "Add an account. Its name is never given to anybody else.")
+    static final class Add implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ACCOUNT", description = "What is typed at sign-in.")
+        String name = "";
+
+        @Option(names = "--called", paramLabel = "NAME", required = true,
+                description = "The person's name, as the pages show it.")
+        String called = "";
+
+        @Option(names = "--role", paramLabel = "ROLE", required = true,
+                description = "One of clinician, theatre, ward, researcher, data-manager,"
+                        + " administrator.")
+        String role = "";
+
+        @Mixin
+        NewPassword password = new NewPassword();
+
+        @Mixin
+        DataFolder data = new DataFolder();
+
+        @Spec
+        CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            Role as = Role.parse(role);
+            Password wanted = password.ask(name);
+            try (Database database = data.open(data.settings())) {
+                Account account = new Accounts(database.dataSource())
+                        .add(name, called, as, wanted, false);
+                spec.commandLine().getOut().printf("%s (%s) may sign in as %s.%n",
+                        account.called(), as, account.name());
+            }
+            return Main.DONE;
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the accounts.")
+    static final class Show implements Callable<Integer> {
+
+        @Option(names = "--json", description = "As JSON, one account a line.")
+        boolean json;
+
+        @Mixin
+        DataFolder data = new DataFolder();
+
+        @Spec
+        CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            try (Database database = data.open(data.settings())) {
+                List<Accounts.Listed> accounts = new Accounts(database.dataSource()).list();
+                accounts.forEach(listed -> out.println(json ? asJson(listed) : asText(listed)));
+                if (accounts.isEmpty() && !json) {
+                    out.println("There is no account yet; add one with: user add");
+                }
+            }
+            return Main.DONE;
+        }
+
+        private static String asText(Accounts.Listed listed) {
+            Account account = listed.account();
+            return "%-20s %-14s %-30s last signed in: %s%s".formatted(account.name(),
+                    account.role(), account.called(), lastSignedIn(listed, "never"),
+                    account.demonstration() ? "  (demonstration)" : "");
+        }
+
+        private static String asJson(Accounts.Listed listed) {
+            Account account = listed.account();
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("account", account.name());
+            values.put("called", account.called());
+            values.put("role", account.role().toString());
+            values.put("demonstration", account.demonstration());
+            values.put("signedIn", lastSignedIn(listed, ""));
+            return CourseJson.line(values);
+        }
+
+        private static String lastSignedIn(Accounts.Listed listed, String never) {
+            return listed.signedIn().map(Instant::toString).orElse(never);
+        }
+    }
+
+    @Command(name = "password", mixinStandardHelpOptions = true,
+            description = "Give an account another password, and end its sessions.")
+    static final class Change implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ACCOUNT")
+        String name = "";
+
+        @Mixin
+        NewPassword password = new NewPassword();
+
+        @Mixin
+        DataFolder data = new DataFolder();
+
+        @Spec
+        CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            Password wanted = password.ask(name);
+            try (Database database = data.open(data.settings())) {
+                new Accounts(database.dataSource()).changePassword(name, wanted);
+            }
+            spec.commandLine().getOut().printf("%s has another password.%n", name);
+            return Main.DONE;
+        }
+    }
+
+    @Command(name = "remove", mixinStandardHelpOptions = true,
+            description = "Remove an account, and end its sessions. What it recorded stays.")
+    static final class Remove implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ACCOUNT")
+        String name = "";
+
+        @Mixin
+        DataFolder data = new DataFolder();
+
+        @Spec
+        CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            try (Database database = data.open(data.settings())) {
+                new Accounts(database.dataSource()).remove(name);
+            }
+            spec.commandLine().getOut().printf("%s may not sign in any more.%n", name);
+            return Main.DONE;
+        }
+    }
+
+    /// A new password, from a file or typed twice.
+    static final class NewPassword {
+
+        @Option(names = "--password-file", paramLabel = "FILE",
+                description = "Take the password from the first line of this file; else it is asked"
+                        + " for.")
+        private @Nullable Path file;
+
+        Password ask(String name) {
+            if (file != null) {
+                try {
+                    return new Password(Files.readAllLines(file).stream().findFirst().orElse(""));
+                } catch (IOException e) {
+                    throw new IllegalArgumentException(
+                            "the password file %s cannot be read".formatted(file), e);
+                }
+            }
+            Console console = Objects.requireNonNull(System.console());
+            Check.that(console.isTerminal(), "there is no terminal to ask for the new password of"
+                    + " %s; name a --password-file", name);
+            String first = typed(console, "New password of " + name + ": ");
+            Check.that(first.equals(typed(console, "Once more: ")),
+                    "the two passwords differ; nothing is changed");
+            return new Password(first);
+        }
+
+        private static String typed(Console console, String prompt) {
+            char @Nullable [] typed = console.readPassword("%s", prompt);
+            return typed == null ? "" : new String(typed);
+        }
+    }
+}
