@@ -30,15 +30,15 @@ public enum Estimator {
         @Override
         double tau2(MixedModel model) {
             WeightedFit fit = model.fit(0);
-            return Math.max(0, (fit.squares() - model.freedom()) / fit.trace(i -> 1));
+            return Math.max(0, (fit.squares() - model.freedom()) / fit.trace(model.ones()));
         }
 
         @Override
         double variance(MixedModel model, double tau2) {
             WeightedFit fit = model.fit(0);
-            double trace = fit.trace(i -> 1);
+            double trace = fit.trace(model.ones());
             return (2 * model.freedom() + 4 * tau2 * trace
-                            + 2 * tau2 * tau2 * fit.trace(i -> 1, i -> 1))
+                            + 2 * tau2 * tau2 * fit.trace(model.ones(), model.ones()))
                     / (trace * trace);
         }
     },
@@ -54,8 +54,8 @@ public enum Estimator {
         double variance(MixedModel model, double tau2) {
             WeightedFit fit = model.unweighted();
             double freedom = model.freedom();
-            return (2 * fit.trace(model::variance, model::variance)
-                            + 4 * tau2 * fit.trace(model::variance)
+            return (2 * fit.trace(model.variances(), model.variances())
+                            + 4 * tau2 * fit.trace(model.variances())
                             + 2 * tau2 * tau2 * freedom)
                     / (freedom * freedom);
         }
@@ -75,9 +75,9 @@ public enum Estimator {
             double crude = model.crudeVariance();
             WeightedFit fit = model.fit(crude);
             double ratio = crude / model.freedom();
-            return ratio * ratio * (2 * fit.trace(model::variance, model::variance)
-                    + 4 * tau2 * fit.trace(i -> 1, model::variance)
-                    + 2 * tau2 * tau2 * fit.trace(i -> 1, i -> 1));
+            return ratio * ratio * (2 * fit.trace(model.variances(), model.variances())
+                    + 4 * tau2 * fit.trace(model.ones(), model.variances())
+                    + 2 * tau2 * tau2 * fit.trace(model.ones(), model.ones()));
         }
     },
 
@@ -86,13 +86,15 @@ public enum Estimator {
     REML("REML") {
         @Override
         double tau2(MixedModel model) {
-            return model.scored(fit -> (fit.squaresAgain() - fit.trace(i -> 1))
-                    / fit.trace(i -> 1, i -> 1), model::restrictedLogLikelihood);
+            return model.scored(
+                    fit -> fit.squaresAgain() - fit.trace(model.ones()),
+                    fit -> fit.trace(model.ones(), model.ones()),
+                    model::restrictedLogLikelihood);
         }
 
         @Override
         double variance(MixedModel model, double tau2) {
-            return 2 / model.fit(tau2).trace(i -> 1, i -> 1);
+            return 2 / model.fit(tau2).trace(model.ones(), model.ones());
         }
     },
 
@@ -100,8 +102,8 @@ public enum Estimator {
     ML("ML") {
         @Override
         double tau2(MixedModel model) {
-            return model.scored(fit -> (fit.squaresAgain() - fit.weights()) / fit.weightsSquared(),
-                    model::logLikelihood);
+            return model.scored(fit -> fit.squaresAgain() - fit.weights(),
+                    WeightedFit::weightsSquared, model::logLikelihood);
         }
 
         @Override

@@ -35,7 +35,7 @@ public record Heterogeneity(
                 model.tau2WithSquares(reference.upperQuantile(tail)),
                 model.tau2WithSquares(reference.quantile(tail)));
         return new Heterogeneity(effects.size(), common.squares(), level,
-                model.freedom() / common.trace(i -> 1), tau2);
+                model.freedom() / common.trace(model.ones()), tau2);
     }
 
     public int freedom() {

@@ -71,7 +71,7 @@ public record MetaRegression(Estimator estimator, Limits limits, double level,
             case HARTUNG_KNAPP -> fit.squares() / freedom;
             case HARTUNG_KNAPP_AT_LEAST_ONE -> Math.max(1, fit.squares() / freedom);
         };
-        double typical = freedom / common.trace(i -> 1);
+        double typical = freedom / common.trace(model.ones());
         double i2 = estimator == Estimator.COMMON
                 ? Math.max(0, 1 - freedom / common.squares())
                 : tau2 / (tau2 + typical);

@@ -38,7 +38,7 @@ public record Pooled(int studies, Estimator estimator, Limits limits, double lev
                 effects.size(), estimator, limits, level,
                 fit.coefficient(0), Math.sqrt(fit.covariance(0, 0)), fit.squares() / freedom,
                 tau2, freedom == 0 ? Double.NaN : Math.sqrt(estimator.variance(model, tau2)),
-                freedom / common.trace(i -> 1), common.squares());
+                freedom / common.trace(model.ones()), common.squares());
     }
 
     /// The standard error that the limits use.

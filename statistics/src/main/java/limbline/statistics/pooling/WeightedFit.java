@@ -20,7 +20,7 @@ final class WeightedFit {
         this.x = x;
         this.w = w;
         int p = x.length;
-        inverse = inverse(gram(i -> w[i]));
+        inverse = inverse(gram(w));
         double[] right = new double[p];
         for (int a = 0; a < p; a++) {
             for (int i = 0; i < y.length; i++) {
@@ -106,22 +106,27 @@ final class WeightedFit {
     }
 
     /// Trace of P D for a diagonal D.
-    double trace(Diagonal d) {
+    double trace(double[] d) {
         double sum = 0;
         for (int i = 0; i < w.length; i++) {
-            sum += w[i] * d.at(i) * (1 - w[i] * leverage(i));
+            sum += w[i] * d[i] * (1 - w[i] * leverage(i));
         }
         return sum;
     }
 
     /// Trace of P D P E for diagonals D and E.
-    double trace(Diagonal d, Diagonal e) {
+    double trace(double[] d, double[] e) {
+        double[] squared = new double[w.length];
         double sum = 0;
         for (int i = 0; i < w.length; i++) {
-            sum += w[i] * w[i] * d.at(i) * e.at(i) * (1 - 2 * w[i] * leverage(i));
+            squared[i] = w[i] * w[i] * d[i];
+            sum += squared[i] * e[i] * (1 - 2 * w[i] * leverage(i));
         }
-        double[][] one = product(inverse, gram(i -> w[i] * w[i] * d.at(i)));
-        double[][] other = product(inverse, gram(i -> w[i] * w[i] * e.at(i)));
+        double[][] one = product(inverse, gram(squared));
+        for (int i = 0; i < w.length; i++) {
+            squared[i] = w[i] * w[i] * e[i];
+        }
+        double[][] other = product(inverse, gram(squared));
         for (int a = 0; a < x.length; a++) {
             for (int b = 0; b < x.length; b++) {
                 sum += one[a][b] * other[b][a];
@@ -132,7 +137,7 @@ final class WeightedFit {
 
     /// The logarithm of the determinant of X'WX.
     double logDeterminant() {
-        double[][] square = gram(i -> w[i]);
+        double[][] square = gram(w);
         double log = 0;
         for (int a = 0; a < square.length; a++) {
             log += Math.log(square[a][a]);
@@ -144,10 +149,6 @@ final class WeightedFit {
             }
         }
         return log;
-    }
-
-    interface Diagonal {
-        double at(int i);
     }
 
     /// x_i' A x_i.
@@ -162,13 +163,13 @@ final class WeightedFit {
     }
 
     /// X'DX for a diagonal D.
-    private double[][] gram(Diagonal d) {
+    private double[][] gram(double[] d) {
         double[][] gram = new double[x.length][x.length];
         for (int a = 0; a < x.length; a++) {
             for (int b = 0; b <= a; b++) {
                 double sum = 0;
                 for (int i = 0; i < w.length; i++) {
-                    sum += x[a][i] * d.at(i) * x[b][i];
+                    sum += x[a][i] * d[i] * x[b][i];
                 }
                 gram[a][b] = sum;
                 gram[b][a] = sum;

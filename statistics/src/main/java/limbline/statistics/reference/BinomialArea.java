@@ -54,11 +54,13 @@ final class BinomialArea implements Area {
     }
 
     private static Object test(BinomialTest test) {
+        // For a hypothesis of 0 or 1 R answers whether the outcome is the one it allows.
+        boolean isCertain = test.hypothesis() == 0 || test.hypothesis() == 1;
         return new Fields()
                 .put("x", test.events())
                 .put("n", test.trials())
                 .put("p0", test.hypothesis())
-                .put("two_sided", test.twoSided())
+                .put("two_sided", isCertain ? (Object) (test.twoSided() == 1) : test.twoSided())
                 .put("greater", test.greater())
                 .put("less", test.less())
                 .map();
