@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import limbline.app.exchange.Cohort;
 import limbline.app.exchange.CourseFile;
 import limbline.app.exchange.ImportDesk;
 import limbline.app.exchange.Problem;
@@ -27,6 +28,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "FILES", description = "Course files, or tables.")
     List<Path> files = List.of();
+
+    @Option(names = "--map", paramLabel = "MAP.yaml",
+            description = "How the columns of tables become events.")
+    @Nullable Path map;
 
     @Option(names = "--correct", paramLabel = "REASON", description = "Correct entries that stand on"
             + " the record in another form, for this reason.")
@@ -52,12 +57,10 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OnRecord.Open open = data.open()) {
-            for (Path file : files) {
-                try {
-                    take(open, CourseFile.read(file, Optional.ofNullable(centre)));
-                } catch (Unreadable e) {
-                    report(List.of(e.problem()));
-                }
+            if (map == null) {
+                files.forEach(file -> courseFile(open, file));
+            } else {
+                take(open, Cohort.read(map, files, Optional.ofNullable(centre)));
             }
         }
         spec.commandLine().getOut().printf(
@@ -69,11 +72,21 @@ final class ImportCommand implements Callable<Integer> {
                 : added + corrected + same + superseded > 0 ? Main.IN_PART : Main.REFUSED;
     }
 
-    private void take(OnRecord.Open open, CourseFile file) {
-        open.centres().add(file.centre());
-        report(file.problems());
-        count(new ImportDesk(open.desk()).take(
-                file.course(), open.author(), Optional.ofNullable(correct)));
+    private void courseFile(OnRecord.Open open, Path path) {
+        try {
+            CourseFile file = CourseFile.read(path, Optional.ofNullable(centre));
+            take(open, new Cohort(file.centre(), List.of(file.course()), file.problems()));
+        } catch (Unreadable e) {
+            report(List.of(e.problem()));
+        }
+    }
+
+    private void take(OnRecord.Open open, Cohort cohort) {
+        open.centres().add(cohort.centre());
+        report(cohort.problems());
+        ImportDesk desk = new ImportDesk(open.desk());
+        cohort.courses().forEach(course ->
+                count(desk.take(course, open.author(), Optional.ofNullable(correct))));
     }
 
     private void count(Taken taken) {

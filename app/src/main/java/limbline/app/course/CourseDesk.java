@@ -3,6 +3,7 @@ package limbline.app.course;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ public final class CourseDesk {
     public record Sifted(List<Draft> accepted, Map<EventId, List<String>> refused) {
         public Sifted {
             accepted = List.copyOf(accepted);
-            refused = Map.copyOf(refused);
+            refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused)); // in order
         }
     }
 

@@ -7,7 +7,6 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import limbline.measure.Check;
 import limbline.measure.Elapsed;
 import limbline.measure.EventId;
 import limbline.measure.Offset;
@@ -35,6 +34,11 @@ final class Dating {
                                 + " became known, for example known: 2013-07"));
     }
 
+    /// Whether the date of `happened` can be told.
+    boolean dates(When happened) {
+        return date(happened).isPresent();
+    }
+
     private Optional<PartialDate> date(When happened) {
         return switch (happened) {
             case When.On(PartialDate date) -> Optional.of(date);
@@ -59,11 +63,5 @@ final class Dating {
                     "\"%s\" is not a moment; write for example 2013-07-04T08:15:00Z"
                             .formatted(Text.shortened(text)), e);
         }
-    }
-
-    /// `known` may not be after today: nobody knows what is still to come.
-    static void checkNotLater(PartialDate known, LocalDate today) {
-        Check.that(!known.earliest().isAfter(today),
-                "%s lies in the future: today is %s", known, today);
     }
 }
