@@ -1,17 +1,20 @@
 package limbline.app.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import limbline.app.statistics.ObservationColumns.Observed;
 import limbline.statistics.Estimation;
+import limbline.statistics.FollowUp;
 import limbline.statistics.KaplanMeier;
 import limbline.statistics.Limits;
 import limbline.statistics.Quantile;
 import limbline.statistics.Reached;
 import limbline.statistics.Scale;
+import limbline.statistics.Survival;
 import limbline.statistics.SurvivalCurve;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +89,10 @@ final class KaplanMeierCommand implements Callable<Integer> {
                 : Estimation.KAPLAN_MEIER;
         Map<String, SurvivalCurve> curves = new LinkedHashMap<>();
         for (int i = 0; i < observed.groups().size(); i++) {
-            curves.put(observed.groups().get(i), KaplanMeier.of(observed.survival().onlyGroup(i), how));
+            Survival one = observed.survival().onlyGroup(i);
+            curves.put(observed.groups().get(i), followUp
+                    ? FollowUp.of(one).stillFollowed()
+                    : KaplanMeier.of(one, how));
         }
         if (printing.asJson()) {
             spec.commandLine().getOut().println(printing.json(json(observed, curves)));
@@ -113,13 +119,11 @@ final class KaplanMeierCommand implements Callable<Integer> {
     private void print(Observed observed, Map<String, SurvivalCurve> curves) {
         List<String> lines = new ArrayList<>();
         lines.add(method());
-        lines.add("%s rows of %s%s".formatted(observed.rows().size(), columns.file(),
-                observed.dropped() == 0 ? "" : ", " + observed.dropped()
-                        + " left out because a value is missing"));
+        lines.add(columns.heading(observed));
         curves.forEach((group, curve) -> {
             lines.add("");
             lines.add("%s: %s rows, %s events".formatted(group, curve.rows(),
-                    Printing.plain(java.util.Arrays.stream(curve.events()).sum())));
+                    Printing.plain(Arrays.stream(curve.events()).sum())));
             for (double share : shares) {
                 Quantile quantile = quantile(curve, share);
                 lines.add("  %s of them by %s (%s to %s)".formatted(Printing.plain(share),

@@ -2,7 +2,11 @@ package limbline.app.statistics;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import limbline.statistics.Survival;
@@ -37,6 +41,9 @@ final class ObservationColumns {
     @Option(names = "--weight", paramLabel = "COLUMN", description = "How much each row counts.")
     private @Nullable String weight;
 
+    @Option(names = "--stratum", paramLabel = "COLUMN", description = "Compare within strata.")
+    private @Nullable String stratum;
+
     @Option(names = "--id", paramLabel = "COLUMN", description = "Which rows are one subject.")
     private @Nullable String subject;
 
@@ -58,7 +65,7 @@ final class ObservationColumns {
     Observed read(String... more) {
         CsvColumns whole = CsvColumns.read(file);
         List<String> used = new ArrayList<>(Stream.of(time, status).toList());
-        Stream.of(start, group, weight, subject).forEach(column -> {
+        Stream.of(start, group, weight, subject, stratum).forEach(column -> {
             if (column != null) {
                 used.add(column);
             }
@@ -70,7 +77,7 @@ final class ObservationColumns {
                     .formatted(file, String.join(", ", used)));
         }
         int[] ended = rows.wholeNumbers(status);
-        int causes = Math.max(1, java.util.Arrays.stream(ended).max().orElse(1));
+        int causes = Math.max(1, Arrays.stream(ended).max().orElse(1));
         Survival survival = times(rows, ended, causes);
         List<String> names = List.of("all");
         if (start != null) {
@@ -81,6 +88,10 @@ final class ObservationColumns {
         }
         if (subject != null) {
             survival = survival.ofSubjects(coded(rows.texts(subject), sorted(rows.texts(subject))));
+        }
+        if (stratum != null) {
+            List<String> strata = sorted(rows.texts(stratum));
+            survival = survival.stratified(coded(rows.texts(stratum), strata), strata.size());
         }
         if (group != null) {
             names = sorted(rows.texts(group));
@@ -104,12 +115,19 @@ final class ObservationColumns {
         return Survival.ofDays(days, ended, causes);
     }
 
+    /// What a table says above itself.
+    String heading(Observed observed) {
+        return "%s rows of %s%s".formatted(observed.rows().size(), file,
+                observed.dropped() == 0 ? "" : ", " + observed.dropped()
+                        + " left out because a value is missing");
+    }
+
     /// Sorted as numbers where all are numbers.
     static List<String> sorted(List<String> values) {
         TreeSet<String> distinct = new TreeSet<>(values);
         try {
             return distinct.stream()
-                    .sorted(java.util.Comparator.comparingDouble(Double::parseDouble))
+                    .sorted(Comparator.comparingDouble(Double::parseDouble))
                     .toList();
         } catch (NumberFormatException e) {
             return List.copyOf(distinct);
@@ -117,7 +135,7 @@ final class ObservationColumns {
     }
 
     private static int[] coded(List<String> values, List<String> names) {
-        java.util.Map<String, Integer> codes = new java.util.HashMap<>();
+        Map<String, Integer> codes = new HashMap<>();
         names.forEach(name -> codes.put(name, codes.size()));
         return values.stream().mapToInt(codes::get).toArray();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import limbline.statistics.Scale;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,14 @@ final class Printing {
         return JsonMapper.shared().writeValueAsString(result);
     }
 
+    /// Prints lines, part after part.
+    @SafeVarargs
+    final void lines(CommandSpec spec, List<String>... parts) {
+        for (List<String> part : parts) {
+            part.forEach(spec.commandLine().getOut()::println);
+        }
+    }
+
     /// Four significant digits, or all.
     String number(double value) {
         if (Double.isNaN(value)) {
@@ -38,7 +47,7 @@ final class Printing {
 
     /// A p-value: three significant digits, small ones as a bound.
     String p(double value) {
-        return full ? Double.toString(value)
+        return Double.isNaN(value) ? "no p" : full ? Double.toString(value)
                 : value < 1e-4 ? "p < 0.0001" : "p = " + rounded(value, 3);
     }
 

@@ -8,5 +8,15 @@ import picocli.CommandLine.Command;
         description = "Statistics on CSV files; answers as R does.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "METHOD",
-        subcommands = {KaplanMeierCommand.class, CaseCommand.class})
+        subcommands = {
+            KaplanMeierCommand.class,
+            RankTestCommand.class,
+            IncidenceCommand.class,
+            GrayCommand.class,
+            RestrictedMeanCommand.class,
+            ProportionCommand.class,
+            PoolCommand.class,
+            AuditCommand.class,
+            CaseCommand.class,
+        })
 public final class Stats {}

@@ -1,0 +1,166 @@
+package limbline.app.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import limbline.app.cli.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `limbline stats` as a person types it. That the numbers are right is the library's test.
+class StatsTest {
+
+    private static final String OVARIAN = """
+            time,status,rx
+            59,1,1
+            115,1,1
+            156,1,1
+            268,1,1
+            329,1,1
+            353,1,2
+            365,1,2
+            377,0,2
+            NA,1,2
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void kaplanMeierPrintsMediansAndNotReached() throws IOException {
+        assertThat(run("km", "--in", file("o.csv", OVARIAN), "--group", "rx")).isZero();
+
+        assertThat(out.toString())
+                .contains("8 rows of", "1 left out because a value is missing")
+                .contains("rx=1: 5 rows, 5 events", "0.5 of them by 156 (59 to not reached)")
+                .contains("rx=2: 3 rows, 2 events", "0.75 of them by not reached");
+    }
+
+    @Test
+    void kaplanMeierAsJsonCarriesEveryDigitAndNullForNotReached() throws IOException {
+        run("km", "--in", file("o.csv", OVARIAN), "--group", "rx", "--json", "--at", "200");
+
+        JsonNode groups = json().get("groups");
+        assertThat(groups.get(0).get("survival").get(0).asDouble()).isEqualTo(0.8);
+        assertThat(groups.get(1).get("quantiles").get(2).get("time").isNull()).isTrue();
+        assertThat(groups.get(0).get("at").get(0).get("survival").asDouble())
+                .isEqualTo(0.4, within(1e-15)); // 1 rounding a factor
+    }
+
+    @Test
+    void theLogRankTestSaysItsDegreesOfFreedom() throws IOException {
+        run("logrank", "--in", file("o.csv", OVARIAN), "--group", "rx");
+
+        assertThat(out.toString()).contains("Log-rank test", "on 1 degrees of freedom, p = ");
+    }
+
+    @Test
+    void cumulativeIncidenceAndGraysTestTakeCompetingEvents() throws IOException {
+        String file = file("c.csv", "time,status,arm\n1,1,a\n2,2,a\n3,0,a\n4,1,a\n1,2,b\n2,1,b\n5,1,b\n");
+
+        assertThat(run("aj", "--in", file, "--at", "2")).isZero();
+        assertThat(run("gray", "--in", file, "--group", "arm")).isZero();
+        assertThat(out.toString()).contains("all, cause 2", "Gray's test, groups arm=a, arm=b");
+    }
+
+    @Test
+    void restrictedMeansAreComparedWhereThereAreTwoGroups() throws IOException {
+        run("rmst", "--in", file("o.csv", OVARIAN), "--group", "rx", "--horizon", "300");
+
+        assertThat(out.toString()).contains("rx=2 compared with rx=1", "difference", "ratio");
+    }
+
+    @Test
+    void aProportionHasItsLimitsByName() throws IOException {
+        run("binom", "--in", file("p.csv", "events,trials\n0,10\n"), "--method", "CLOPPER_PEARSON",
+                "--full", "--confidence", "0.9");
+
+        // With no event the upper limit solves (1 - p)^n = 0.05.
+        assertThat(out.toString()).contains("0.25886555089305");
+    }
+
+    @Test
+    void poolingNamesModelAndEstimatorAndWarnsBelowTenStudies() throws IOException {
+        run("pool", "--in", file("s.csv", "who,events,trials\nA,34,40\nB,19,21\nC,11,14\nD,7,17\nE,0,0\n"),
+                "--study", "who", "--leave-one-out");
+
+        assertThat(out.toString()).contains("REML", "Hartung-Knapp", "binomial", "without",
+                "fewer than 10", "left out: E");
+    }
+
+    @Test
+    void anAuditFindsWhatCannotBeAndEndsWithOne() throws IOException {
+        String file = file("t.csv", "key,CR,PR,ORR,n,procedures\nturaga,14,64,78,12,14\nvohra,24,18,42,17,\n");
+
+        assertThat(run("audit", "--in", file, "--percent", "CR,PR,ORR", "--of", "n,procedures",
+                "--sum", "CR+PR=ORR", "--label", "key")).isIn(0, 1);
+        assertThat(out.toString()).contains("turaga: consistent only if", "vohra: consistent only if");
+        out.getBuffer().setLength(0);
+        assertThat(run("audit", "--in", file("u.csv", "ORR,n\n78,12\n"), "--percent", "ORR", "--of",
+                "n")).isEqualTo(1);
+        assertThat(out.toString()).contains("impossible");
+    }
+
+    @Test
+    void aCaseIsAnsweredOnOneLineAndAnUnknownFieldRefused() throws IOException {
+        String data = file("o.csv", OVARIAN);
+        String known = file("a.json", """
+                {"id": "a", "area": "km", "spec": {"data": "o.csv", "time": "time", "event": "status"}}
+                """);
+        String unknown = file("b.json", """
+                {"id": "b", "area": "km", "spec": {"data": "o.csv", "magic": true}}
+                """);
+
+        assertThat(data).isNotEmpty();
+        assertThat(run("case", known, unknown, "--base", folder.toString())).isZero();
+        String[] lines = out.toString().split("\n");
+        assertThat(JsonMapper.shared().readTree(lines[0]).get("computed").isObject()).isTrue();
+        assertThat(lines[1]).isEqualTo("{\"id\":\"b\",\"unsupported\":\"the area km does not know the"
+                + " spec field magic\"}");
+    }
+
+    @Test
+    void badInputIsNamedWithFileAndLine() throws IOException {
+        assertThat(run("km", "--in", file("x.csv", "time,status\n1,1\ntwo,0\n"))).isEqualTo(2);
+        assertThat(err.toString()).contains("x.csv line 3: time is \"two\", which is no number");
+        err.getBuffer().setLength(0);
+        run("km", "--in", file("y.csv", "time,status\n1,1,1\n"));
+        assertThat(err.toString()).contains("y.csv line 2: 3 values where the header has 2");
+        err.getBuffer().setLength(0);
+        run("km", "--in", file("z.csv", "time,event\n1,1\n"));
+        assertThat(err.toString()).contains("has no column \"status\"; it has: time, event");
+        err.getBuffer().setLength(0);
+        run("km", "--in", folder.resolve("none.csv").toString());
+        assertThat(err.toString()).contains("there is no file");
+    }
+
+    private int run(String... arguments) {
+        CommandLine command = Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        String[] all = new String[arguments.length + 1];
+        all[0] = "stats";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return command.execute(all);
+    }
+
+    private JsonNode json() {
+        return JsonMapper.shared().readTree(out.toString());
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8).toString();
+    }
+}
