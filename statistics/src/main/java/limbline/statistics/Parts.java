@@ -19,10 +19,15 @@ final class Parts {
         void run(int part, int from, int to);
     }
 
-    /// Into how many parts to cut `size` rows on this machine.
+    /// Into how many parts to cut `size` rows on this machine. No result depends on it.
     static int howMany(int size) {
         return size < WORTHWHILE ? 1
                 : Math.min(MOST, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// Where part `part` of `parts` begins.
+    static int begin(int part, int parts, int size) {
+        return (int) ((long) size * part / parts);
     }
 
     static void run(int parts, int size, Part work) {
@@ -30,7 +35,7 @@ final class Parts {
             work.run(0, 0, size);
         } else {
             IntStream.range(0, parts).parallel().forEach(part -> work.run(part,
-                    (int) ((long) size * part / parts), (int) ((long) size * (part + 1) / parts)));
+                    begin(part, parts, size), begin(part + 1, parts, size)));
         }
     }
 }

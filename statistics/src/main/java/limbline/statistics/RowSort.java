@@ -2,11 +2,13 @@ package limbline.statistics;
 
 import java.util.Arrays;
 
-/// Sorts rows by the bits of a key, carrying what belongs to each row.
+/// Sorts rows by the bits of a key.
 ///
 /// Least significant digit radix sort, 11 bits at a time. Of a wide key only the top 33 bits are
 /// sorted so, in three passes; the few neighbours that differ in lower bits alone are put right by
-/// insertion. Where there are many of those, the lower bits get their passes too.
+/// insertion. Where there are many of those, a comparison sort takes over. Each pass is shared
+/// between threads: every part of the rows has its own places in the result, those that it would
+/// have if one thread went through all rows, so the order does not depend on the parts.
 final class RowSort {
 
     private static final int DIGIT = 11;
@@ -19,24 +21,46 @@ final class RowSort {
     /// order.
     ///
     /// @return the sorted keys, in the given array or in another
-    static long[] sort(long[] keys, int ignored) {
+    static long[] sort(long[] keys, int ignored, int parts) {
         long[] from = keys;
         long[] to = new long[keys.length];
         int top = topBit(keys);
         int low = Math.max(ignored, top - TOP_BITS);
         for (int shift = low; shift < top; shift += DIGIT) {
-            int[] next = offsets(from, shift);
-            for (long key : from) {
-                to[next[(int) (key >>> shift) & (DIGITS - 1)]++] = key;
-            }
+            pass(from, to, shift, parts);
             long[] swap = from;
             from = to;
             to = swap;
         }
-        if (low > ignored && !insert(from, ignored)) {
+        if (low > ignored && !insert(from, ignored, parts)) {
             Arrays.parallelSort(from);
         }
         return from;
+    }
+
+    private static void pass(long[] from, long[] to, int shift, int parts) {
+        int[][] next = new int[parts][DIGITS];
+        Parts.run(parts, from.length, (part, begin, end) -> {
+            int[] counts = next[part];
+            for (int i = begin; i < end; i++) {
+                counts[(int) (from[i] >>> shift) & (DIGITS - 1)]++;
+            }
+        });
+        int sum = 0;
+        for (int digit = 0; digit < DIGITS; digit++) {
+            for (int[] counts : next) {
+                int count = counts[digit];
+                counts[digit] = sum;
+                sum += count;
+            }
+        }
+        Parts.run(parts, from.length, (part, begin, end) -> {
+            int[] places = next[part];
+            for (int i = begin; i < end; i++) {
+                long key = from[i];
+                to[places[(int) (key >>> shift) & (DIGITS - 1)]++] = key;
+            }
+        });
     }
 
     /// The rows 0 to n-1 in the order of their non-negative keys; equal keys keep their order.
@@ -48,7 +72,16 @@ final class RowSort {
             from[i] = i;
         }
         for (int shift = 0; shift < top; shift += DIGIT) {
-            int[] next = offsets(keys, shift);
+            int[] next = new int[DIGITS];
+            for (long key : keys) {
+                next[(int) (key >>> shift) & (DIGITS - 1)]++;
+            }
+            int sum = 0;
+            for (int digit = 0; digit < DIGITS; digit++) {
+                int count = next[digit];
+                next[digit] = sum;
+                sum += count;
+            }
             for (int row : from) {
                 to[next[(int) (keys[row] >>> shift) & (DIGITS - 1)]++] = row;
             }
@@ -67,27 +100,37 @@ final class RowSort {
         return Long.SIZE - Long.numberOfLeadingZeros(all);
     }
 
-    private static int[] offsets(long[] keys, int shift) {
-        int[] counts = new int[DIGITS];
-        for (long key : keys) {
-            counts[(int) (key >>> shift) & (DIGITS - 1)]++;
+    /// Insertion sort of nearly sorted keys: of each part, then across the borders of the parts.
+    /// Gives up after as many moves as there are keys.
+    private static boolean insert(long[] keys, int ignored, int parts) {
+        boolean[] done = new boolean[parts];
+        Parts.run(parts, keys.length, (part, begin, end) ->
+                done[part] = insert(keys, ignored, begin, begin, end));
+        for (boolean one : done) {
+            if (!one) {
+                return false;
+            }
         }
-        int sum = 0;
-        for (int i = 0; i < DIGITS; i++) {
-            int count = counts[i];
-            counts[i] = sum;
-            sum += count;
+        for (int part = 1; part < parts; part++) {
+            int border = Parts.begin(part, parts, keys.length);
+            int end = border;
+            while (end < keys.length && keys[end] >>> ignored < keys[border - 1] >>> ignored) {
+                end++;
+            }
+            if (!insert(keys, ignored, 0, border, end)) {
+                return false;
+            }
         }
-        return counts;
+        return true;
     }
 
-    /// Insertion sort of nearly sorted keys. Gives up after as many moves as there are keys.
-    private static boolean insert(long[] keys, int ignored) {
+    /// Inserts each key from `from` to `to` among those from `first`.
+    private static boolean insert(long[] keys, int ignored, int first, int from, int to) {
         int moves = 0;
-        for (int i = 1; i < keys.length; i++) {
+        for (int i = Math.max(from, first + 1); i < to; i++) {
             long key = keys[i];
             int j = i;
-            while (j > 0 && keys[j - 1] >>> ignored > key >>> ignored) {
+            while (j > first && keys[j - 1] >>> ignored > key >>> ignored) {
                 keys[j] = keys[j - 1];
                 j--;
             }

@@ -3,56 +3,18 @@ package limbline.statistics;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Counts rows with times of any kind: sorts them by time, then counts what falls together.
-///
-/// The bits of a double that is not negative are in the order of its value. So a row is one
-/// `long`: the bits of its time, less those of the earliest, and below them its group and fate.
+/// Counts rows of any kind: orders them by time, then counts what falls together.
 final class SortedCount {
 
     private SortedCount() {}
 
     static RiskTable of(Survival data) {
+        RiskTable packed = PackedCount.of(data);
+        if (packed != null) {
+            return packed;
+        }
         data.check();
-        RiskTable packed = data.weights == null && data.subjects == null ? packed(data) : null;
-        return packed == null ? byRow(data) : packed;
-    }
-
-    /// The counts, or nothing if times and cells do not fit into one `long`.
-    private static @Nullable RiskTable packed(Survival data) {
-        int rows = data.size();
-        int fates = RiskTable.fates(data.causes);
-        int cellBits = Long.SIZE - Long.numberOfLeadingZeros((long) data.strata * data.groups * fates - 1);
-        int entries = data.starts == null ? rows : Math.multiplyExact(2, rows);
-        long[] keys = new long[entries];
-        long least = Long.MAX_VALUE;
-        long most = 0;
-        int[] atZero = new int[data.strata * data.groups * fates];
-        int next = 0;
-        for (int i = 0; i < entries; i++) {
-            int row = i < rows ? i : i - rows;
-            long bits = Double.doubleToRawLongBits(0.0 + (i < rows ? data.time(row)
-                    : start(data, row)));
-            if (bits == 0) {
-                atZero[cell(data, row, i, fates)]++;
-            } else {
-                least = Math.min(least, bits);
-                most = Math.max(most, bits);
-                keys[next++] = bits;
-            }
-        }
-        if (next > 0 && Long.numberOfLeadingZeros(most - least) <= cellBits) {
-            return null;
-        }
-        next = 0;
-        for (int i = 0; i < entries; i++) {
-            int row = i < rows ? i : i - rows;
-            if ((i < rows ? data.time(row) : start(data, row)) != 0) {
-                keys[next] = (keys[next] - least) << cellBits | cell(data, row, i, fates);
-                next++;
-            }
-        }
-        long[] sorted = RowSort.sort(next == entries ? keys : Arrays.copyOf(keys, next), cellBits);
-        return collect(data, atZero, sorted, least, cellBits);
+        return byRow(data);
     }
 
     private static double start(Survival data, int row) {
@@ -63,50 +25,6 @@ final class SortedCount {
     private static int cell(Survival data, int row, int i, int fates) {
         return data.cell(row) * fates
                 + (i < data.size() ? data.status[row] : RiskTable.entered(data.causes));
-    }
-
-    private static RiskTable collect(
-            Survival data, int[] atZero, long[] keys, long least, int cellBits) {
-        int zeros = 0;
-        for (int count : atZero) {
-            zeros += count == 0 ? 0 : 1;
-        }
-        long mask = (1L << cellBits) - 1;
-        double[] time = new double[zeros + keys.length];
-        int[] cell = new int[time.length];
-        int[] count = new int[time.length];
-        int next = 0;
-        for (int c = 0; c < atZero.length; c++) {
-            if (atZero[c] != 0) {
-                cell[next] = c;
-                count[next++] = atZero[c];
-            }
-        }
-        for (int i = 0; i < keys.length;) {
-            int end = i + 1;
-            long bits = keys[i] >>> cellBits;
-            while (end < keys.length && keys[end] >>> cellBits == bits) {
-                end++;
-            }
-            if (end > i + 1) {
-                Arrays.sort(keys, i, end);
-            }
-            double t = Double.longBitsToDouble(bits + least);
-            int before = -1;
-            for (; i < end; i++) {
-                int c = (int) (keys[i] & mask);
-                if (c == before) {
-                    count[next - 1]++;
-                } else {
-                    time[next] = t;
-                    cell[next] = c;
-                    count[next++] = 1;
-                    before = c;
-                }
-            }
-        }
-        return new RiskTable(data.strata, data.groups, data.causes, shorten(time, next), shorten(cell, next),
-                shorten(count, next), null, null);
     }
 
     /// The general way: entries ordered by time and cell through their row, with weights added up
@@ -162,7 +80,7 @@ final class SortedCount {
                 squared == null ? null : shorten(squared, next));
     }
 
-    static double[] shorten(double[] values, int length) {
+    private static double[] shorten(double[] values, int length) {
         return length == values.length ? values : Arrays.copyOf(values, length);
     }
 

@@ -260,33 +260,45 @@ public final class Survival {
     void check() {
         boolean[] present = new boolean[groups];
         for (int i = 0; i < status.length; i++) {
-            int row = i + 1;
             double time = time(i);
-            Check.that(time >= 0 && time < Double.POSITIVE_INFINITY,
-                    "row %s: a time of %s is not a number of at least 0", row, time);
-            Check.that(status[i] >= 0 && status[i] <= causes, causes == 1
-                            ? "row %s: a status of %s is neither 0 (censored) nor 1 (event)"
-                            : "row %s: a status of %s is not in 0 (censored) to " + causes,
-                    row, status[i]);
-            if (starts != null) {
-                Check.that(starts[i] >= 0 && starts[i] < time,
-                        "row %s: a start of %s is not at least 0 and before the end %s",
-                        row, starts[i], time);
-            }
-            if (weights != null) {
-                Check.that(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY,
-                        "row %s: a weight of %s is not a number of at least 0", row, weights[i]);
-            }
             int g = group(i);
-            Check.that(g >= 0 && g < groups, "row %s: group %s is not in 0 to %s",
-                    row, g, groups - 1);
+            boolean good = time >= 0 && time < Double.POSITIVE_INFINITY
+                    && status[i] >= 0 && status[i] <= causes && g >= 0 && g < groups
+                    && (starts == null || (starts[i] >= 0 && starts[i] < time))
+                    && (stratum == null || (stratum[i] >= 0 && stratum[i] < strata))
+                    && (weights == null
+                            || (weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY));
+            if (!good) {
+                throw refusal(i);
+            }
             present[g] = true;
-            Check.that(stratum == null || (stratum[i] >= 0 && stratum[i] < strata),
-                    "row %s: the stratum is not in 0 to %s", row, strata - 1);
         }
         for (int g = 0; g < groups; g++) {
             Check.that(present[g], "group %s has no row", g);
         }
+    }
+
+    private IllegalArgumentException refusal(int i) {
+        double time = time(i);
+        String why;
+        if (!(time >= 0 && time < Double.POSITIVE_INFINITY)) {
+            why = "a time of %s is not a number of at least 0".formatted(time);
+        } else if (status[i] < 0 || status[i] > causes) {
+            why = causes == 1
+                    ? "a status of %s is neither 0 (censored) nor 1 (event)".formatted(status[i])
+                    : "a status of %s is not in 0 (censored) to %s".formatted(status[i], causes);
+        } else if (group(i) < 0 || group(i) >= groups) {
+            why = "group %s is not in 0 to %s".formatted(group(i), groups - 1);
+        } else if (stratum != null && (stratum[i] < 0 || stratum[i] >= strata)) {
+            why = "stratum %s is not in 0 to %s".formatted(stratum[i], strata - 1);
+        } else if (starts != null && !(starts[i] >= 0 && starts[i] < time)) {
+            why = "a start of %s is not at least 0 and before the end %s"
+                    .formatted(starts[i], time);
+        } else {
+            why = "a weight of %s is not a number of at least 0"
+                    .formatted(weights == null ? 1 : weights[i]);
+        }
+        return new IllegalArgumentException("row %s: %s".formatted(i + 1, why));
     }
 
     /// Some rows with the clock set back by `earlier`; who entered before then enters at 0.

@@ -32,11 +32,10 @@ public final class SurvivalCurve {
     private final List<String> warnings;
     private final double[] survival;
 
-    /// Standard errors of S divided by S, and of the cumulative hazard.
+    /// Standard errors of S divided by S.
     private final double[] relativeError;
-    private final double[] hazard;
-    private final double[] hazardError;
     private final @Nullable Jackknife robust;
+    private @Nullable Hazard hazard;
 
     private SurvivalCurve(long rows, RiskColumns columns, Estimation how,
             @Nullable Jackknife robust, List<String> warnings) {
@@ -48,9 +47,10 @@ public final class SurvivalCurve {
         int times = columns.time().length;
         survival = new double[times];
         relativeError = new double[times];
-        hazard = new double[times];
-        hazardError = new double[times];
-        estimate();
+        switch (how.survival()) {
+            case PRODUCT -> estimateProduct();
+            case HAZARD -> estimateFromHazard();
+        }
     }
 
     /// @param table with one group; all its causes count as the event
@@ -82,45 +82,77 @@ public final class SurvivalCurve {
         return table;
     }
 
-    private void estimate() {
+    private void estimateProduct() {
         double product = 1;
         double greenwood = 0;
-        double sum = 0;
-        double variance = 0;
+        double root = 0;
         double[] events = columns.events()[0];
         double[] atRisk = columns.atRisk();
-        boolean together = how.ties() == Estimation.Ties.TOGETHER;
-        boolean fromHazard = how.survival() == Estimation.SurvivalFrom.HAZARD;
         for (int i = 0; i < survival.length; i++) {
             double d = events[i];
-            double n = atRisk[i];
             if (d > 0) {
+                double n = atRisk[i];
                 double staying = RiskColumns.staying(n, d);
                 product *= staying / n;
                 greenwood += d / (n * staying);
-                if (together) {
-                    sum += d / n;
-                    variance += d / (n * n);
-                } else {
-                    double each = d / columns.eventRows()[i];
-                    for (int k = 0; k < columns.eventRows()[i]; k++) {
-                        double left = n - k * each;
-                        sum += each / left;
-                        variance += each / (left * left);
-                    }
-                }
+                root = Math.sqrt(greenwood);
             }
-            hazard[i] = sum;
-            hazardError[i] = Math.sqrt(variance);
-            survival[i] = fromHazard ? Math.exp(-sum) : product;
-            relativeError[i] = fromHazard ? hazardError[i] : Math.sqrt(greenwood);
+            survival[i] = product;
+            relativeError[i] = root;
         }
         if (robust != null) {
             for (int i = 0; i < survival.length; i++) {
-                double error = fromHazard ? survival[i] * robust.hazard()[i] : robust.survival()[i];
+                double error = robust.survival()[i];
                 relativeError[i] = error == 0 ? 0 : error / survival[i];
             }
         }
+    }
+
+    private void estimateFromHazard() {
+        Hazard from = hazard();
+        for (int i = 0; i < survival.length; i++) {
+            survival[i] = Math.exp(-from.sum()[i]);
+            relativeError[i] = from.error()[i];
+        }
+    }
+
+    /// The cumulative hazard and its standard errors.
+    @SuppressWarnings("ArrayRecordComponent") // columns
+    private record Hazard(double[] sum, double[] error) {}
+
+    private Hazard hazard() {
+        Hazard known = hazard;
+        if (known == null) {
+            known = computedHazard();
+            hazard = known;
+        }
+        return known;
+    }
+
+    private Hazard computedHazard() {
+        double sum = 0;
+        double variance = 0;
+        Hazard result = new Hazard(new double[survival.length], new double[survival.length]);
+        boolean together = how.ties() == Estimation.Ties.TOGETHER;
+        for (int i = 0; i < survival.length; i++) {
+            double d = columns.events()[0][i];
+            double n = columns.atRisk()[i];
+            if (d > 0 && together) {
+                sum += d / n;
+                variance += d / (n * n);
+            } else if (d > 0) {
+                double rows = columns.eventRows()[i];
+                double each = d / rows;
+                for (int k = 0; k < rows; k++) {
+                    double left = n - k * each;
+                    sum += each / left;
+                    variance += each / (left * left);
+                }
+            }
+            result.sum[i] = sum;
+            result.error[i] = robust != null ? robust.hazard()[i] : Math.sqrt(variance);
+        }
+        return result;
     }
 
     /// What a reader of this curve must be told; empty if nothing.
@@ -167,11 +199,11 @@ public final class SurvivalCurve {
     }
 
     public double[] cumulativeHazard() {
-        return hazard.clone();
+        return hazard().sum().clone();
     }
 
     public double[] hazardErrors() {
-        return robust != null ? robust.hazard().clone() : hazardError.clone();
+        return hazard().error().clone();
     }
 
     /// Pointwise limits of survival.
