@@ -5,7 +5,8 @@ package limbline.statistics;
 /// The tail on the near side of the mean by the continued fraction of A. R. DiDonato and A. H.
 /// Morris, Algorithm 708, ACM TOMS 18 (1992), doi:10.1145/131766.131776, its factor
 /// x^a (1-x)^b / B(a, b) with an exponent carried to 32 digits (see [Wide]); the other tail is the
-/// complement. Relative error below 1e-14 for a and b from 0.5 to 1e5, however deep the tail.
+/// complement. Relative error below 1e-14 for a and b from 0.5 to 1e4, below 2e-14 to 1e5, however
+/// deep the tail.
 ///
 /// @param a above 0
 /// @param b above 0

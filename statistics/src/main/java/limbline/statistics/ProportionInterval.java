@@ -78,8 +78,7 @@ public enum ProportionInterval {
         }
     },
 
-    /// The same quantiles also at x = 0 and x = n, where they leave out the estimate itself;
-    /// `JEFFREYS` in SAS.
+    /// The same quantiles also at x = 0 and x = n, where they leave out the estimate itself.
     JEFFREYS_PLAIN {
         @Override
         Interval limits(int x, int n, double alpha) {
