@@ -32,9 +32,13 @@ final class DataFolder {
         }
         String named = System.getenv("LIMBLINE_DATA");
         return named == null || named.isBlank()
-                ? Path.of(System.getProperty("limbline.home", "."), "data")
-                        .toAbsolutePath().normalize()
+                ? home().resolve("data")
                 : Path.of(named).toAbsolutePath().normalize();
+    }
+
+    /// The folder the launcher lies in.
+    static Path home() {
+        return Path.of(System.getProperty("limbline.home", ".")).toAbsolutePath().normalize();
     }
 
     Settings settings() {

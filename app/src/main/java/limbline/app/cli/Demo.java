@@ -47,7 +47,8 @@ final class Demo implements Callable<Integer> {
         }
         out.println("Opening the database in " + data.path() + " ...");
         try (Database database = data.open(settings)) {
-            Demonstration demonstration = new Demonstration(database, InstantSource.system());
+            Demonstration demonstration = new Demonstration(
+                    database, InstantSource.system(), DataFolder.home());
             demonstration.load(out::println);
             try (Server server =
                     Server.start(settings, database, demonstration.clock(speed))) {

@@ -1,11 +1,13 @@
 package limbline.app.demonstration;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import limbline.app.course.Answer;
@@ -13,6 +15,10 @@ import limbline.app.course.CourseDesk;
 import limbline.app.database.CannotStart;
 import limbline.app.database.Database;
 import limbline.app.demonstration.InventedCentre.InventedCourse;
+import limbline.app.exchange.Cohort;
+import limbline.app.exchange.CourseFile;
+import limbline.app.exchange.FiledCourse;
+import limbline.app.exchange.ImportDesk;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.journal.Journal;
@@ -32,15 +38,19 @@ public final class Demonstration {
     public static final List<String> ACCOUNTS =
             List.of("clinician", "theatre", "ward", "researcher", "data-manager", "administrator");
 
+    private static final String PAPER = "PAPER-1";
     private static final String AUTHOR = "demonstration";
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     private final Database database;
     private final InstantSource real;
+    private final Path home;
 
-    public Demonstration(Database database, InstantSource real) {
+    /// @param home the folder with `cases`, `cohorts` and `maps`
+    public Demonstration(Database database, InstantSource real, Path home) {
         this.database = database;
         this.real = real;
+        this.home = home;
     }
 
     /// @param progress what is being done, a line at a time
@@ -50,7 +60,12 @@ public final class Demonstration {
         refuseAmongOthers(centres);
         centres.add(new Centre(CENTRE, "Demonstration (invented centre)", true));
         accounts();
-        invented(progress);
+        if (isLoaded()) {
+            return;
+        }
+        CourseDesk desk = new CourseDesk(new Journal(database), real, ZONE);
+        invented(desk, progress);
+        published(desk, progress);
     }
 
     /// The demonstration's clock: it shows the real time on the day the demonstration was loaded, and
@@ -86,8 +101,7 @@ public final class Demonstration {
         }
     }
 
-    private void invented(Consumer<String> progress) {
-        CourseDesk desk = new CourseDesk(new Journal(database), real, ZONE);
+    private void invented(CourseDesk desk, Consumer<String> progress) {
         List<InventedCourse> courses = InventedCentre.courses(loaded(), ZONE);
         progress.accept("Loading the invented centre: " + courses.size() + " courses ...");
         for (InventedCourse course : courses) {
@@ -99,6 +113,37 @@ public final class Demonstration {
                 throw new IllegalStateException(course.patient() + " cannot be: " + reasons);
             }
         }
+    }
+
+    /// The paper's patient last: where that one is, everything is.
+    private void published(CourseDesk desk, Consumer<String> progress) {
+        Optional<String> here = Optional.of(CENTRE);
+        Path cohorts = home.resolve("cohorts");
+        take(desk, Cohort.read(home.resolve("maps/tcga-sarc.yaml"), List.of(
+                cohorts.resolve("tcga_sarc_extremity_patients.csv"),
+                cohorts.resolve("tcga_sarc_extremity_followup_events.csv"),
+                cohorts.resolve("tcga_sarc_extremity_treatments.csv")), here).courses(),
+                "patients of TCGA-SARC", progress);
+        take(desk, Cohort.read(home.resolve("maps/tcia-sts.yaml"),
+                List.of(cohorts.resolve("tcia_soft_tissue_sarcoma_51.csv")), here).courses(),
+                "patients of TCIA Soft-tissue-Sarcoma", progress);
+        take(desk, List.of(CourseFile.read(home.resolve("cases").resolve(PAPER + ".yaml"), here)
+                .course()), "patient of the paper", progress);
+    }
+
+    private static void take(
+            CourseDesk desk, List<FiledCourse> courses, String what, Consumer<String> progress) {
+        progress.accept("Loading %s %s ...".formatted(courses.size(), what));
+        ImportDesk importing = new ImportDesk(desk);
+        courses.forEach(course -> importing.take(course, AUTHOR, Optional.empty()));
+    }
+
+    private boolean isLoaded() {
+        return database.sql()
+                .sql("select exists (select from journal where centre = ? and patient = ?)")
+                .params(CENTRE, PAPER)
+                .query(Boolean.class)
+                .single();
     }
 
     /// When the demonstration was begun: the first time anything of it was recorded, or now.
