@@ -177,7 +177,6 @@ public final class InventedCentre {
         LocalDate referral = today.minusDays(24);
         history(patient, referral);
         board(patient, referral.plusDays(3), referral.plusDays(10));
-        patient.story.on(today, new Admitted(known("ward 4")));
     }
 
     private void inTheatre(Patient patient) {
