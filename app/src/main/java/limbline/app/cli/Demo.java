@@ -48,7 +48,7 @@ final class Demo implements Callable<Integer> {
         out.println("Opening the database in " + data.path() + " ...");
         try (Database database = data.open(settings)) {
             Demonstration demonstration = new Demonstration(
-                    database, InstantSource.system(), DataFolder.home());
+                    database, InstantSource.system(), DataFolder.home(), settings.zone());
             demonstration.load(out::println);
             try (Server server =
                     Server.start(settings, database, demonstration.clock(speed))) {

@@ -40,17 +40,19 @@ public final class Demonstration {
 
     private static final String PAPER = "PAPER-1";
     private static final String AUTHOR = "demonstration";
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     private final Database database;
     private final InstantSource real;
     private final Path home;
+    private final ZoneId zone;
 
     /// @param home the folder with `cases`, `cohorts` and `maps`
-    public Demonstration(Database database, InstantSource real, Path home) {
+    /// @param zone of the invented centre
+    public Demonstration(Database database, InstantSource real, Path home, ZoneId zone) {
         this.database = database;
         this.real = real;
         this.home = home;
+        this.zone = zone;
     }
 
     /// @param progress what is being done, a line at a time
@@ -63,7 +65,7 @@ public final class Demonstration {
         if (isLoaded()) {
             return;
         }
-        CourseDesk desk = new CourseDesk(new Journal(database), real, ZONE);
+        CourseDesk desk = new CourseDesk(new Journal(database), real, zone);
         invented(desk, progress);
         published(desk, progress);
     }
@@ -73,7 +75,7 @@ public final class Demonstration {
     public InstantSource clock(int speed) {
         Instant loaded = loaded();
         Instant now = real.instant();
-        boolean sameDay = loaded.atZone(ZONE).toLocalDate().equals(now.atZone(ZONE).toLocalDate());
+        boolean sameDay = loaded.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
         return DemonstrationClock.starting(real, sameDay ? now : loaded, speed);
     }
 
@@ -102,7 +104,7 @@ public final class Demonstration {
     }
 
     private void invented(CourseDesk desk, Consumer<String> progress) {
-        List<InventedCourse> courses = InventedCentre.courses(loaded(), ZONE);
+        List<InventedCourse> courses = InventedCentre.courses(loaded(), zone);
         progress.accept("Loading the invented centre: " + courses.size() + " courses ...");
         for (InventedCourse course : courses) {
             UUID command = UUID.nameUUIDFromBytes(
