@@ -1,0 +1,148 @@
+package limbline.statistics;
+
+import static limbline.statistics.SurvivalCurveTest.TREATED;
+import static limbline.statistics.SurvivalCurveTest.TREATED_STATUS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// The log-rank family, Gray's test and comparisons of restricted means: a textbook's example,
+/// closed forms and symmetries.
+class GroupTestsTest {
+
+    /// The controls of the trial of [SurvivalCurveTest], all relapsed.
+    private static final int[] CONTROL = {
+        1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23
+    };
+
+    private static Survival trial() {
+        int[] weeks = IntStream.concat(Arrays.stream(TREATED), Arrays.stream(CONTROL)).toArray();
+        int[] status = IntStream.concat(
+                Arrays.stream(TREATED_STATUS), Arrays.stream(CONTROL).map(_ -> 1)).toArray();
+        return Survival.ofDays(weeks, status)
+                .grouped(IntStream.range(0, 42).map(i -> i / 21).toArray(), 2);
+    }
+
+    @Test
+    void remissionOnMercaptopurineAgainstPlaceboAsInTheTextbook() {
+        // Kleinbaum DG, Klein M. Survival analysis, 3rd edition, chapter 2: O 9 and 21, E 19.25 and
+        // 10.75, chi-squared 16.793; as printed, so to half a unit of the last digit.
+        LogRank test = LogRank.of(trial());
+
+        assertThat(test.observed()).containsExactly(9, 21);
+        assertThat(test.expected()[0]).isCloseTo(19.25, within(0.005));
+        assertThat(test.expected()[1]).isCloseTo(10.75, within(0.005));
+        assertThat(test.chiSquared()).isCloseTo(16.793, within(0.0005));
+        assertThat(test.degrees()).isEqualTo(1);
+        assertThat(Math.exp(test.logP())).isCloseTo(test.p(), within(1e-18));
+    }
+
+    @Test
+    void observedAndExpectedAddUpToTheSame() {
+        for (long seed = 1; seed <= 20; seed++) {
+            Invented rows = Invented.rows(90, seed);
+            RiskTable table = RiskTable.of(rows.byDay()).anyCause();
+            LogRank test = LogRank.of(table, new LogRank.Weighting.GRho(0.7));
+            assertThat(Arrays.stream(test.score()).sum()).as("seed %s", seed)
+                    .isCloseTo(0, within(1e-12)); // a sum of some hundred terms of order 1
+        }
+    }
+
+    @Test
+    void theNumberingOfGroupsChangesNothing() {
+        for (long seed = 1; seed <= 20; seed++) {
+            Invented rows = Invented.rows(90, seed);
+            int[] turned = Arrays.stream(rows.group())
+                    .map(g -> (g + 1) % Invented.GROUPS).toArray();
+            RiskTable one = RiskTable.of(rows.byDay());
+            RiskTable other = RiskTable.of(rows.byDay().grouped(turned, Invented.GROUPS));
+
+            assertThat(LogRank.of(one.anyCause(), new LogRank.Weighting.TaroneWare()).chiSquared())
+                    .as("seed %s", seed).isCloseTo(LogRank.of(
+                            other.anyCause(), new LogRank.Weighting.TaroneWare()).chiSquared(),
+                            within(1e-11)); // another row of the variance is left out
+            assertThat(GrayTest.of(one, 2, 0.5).chiSquared()).as("seed %s", seed)
+                    .isCloseTo(GrayTest.of(other, 2, 0.5).chiSquared(), within(1e-10));
+        }
+    }
+
+    @Test
+    void strataOfOneAreNoStrata() {
+        Invented rows = Invented.rows(90, 4);
+        Survival plain = Survival.ofDays(rows.days(), rows.status(), 2).grouped(rows.group(), 3);
+        Survival one = plain.stratified(new int[90], 1);
+
+        assertThat(GrayTest.of(one, 1).chiSquared())
+                .isEqualTo(GrayTest.of(plain, 1).chiSquared());
+    }
+
+    @Test
+    void groupsAlikeDoNotDiffer() {
+        int[] days = {1, 2, 3, 4, 1, 2, 3, 4};
+        int[] status = {1, 2, 1, 0, 1, 2, 1, 0};
+        int[] group = {0, 0, 0, 0, 1, 1, 1, 1};
+        RiskTable table = RiskTable.of(Survival.ofDays(days, status, 2).grouped(group, 2));
+
+        assertThat(GrayTest.of(table, 1, 0).chiSquared()).isCloseTo(0, within(1e-28));
+        assertThat(LogRank.of(table.anyCause(), new LogRank.Weighting.Gehan()).p()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatATestCannotCompare() {
+        RiskTable one = RiskTable.of(Survival.ofDays(new int[] {1, 2}, new int[] {1, 0}));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LogRank.of(one, new LogRank.Weighting.Equal()))
+                .withMessage("a test compares at least 2 groups, not 1");
+        Survival none = Survival.ofDays(new int[] {1, 2}, new int[] {0, 0})
+                .grouped(new int[] {0, 1}, 2);
+        assertThatIllegalArgumentException().isThrownBy(() -> LogRank.of(none)).withMessage(
+                "there is nothing to compare: fewer than two groups were at risk of an event");
+        assertThatIllegalArgumentException().isThrownBy(() -> GrayTest.of(none, 1)).withMessage(
+                "the groups cannot be compared: too few had the event of cause 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> LogRank.of(none.weighted(1, 2)))
+                .withMessage("a log-rank test counts rows and takes no weights");
+    }
+
+    @Test
+    void theAdjustedDifferenceWithoutCovariatesOrCensoringIsThatOfTheMeans() {
+        double[] times = {1, 4, 9, 16, 2, 3, 5};
+        int[] group = {0, 0, 0, 0, 1, 1, 1};
+        Survival data = Survival.of(times, new int[] {1, 1, 1, 1, 1, 1, 1}).grouped(group, 2);
+        var difference = RestrictedMeanRegression
+                .of(data, 10, RestrictedMeanRegression.Link.IDENTITY).terms().get(1);
+        var ratio = RestrictedMeanRegression
+                .of(data, 10, RestrictedMeanRegression.Link.LOG).terms().get(1);
+        var lost = RestrictedMeanRegression
+                .of(data, 10, RestrictedMeanRegression.Link.LOG_OF_LOST).terms().get(1);
+        var plain = new RestrictedMeanComparison(
+                KaplanMeier.of(data.onlyGroup(0)).restrictedMean(10),
+                KaplanMeier.of(data.onlyGroup(1)).restrictedMean(10));
+
+        assertThat(difference.coefficient())
+                .isCloseTo(plain.difference(0.95).estimate(), within(1e-13));
+        assertThat(difference.limits(0.95).lower())
+                .isCloseTo(plain.difference(0.95).lower(), within(1e-12));
+        assertThat(Math.exp(ratio.coefficient()))
+                .isCloseTo(plain.ratio(0.95).estimate(), within(1e-13));
+        assertThat(Math.exp(ratio.limits(0.95).upper()))
+                .isCloseTo(plain.ratio(0.95).upper(), within(1e-12));
+        assertThat(Math.exp(lost.coefficient()))
+                .isCloseTo(plain.ratioOfLost(0.95).estimate(), within(1e-13));
+        assertThat(lost.p()).isCloseTo(plain.ratioOfLost(0.95).p(), within(1e-12));
+    }
+
+    @Test
+    void theLatestHorizonIsThatOfTheLaterGroupOnceTheOtherIsAtZero() {
+        Survival ends = Survival.ofDays(new int[] {3, 5}, new int[] {1, 0})
+                .grouped(new int[] {0, 1}, 2);
+        Survival open = Survival.ofDays(new int[] {3, 5}, new int[] {0, 1})
+                .grouped(new int[] {0, 1}, 2);
+
+        assertThat(RestrictedMeanComparison.latestHorizon(ends)).isEqualTo(5);
+        assertThat(RestrictedMeanComparison.latestHorizon(open)).isEqualTo(3);
+    }
+}
