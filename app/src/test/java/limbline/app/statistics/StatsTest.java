@@ -125,7 +125,7 @@ class StatsTest {
 
         assertThat(data).isNotEmpty();
         assertThat(run("case", known, unknown, "--base", folder.toString())).isZero();
-        String[] lines = out.toString().split("\n");
+        String[] lines = out.toString().split("\n", -1);
         assertThat(JsonMapper.shared().readTree(lines[0]).get("computed").isObject()).isTrue();
         assertThat(lines[1]).isEqualTo("{\"id\":\"b\",\"unsupported\":\"the area km does not know the"
                 + " spec field magic\"}");
