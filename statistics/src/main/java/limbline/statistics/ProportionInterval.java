@@ -145,7 +145,7 @@ public enum ProportionInterval {
     }
 
     private static double midPLower(int x, int n, double alpha) {
-        return Root.between(0, (double) x / n, p -> {
+        return Root.between(0, 1, p -> {
             Binomial binomial = new Binomial(n, p);
             return binomial.upper(x) + 0.5 * binomial.at(x) - alpha / 2;
         });

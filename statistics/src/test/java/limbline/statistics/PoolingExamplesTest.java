@@ -17,7 +17,6 @@ import limbline.statistics.pooling.Estimator;
 import limbline.statistics.pooling.Heterogeneity;
 import limbline.statistics.pooling.Limits;
 import limbline.statistics.pooling.MetaRegression;
-import limbline.statistics.pooling.Pooled;
 import limbline.statistics.pooling.PooledProportion;
 import limbline.statistics.pooling.Prediction;
 import limbline.statistics.pooling.Scale;
@@ -83,7 +82,7 @@ class PoolingExamplesTest {
 
         Interval next = pooled.prediction(Prediction.T_K_MINUS_1).limits();
 
-        List<Pooled> without = Sensitivity.leaveOneOut(
+        List<Sensitivity.Part> without = Sensitivity.leaveOneOut(
                 effects, Estimator.REML, Limits.NORMAL, 0.95);
         Subgroups byRegion = Subgroups.of(effects, List.of("EU", "AU", "US", "US"),
                 Estimator.REML, Limits.NORMAL, 0.95);

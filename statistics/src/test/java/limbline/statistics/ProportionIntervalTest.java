@@ -141,6 +141,20 @@ class ProportionIntervalTest {
                 .withMessage("confidence level 95.0 not between 0 and 1");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void levelsFromNearZeroToNearOneAreAnswered(ProportionInterval method) {
+        for (int n = 1; n < 30; n++) {
+            for (int x = 0; x <= n; x++) {
+                for (double level : new double[] {0.001, 0.05, 0.5, 0.999999, 1 - 1e-12}) {
+                    Interval limits = method.of(x, n, level);
+                    assertThat(limits.lower()).as("%d of %d at %s", x, n, level)
+                            .isLessThanOrEqualTo(limits.upper());
+                }
+            }
+        }
+    }
+
     @Test
     void aHundredMillionTrialsAreAnswered() {
         Interval exact = ProportionInterval.CLOPPER_PEARSON.of(20_000_000, 100_000_000, 0.95);

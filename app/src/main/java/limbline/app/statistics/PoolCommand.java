@@ -97,11 +97,11 @@ final class PoolCommand implements Callable<Integer> {
         heterogeneity(effects, lines, json);
         if (leaveOneOut) {
             several("without", Sensitivity.leaveOneOut(effects, chosen, limits, confidence),
-                    effects, lines, json);
+                    lines, json);
         }
         if (cumulative) {
             several("up to", Sensitivity.cumulative(effects, chosen, limits, confidence),
-                    effects, lines, json);
+                    lines, json);
         }
         if (group != null) {
             groups(Subgroups.of(effects, names(studies), chosen, limits, confidence), lines, json);
@@ -188,17 +188,17 @@ final class PoolCommand implements Callable<Integer> {
         json.put("heterogeneity", one);
     }
 
-    private void several(String word, List<Pooled> pooled, List<Effect> effects,
+    private void several(String word, List<Sensitivity.Part> parts,
             List<String> lines, Map<String, @Nullable Object> json) {
         Printing.Table table = new Printing.Table(word, "estimate", "lower", "upper", "tau²");
         List<Object> all = new ArrayList<>();
-        for (int i = 0; i < pooled.size(); i++) {
-            Pooled one = pooled.get(i);
-            table.row(effects.get(i).study(), printing.number(one.estimate()),
+        for (Sensitivity.Part part : parts) {
+            Pooled one = part.pooled();
+            table.row(part.study(), printing.number(one.estimate()),
                     printing.number(one.interval().lower()),
                     printing.number(one.interval().upper()), printing.number(one.tau2()));
             Map<String, @Nullable Object> each = new LinkedHashMap<>();
-            each.put("study", effects.get(i).study());
+            each.put("study", part.study());
             each.put("estimate", one.estimate());
             each.put("limits", one.interval());
             each.put("tau2", one.tau2());

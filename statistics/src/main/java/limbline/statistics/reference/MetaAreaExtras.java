@@ -60,14 +60,15 @@ final class MetaAreaExtras {
         }
     }
 
-    private static List<Object> both(List<Pooled> reml, List<Pooled> dl) {
+    private static List<Object> both(List<Sensitivity.Part> reml, List<Sensitivity.Part> dl) {
         List<Object> both = new ArrayList<>();
         for (int i = 0; i < reml.size(); i++) {
+            Pooled moments = dl.get(i).pooled();
             both.add(new Fields()
-                    .put("reml", part(reml.get(i)).map())
-                    .put("dl", part(dl.get(i))
-                            .put("Q", dl.get(i).q())
-                            .put("I2", 100 * dl.get(i).i2())
+                    .put("reml", part(reml.get(i).pooled()).map())
+                    .put("dl", part(moments)
+                            .put("Q", moments.q())
+                            .put("I2", 100 * moments.i2())
                             .map())
                     .map());
         }

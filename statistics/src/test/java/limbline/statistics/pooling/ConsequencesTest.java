@@ -25,22 +25,23 @@ class ConsequencesTest {
 
     @Test
     void leavingOneOutIsPoolingTheRest() {
-        List<Pooled> left =
+        List<Sensitivity.Part> left =
                 Sensitivity.leaveOneOut(FOUR, Estimator.REML, Limits.HARTUNG_KNAPP, 0.9);
 
         assertThat(left).hasSize(4);
-        assertThat(left.get(1)).isEqualTo(Pooled.of(effects(1, 1, 2, 0.25, 6, 2),
-                Estimator.REML, Limits.HARTUNG_KNAPP, 0.9));
+        assertThat(left.get(1)).isEqualTo(new Sensitivity.Part("2", Pooled.of(
+                effects(1, 1, 2, 0.25, 6, 2), Estimator.REML, Limits.HARTUNG_KNAPP, 0.9)));
     }
 
     @Test
     void cumulativePoolingBeginsWithOneStudyAndEndsWithAll() {
-        List<Pooled> steps = Sensitivity.cumulative(FOUR, Estimator.REML, Limits.NORMAL, 0.95);
+        List<Sensitivity.Part> steps =
+                Sensitivity.cumulative(FOUR, Estimator.REML, Limits.NORMAL, 0.95);
 
         assertThat(steps).hasSize(4);
-        assertThat(steps.getFirst().estimate()).isEqualTo(1);
-        assertThat(steps.getLast())
-                .isEqualTo(Pooled.of(FOUR, Estimator.REML, Limits.NORMAL, 0.95));
+        assertThat(steps.getFirst().pooled().estimate()).isEqualTo(1);
+        assertThat(steps.getLast()).isEqualTo(new Sensitivity.Part(
+                "4", Pooled.of(FOUR, Estimator.REML, Limits.NORMAL, 0.95)));
     }
 
     /// Under the common effect Cochran's Q splits exactly into within and between.
