@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import limbline.app.course.CourseParts;
+import limbline.app.course.PatientParts;
 import limbline.app.database.CannotStart;
 import limbline.app.database.Database;
 import limbline.app.page.PageParts;
@@ -100,7 +101,7 @@ public final class Server implements AutoCloseable {
         SystemMetricsAutoConfiguration.class,
         WebMvcObservationAutoConfiguration.class,
     })
-    @Import({Security.class, PageParts.class, CourseParts.class})
+    @Import({Security.class, PageParts.class, CourseParts.class, PatientParts.class})
     static class Parts {}
 
     /// Starts serving.

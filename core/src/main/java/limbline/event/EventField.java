@@ -46,8 +46,10 @@ public record EventField(String name, Shape shape, Class<?> leaf, Method accesso
         }
     }
 
+    /// The value that `text` stands for, as [EventType#read] takes it.
+    ///
     /// @throws IllegalArgumentException with the field's name in front
-    Object read(@Nullable Object text) {
+    public Object read(@Nullable Object text) {
         try {
             return switch (shape) {
                 case VALUE -> one(text);
@@ -61,7 +63,7 @@ public record EventField(String name, Shape shape, Class<?> leaf, Method accesso
     }
 
     /// Empty for what [#read] gives when nothing is written.
-    Optional<Object> write(Object value) {
+    public Optional<Object> write(Object value) {
         return switch (shape) {
             case VALUE -> Optional.of(Term.text(value));
             case FINDING -> written((Finding<?>) value);

@@ -22,7 +22,8 @@ final class Body {
     static final double HALF_WIDTH = 46;
 
     private static final double[] HALF = {
-        3, 12, 5.4, 18, 5.5, 24, 8, 28.8, 14, 31.6, 19.5, 33.6, 23.4, 38, 25, 45, 26.4, 54, 27.6, 62,
+        3, 12, 5.4, 18, 5.5, 24, 8, 28.8,
+        14, 31.6, 19.5, 33.6, 23.4, 38, 25, 45, 26.4, 54, 27.6, 62,
         29.8, 69, 32.4, 77, 34.6, 85, 36.6, 92, 38.8, 97, 40.8, 103, 41.6, 109, 40.6, 113.2,
         38.6, 111, 37.4, 106.6, 36.2, 104, 35.4, 106.6, 33.8, 106, 33.4, 101, 33.6, 96, 33.2, 92.6,
         30.4, 86, 27.2, 78, 24.6, 70.5, 22.8, 63, 21, 55, 18.6, 48.4, 17.4, 54, 16, 62, 14.8, 70,
@@ -127,7 +128,8 @@ final class Body {
     static boolean isBehind(Site site) {
         return switch (site) {
             case SHOULDER_BLADE, BUTTOCK, POPLITEAL_FOSSA, SPINE, RETROPERITONEUM -> true;
-            case HAND, WRIST, FOREARM, ELBOW, UPPER_ARM, ARM_UNSPECIFIED, SHOULDER, AXILLA, CLAVICLE,
+            case HAND, WRIST, FOREARM, ELBOW, UPPER_ARM, ARM_UNSPECIFIED, SHOULDER, AXILLA,
+                    CLAVICLE,
                     FOOT, ANKLE, LOWER_LEG, KNEE, THIGH, LEG_UNSPECIFIED, GROIN, HIP, PELVIS,
                     CHEST_WALL, ABDOMINAL_WALL, HEAD_AND_NECK, LUNG, LIVER, BRAIN, BONE_ELSEWHERE,
                     LYMPH_NODE_ELSEWHERE, SOFT_TISSUE_ELSEWHERE, OTHER -> false;

@@ -104,7 +104,8 @@ record Lane(String name, String detail, List<Bar> bars, List<Item> items) {
         marks.add(bold(x, middle, Typeface.SEMIBOLD.fitted(name, NAME_TYPE, nameWidth),
                 NAME_TYPE, Ink.TEXT));
         if (!detail.isEmpty()) {
-            marks.add(text(x, middle + 13.5, Typeface.REGULAR.fitted(detail, DETAIL_TYPE, nameWidth),
+            marks.add(text(x, middle + 13.5,
+                    Typeface.REGULAR.fitted(detail, DETAIL_TYPE, nameWidth),
                     DETAIL_TYPE, Ink.MUTED));
         }
         for (Bar bar : bars) {

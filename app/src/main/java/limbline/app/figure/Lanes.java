@@ -104,13 +104,14 @@ final class Lanes {
                 && isDrawn(placed.event()) && !placed.entry().implied().isEmpty());
     }
 
-    /// Whether events of this kind stand in the picture: the ones a course turns on. Daily values of
-    /// the ward have figures of their own.
+    /// Whether events of this kind stand in the picture: the ones a course turns on. What the ward
+    /// writes down daily would bury them.
     static boolean isDrawn(Event event) {
         return switch (event) {
             case Referred _, LesionFound _, Diagnosed _, Biopsied _, Imaged _, BoardDecided _,
                     Irradiated _, SystemicTherapyGiven _, Resected _, Infused _, Amputated _,
-                    WieberdinkGraded _, ResponseAssessed _, Progressed _, LastSeen _, Died _ -> true;
+                    WieberdinkGraded _, ResponseAssessed _, Progressed _, LastSeen _,
+                    Died _ -> true;
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
                     EnteredTheatre _, Admitted _, Discharged _, LaboratoryReported _,
                     UrineMeasured _, LimbChecked _, ClinicPlanned _, Withdrawn _ -> false;
@@ -163,7 +164,7 @@ final class Lanes {
         }
     }
 
-    /// Only a grade worse than any before: the daily ones belong to the ward's own figure.
+    /// Only a grade worse than any before.
     private void toxicity(WieberdinkGraded graded, Placed placed, Span span) {
         Optional<Wieberdink> grade = graded.grade().found();
         Wieberdink before = worst.get(graded.limb());

@@ -76,8 +76,9 @@ public final class LimbMap {
         all.add(Mark.box(0, 0, WIDTH, height, Ink.PAPER));
         all.addAll(marks);
         return new Figure("limb-map", title,
-                sentences.isEmpty() ? "Nothing had been found by then." : String.join(". ", sentences)
-                        + ".", WIDTH, height, all);
+                sentences.isEmpty()
+                        ? "Nothing had been found by then." : String.join(". ", sentences) + ".",
+                WIDTH, height, all);
     }
 
     private void body() {
@@ -141,7 +142,8 @@ public final class LimbMap {
         List<Infusion> infusions = limb.infusions().stream()
                 .filter(infusion -> infusion.placed().hadHappenedBy(day)).toList();
         String status = limb.amputation().filter(off -> off.placed().hadHappenedBy(day))
-                .map(off -> "amputated, " + off.event().level().words() + ", " + off.placed().when())
+                .map(off -> "amputated, %s, %s".formatted(
+                        Sayings.words(off.event().level()), off.placed().when()))
                 .orElse("in place");
         String words = status + infusions.stream()
                 .map(infusion -> "; %s %d, %s".formatted(infusion.event().modality().term(),

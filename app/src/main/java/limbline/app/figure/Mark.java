@@ -16,7 +16,9 @@ sealed interface Mark {
     /// A filled and outlined shape.
     ///
     /// @param dash lengths of stroke and gap, empty for a whole line
-    record Form(Shape shape, Optional<Ink> fill, Optional<Ink> stroke, double width, List<Double> dash)
+    record Form(
+            Shape shape, Optional<Ink> fill, Optional<Ink> stroke, double width,
+            List<Double> dash)
             implements Mark {
         public Form {
             dash = List.copyOf(dash);

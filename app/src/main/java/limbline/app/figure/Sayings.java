@@ -47,44 +47,46 @@ public final class Sayings {
     /// where a reader would look for it.
     public static String of(Event event) {
         return switch (event) {
-            case Presented e -> "presented, " + e.sex().words() + ", age " + e.age().words();
+            case Presented e -> "presented, " + words(e.sex()) + ", age " + words(e.age());
             case Referred e -> "referred" + said(" by ", e.by()) + list(" for ", e.proposed());
             case LesionFound e -> "lesion " + e.lesion() + " found: " + e.kind().term() + ", "
                     + e.side().found().map(side -> side.term() + " ").orElse("") + e.site().term();
-            case Diagnosed e -> "diagnosis: " + e.histology().words()
+            case Diagnosed e -> "diagnosis: " + words(e.histology())
                     + e.grade().found().map(grade -> ", " + grade.term() + " grade").orElse("");
             case Biopsied e -> "biopsy" + list(" of ", e.lesions()) + ": "
-                    + e.result().found().orElseGet(() -> e.histology().words());
-            case Imaged e -> e.modality().term() + " of " + e.region() + ": " + e.finding().words();
+                    + e.result().found().orElseGet(() -> words(e.histology()));
+            case Imaged e -> e.modality().term() + " of " + e.region() + ": " + words(e.finding());
             case Photographed e -> "photograph: " + e.caption();
             case ListedForBoard e -> "listed for the board of " + e.meeting();
             case BoardDecided e -> "board" + list(" recommended ", e.recommended())
                     + list("; chosen ", e.chosen()) + list("; declined ", e.declined());
             case Irradiated e -> "radiotherapy" + list(" of ", e.lesions()) + ": "
-                    + e.intent().words() + ", dose " + e.dose().words();
+                    + words(e.intent()) + ", dose " + words(e.dose());
             case SystemicTherapyGiven e -> "systemic therapy" + list(": ", sorted(e.drugs()));
             case TreatmentNotGiven e -> "no " + e.treatment().term() + " given";
-            case EnteredTheatre e -> "in theatre for " + e.modality().term() + " of the " + e.limb();
+            case EnteredTheatre e ->
+                "in theatre for " + e.modality().term() + " of the " + e.limb();
             case Resected e -> "resection" + list(" of ", e.lesions()) + ": margin "
-                    + e.margin().words()
+                    + words(e.margin())
                     + e.nodes().found().map(nodes -> ", nodes positive " + nodes).orElse("");
             case Infused e -> e.modality().term() + " of the " + e.limb() + list(": ", e.drugs());
-            case Amputated e -> "amputation of the " + e.limb() + ", level " + e.level().words();
+            case Amputated e -> "amputation of the " + e.limb() + ", level " + words(e.level());
             case Admitted e -> "admitted" + said(" to ", e.to());
             case Discharged e -> "discharged" + said(" to ", e.to());
             case LaboratoryReported e -> e.analyte().term().replace('-', ' ') + ": "
-                    + e.value().words() + said(", ", e.remark());
+                    + words(e.value()) + said(", ", e.remark());
             case UrineMeasured e -> "urine " + e.volume() + said(" in ", e.over());
             case LimbChecked e -> "look at the " + e.limb();
-            case WieberdinkGraded e -> "Wieberdink of the " + e.limb() + ": " + e.grade().words();
+            case WieberdinkGraded e -> "Wieberdink of the " + e.limb() + ": " + words(e.grade());
             case ClinicPlanned e -> "clinic planned for " + e.due() + said(": ", e.purpose());
             case ResponseAssessed e -> "response" + list(" of ", e.lesions()) + ": "
-                    + e.response().words() + " (" + e.criterion().term() + ")";
+                    + words(e.response()) + " (" + e.criterion().term() + ")";
             case Progressed e -> "progression, " + joined(sorted(e.extent()))
                     + list(": ", e.lesions()) + said(": ", e.sites());
-            case LastSeen e -> "seen alive: " + e.status().words();
-            case Died e -> "died" + e.cause().found().map(cause -> " " + cause.term().replace('-', ' '))
-                    .orElse(", cause " + e.cause().words());
+            case LastSeen e -> "seen alive: " + words(e.status());
+            case Died e -> "died" + e.cause().found()
+                    .map(cause -> " " + cause.term().replace('-', ' '))
+                    .orElse(", cause " + words(e.cause()));
             case Withdrawn _ -> "withdrawn: it never happened";
         };
     }

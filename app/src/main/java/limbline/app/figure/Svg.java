@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /// Writes a figure as SVG 1.1. The same figure gives the same bytes.
 ///
-/// Colours and type are presentation attributes: a content security policy that forbids inline style
-/// lets them pass, and a saved file needs no style sheet. Each text carries the length it was
+/// Colours and type are presentation attributes: a content security policy that forbids inline
+/// style lets them pass, and a saved file needs no style sheet. Each text carries the length it was
 /// measured at, so that where the typeface is missing the reader's own is fitted to it and nothing
 /// runs into anything.
 final class Svg {

@@ -31,7 +31,8 @@ enum Symbol {
     BOARD("board decision") {
         @Override
         List<Mark> at(double x, double y) {
-            return List.of(filled(polygon(x - 6.5, y, x - 3.2, y - 5.6, x + 3.2, y - 5.6, x + 6.5, y,
+            return List.of(filled(polygon(
+                    x - 6.5, y, x - 3.2, y - 5.6, x + 3.2, y - 5.6, x + 6.5, y,
                     x + 3.2, y + 5.6, x - 3.2, y + 5.6), Ink.PAPER).outlined(Ink.MUTED, 2));
         }
     },
@@ -98,7 +99,8 @@ enum Symbol {
     TOXICITY("limb toxicity") {
         @Override
         List<Mark> at(double x, double y) {
-            return List.of(filled(polygon(x, y - 6.5, x + 6.5, y, x, y + 6.5, x - 6.5, y), Ink.PAPER)
+            return List.of(filled(polygon(
+                    x, y - 6.5, x + 6.5, y, x, y + 6.5, x - 6.5, y), Ink.PAPER)
                             .outlined(Ink.RADIATION, 2),
                     line(x, y - 3, x, y + 3, Ink.RADIATION, 2));
         }
@@ -106,7 +108,8 @@ enum Symbol {
     RESPONSE("response assessed") {
         @Override
         List<Mark> at(double x, double y) {
-            return List.of(filled(polygon(x - 6.5, y - 5, x + 6.5, y - 5, x, y + 6.5), Ink.RESPONSE));
+            return List.of(
+                    filled(polygon(x - 6.5, y - 5, x + 6.5, y - 5, x, y + 6.5), Ink.RESPONSE));
         }
     },
     PROGRESSION("progression") {
@@ -127,7 +130,8 @@ enum Symbol {
     SEEN("seen alive") {
         @Override
         List<Mark> at(double x, double y) {
-            return List.of(filled(polygon(x, y - 5.5, x + 5.5, y, x, y + 5.5, x - 5.5, y), Ink.PAPER)
+            return List.of(filled(polygon(
+                    x, y - 5.5, x + 5.5, y, x, y + 5.5, x - 5.5, y), Ink.PAPER)
                     .outlined(Ink.MUTED, 1.8));
         }
     },

@@ -62,7 +62,8 @@ public final class Timeline {
         List<Mark> all = new ArrayList<>();
         all.add(Mark.box(0, 0, WIDTH, y, Ink.PAPER));
         all.addAll(marks);
-        return new Figure("timeline", "Course of " + course.patient(), description(), WIDTH, y, all);
+        return new Figure(
+                "timeline", "Course of " + course.patient(), description(), WIDTH, y, all);
     }
 
     private void heading() {
@@ -87,7 +88,8 @@ public final class Timeline {
         List<Span> spans = lanes.all().stream()
                 .flatMap(lane -> lane.items().stream()).map(Lane.Item::span).toList();
         return spans.stream().map(Span::earliest).min(LocalDate::compareTo).map(first -> {
-            LocalDate last = spans.stream().map(Span::latest).max(LocalDate::compareTo).orElse(first);
+            LocalDate last = spans.stream().map(Span::latest).max(LocalDate::compareTo)
+                    .orElse(first);
             return new Span(first, last, last);
         });
     }
@@ -161,7 +163,7 @@ public final class Timeline {
             }
         }
         String caption = "%s since the first infusion (%s%s)".formatted(
-                calendar.inMonths() ? "months" : "days", zero.words(),
+                calendar.inMonths() ? "months" : "days", first.when(),
                 first.entry().implied().isEmpty() ? "" : ", implied");
         double width = Typeface.REGULAR.width(caption, Calendar.TYPE);
         y += 31;
@@ -223,7 +225,8 @@ public final class Timeline {
                 EventType.of(placed.event()).name().replace('-', ' '), 1, Integer::sum));
         if (!left.isEmpty()) {
             paragraph("On record and not drawn: " + left.entrySet().stream()
-                    .map(each -> each.getKey() + (each.getValue() > 1 ? " × " + each.getValue() : ""))
+                    .map(each -> each.getKey()
+                            + (each.getValue() > 1 ? " × " + each.getValue() : ""))
                     .collect(Collectors.joining(", ")) + ".");
         }
         paragraph("Not a medical device. Signs stand at the day used in calculations.");

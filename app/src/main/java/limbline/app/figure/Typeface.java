@@ -21,7 +21,7 @@ final class Typeface {
     static final Typeface SEMIBOLD = new Typeface("SourceSans3-Semibold.ttf");
 
     /// What the browser calls it, and what to take where it is not at hand.
-    static final String FAMILY = "Source Sans 3, Source Sans Pro, Helvetica, Arial, sans-serif";
+    static final String FAMILY = "'Source Sans 3', 'Source Sans Pro', Helvetica, Arial, sans-serif";
 
     /// Height of a capital, in parts of the type size.
     static final double CAP = 0.66;

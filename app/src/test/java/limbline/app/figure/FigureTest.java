@@ -91,7 +91,8 @@ class FigureTest {
     @Test
     void anEventWithoutADateIsWrittenAndNotDrawn() {
         Figure figure = Timeline.of(new Told("UNDATED")
-                .when("undated", Told.lesion("forearm", LesionKind.PRIMARY, Site.FOREARM)).course());
+                .when("undated", Told.lesion("forearm", LesionKind.PRIMARY, Site.FOREARM))
+                .course());
         assertThat(figure.words()).extracting(Mark.Words::text).contains(
                 "No event of this course has a date that can be drawn.",
                 "Date not stated: lesion forearm found: primary, left forearm.");
