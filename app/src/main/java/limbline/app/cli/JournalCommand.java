@@ -128,7 +128,7 @@ final class JournalCommand {
         }
     }
 
-    private static void print(Verdict verdict, CommandSpec spec) {
+    static void print(Verdict verdict, CommandSpec spec) {
         List<String> findings = verdict.findings();
         findings.forEach(spec.commandLine().getOut()::println);
         if (verdict.more() > 0) {

@@ -28,6 +28,8 @@ import picocli.CommandLine.ParseResult;
             ShowCommand.class,
             ListCommand.class,
             JournalCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             UserCommand.class,
             AutoComplete.GenerateCompletion.class,
         })

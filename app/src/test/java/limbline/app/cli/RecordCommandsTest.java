@@ -108,6 +108,31 @@ class RecordCommandsTest {
     }
 
     @Test
+    void aBackupIsRestoredIntoAnEmptyPlaceAndNotOverARecord() {
+        Path file = FOLDER.resolve("backup.zip");
+        Path elsewhere = FOLDER.resolve("elsewhere");
+
+        assertThat(run("backup", file.toString()).out).contains("1 patients", file.toString());
+        assertThat(run("backup", file.toString()).code).isEqualTo(Main.REFUSED);
+        assertThat(run(elsewhere, "restore", file.toString()).code).isZero();
+        assertThat(run(elsewhere, "show", "PAPER-1").out).isEqualTo(run("show", "PAPER-1").out);
+        assertThat(run(elsewhere, "restore", file.toString()).code).isEqualTo(Main.REFUSED);
+    }
+
+    @Test
+    void tablesAreImportedByTheirMap() {
+        Path project = Path.of("..");
+        Path elsewhere = FOLDER.resolve("cohort");
+
+        assertThat(run(elsewhere, "import", "--map", project.resolve("maps/tcia-sts.yaml").toString(),
+                "--centre", "other",
+                project.resolve("cohorts/tcia_soft_tissue_sarcoma_51.csv").toString()).out)
+                .isEqualTo("51 patients: 449 entries added, 0 corrected, 0 on record already; 0 not"
+                        + " taken.\n");
+        assertThat(run(elsewhere, "list").out).contains("other", "STS_051", "51 patients.");
+    }
+
+    @Test
     void aBadFileIsSaidInOneLineAndTheCodeSaysThatNothingWasDone() throws IOException {
         Path bad = Files.writeString(FOLDER.resolve("bad.yaml"), "patient: [x\n");
 
@@ -136,12 +161,16 @@ class RecordCommandsTest {
     }
 
     private static Ran run(String... arguments) {
+        return run(FOLDER, arguments);
+    }
+
+    private static Ran run(Path folder, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Main.commandLine()
                 .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", FOLDER.toString()));
+        all.addAll(List.of("--data", folder.toString()));
         return new Ran(line.execute(all.toArray(String[]::new)), out.toString(), err.toString());
     }
 

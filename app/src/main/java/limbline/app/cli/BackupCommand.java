@@ -1,0 +1,45 @@
+package limbline.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import limbline.app.journal.Backup;
+import limbline.app.journal.Backup.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The record, the identities and the files, in one file.
+@Command(name = "backup", mixinStandardHelpOptions = true,
+        description = "Verify the record, seal it, and write it with all that belongs to it into one"
+                + " file. It holds names and password hashes: keep it as you keep the database.")
+final class BackupCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE.zip", description = "What to write; it must not be there.")
+    Path file = Path.of("");
+
+    @Mixin
+    OnRecord data = new OnRecord();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        try (OnRecord.Open open = data.open()) {
+            return switch (new Backup(open.database(), open.folder()).write(file)) {
+                case Outcome.Written written -> {
+                    spec.commandLine().getOut().printf("%,d events of %,d patients and %,d files are"
+                            + " in %s, signed with the key %s.%n", written.events(),
+                            written.patients(), written.files(), written.file(), written.key());
+                    yield Main.DONE;
+                }
+                case Outcome.Refused(var verdict) -> {
+                    JournalCommand.print(verdict, spec);
+                    yield Main.REFUSED;
+                }
+            };
+        }
+    }
+}
