@@ -51,11 +51,12 @@ class RecordCommandsTest {
         assertThat(shown.out).contains(
                 "left arm: 2 infusions, amputated (forequarter), November 2014; worst toxicity"
                         + " printed as \"I-II\"",
-                "first-infusion-to-amputation      16 (15–17) months",
-                "July 2013", "(implied: 16 months before the amputation of November 2014",
+                "July 2013", "(implied: the paper counts 16 months",
                 "dose not stated", "histology not stated", "grade printed as \"I-II\"",
                 "drugs melphalan: not stated + dactinomycin: not stated",
                 "Limbline is not a medical device.");
+        assertThat(shown.out).containsPattern(
+                "first-infusion-to-amputation +16 \\(15–17\\) months  \\(implied");
     }
 
     @Test
@@ -83,7 +84,7 @@ class RecordCommandsTest {
         assertThat(infusion.propertyNames()).containsExactly(
                 "id", "type", "date", "known", "recorded", "source", "values", "missing");
         assertThat(infusion.get("date").get("precision").asString()).isEqualTo("month");
-        assertThat(infusion.get("date").get("implied").asString()).startsWith("16 months before");
+        assertThat(infusion.get("date").get("implied").asString()).startsWith("the paper counts 16 months");
         assertThat(infusion.get("missing").get("drugs.melphalan").asString())
                 .isEqualTo("not stated");
         JsonNode interval = stream(json.get("derived"))

@@ -78,7 +78,7 @@ class PaperCaseTest {
 
         assertThat(first.value()).isEqualTo("July 2013");
         assertThat(first.implied()).isEqualTo(
-                "16 months before the amputation of November 2014, as the paper counts");
+                "the paper counts 16 months from it to an event that it dates");
     }
 
     @Test
