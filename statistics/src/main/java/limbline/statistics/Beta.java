@@ -37,6 +37,7 @@ public record Beta(double a, double b) {
                 : 1 - tail(b, a, complement, x);
     }
 
+    /// The density at x; 0 outside 0 to 1.
     public double density(double x) {
         if (x <= 0 || x >= 1) {
             return 0;

@@ -27,6 +27,7 @@ public record ChiSquared(double degrees) {
         return x <= 0 ? 0 : Gamma.logUpper(degrees / 2, Wide.of(x / 2));
     }
 
+    /// The density at x; 0 below 0.
     public double density(double x) {
         return x <= 0 ? 0 : Gamma.factor(degrees / 2, Wide.of(x / 2)) * degrees / (2 * x);
     }

@@ -108,6 +108,7 @@ public final class Normal {
         return exponent.plus(Math.log(scaledTail(z))).value();
     }
 
+    /// The density at z, e^(-z²/2) / √(2π).
     public static double density(double z) {
         return Wide.product(z, -z / 2).exp() / SQRT_2_PI;
     }

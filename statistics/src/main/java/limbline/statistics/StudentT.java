@@ -41,6 +41,7 @@ public record StudentT(double degrees) {
         return new Beta(degrees / 2, 0.5).lower(Wide.of(degrees).over(sum), square.over(sum));
     }
 
+    /// The density at t.
     public double density(double t) {
         if (Double.isInfinite(degrees)) {
             return Normal.density(t);

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 /// Whole counts from `first` to `last`; none if `last` is below `first`.
 public record Counts(int first, int last) {
 
+    /// Whether there is no count at all.
     public boolean isEmpty() {
         return last < first;
     }

@@ -51,6 +51,7 @@ public enum Rounding {
         this.words = words;
     }
 
+    /// What a reader is told of it.
     public String words() {
         return words;
     }

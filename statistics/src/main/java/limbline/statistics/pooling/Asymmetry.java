@@ -14,6 +14,7 @@ public sealed interface Asymmetry {
     /// 343 (2011), doi:10.1136/bmj.d4002.
     int FEWEST_STUDIES = 10;
 
+    /// How many the test rests on.
     int studies();
 
     /// Two-sided.
@@ -54,7 +55,7 @@ public sealed interface Asymmetry {
     /// @param score concordant less discordant pairs
     /// @param tau tau-b
     /// @param scoreError standard error of the score if there is no association, ties allowed for
-    /// @param exactP from all orders; where there are ties it is the normal one
+    /// @param exactP from all orders; with ties, or more than 500 studies, the normal one
     /// @param p from score over its error, no continuity correction
     record Ranks(int studies, int score, double tau, double scoreError, double exactP, double p)
             implements Asymmetry {

@@ -51,6 +51,7 @@ public record BinomialNormal(Studies studies, int nodes, double level, double in
         return Scale.LOGIT.back(intercept);
     }
 
+    /// The limits of [#proportion].
     public Interval limits() {
         return new Interval(
                 Scale.LOGIT.back(logits().lower()), Scale.LOGIT.back(logits().upper()));
@@ -116,6 +117,7 @@ public record BinomialNormal(Studies studies, int nodes, double level, double in
         return 1 / Math.sqrt(trials * p * (1 - p));
     }
 
+    /// The log-likelihood if no study differs from another.
     public double commonLogLikelihood() {
         double p = common(studies.included());
         return studies.included().stream().mapToDouble(one -> logBinomial(one, p)).sum();

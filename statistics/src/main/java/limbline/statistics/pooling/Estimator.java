@@ -1,7 +1,5 @@
 package limbline.statistics.pooling;
 
-import limbline.statistics.Check;
-
 /// How tau², the variance between studies, is estimated.
 ///
 /// Notation: study estimates y with known variances v, weights w = 1/(v + tau²), k studies, p
@@ -164,11 +162,9 @@ public enum Estimator {
             case "ML" -> ML;
             case "PM" -> PAULE_MANDEL;
             case "EB" -> EMPIRICAL_BAYES;
-            default -> {
-                Check.that(false, "no estimator %s; there are FE, DL, HE, SJ, REML, ML, PM, EB",
-                        abbreviation);
-                yield COMMON;
-            }
+            default -> throw new IllegalArgumentException(
+                    "no estimator %s; there are FE, DL, HE, SJ, REML, ML, PM, EB"
+                            .formatted(abbreviation));
         };
     }
 

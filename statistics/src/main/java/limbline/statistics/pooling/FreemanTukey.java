@@ -15,6 +15,7 @@ public enum FreemanTukey {
         }
     },
 
+    /// Of the studies' numbers of trials.
     GEOMETRIC_MEAN {
         @Override
         double trials(List<Study> studies, double standardError) {
@@ -23,6 +24,7 @@ public enum FreemanTukey {
         }
     },
 
+    /// Of the studies' numbers of trials.
     ARITHMETIC_MEAN {
         @Override
         double trials(List<Study> studies, double standardError) {

@@ -23,6 +23,8 @@ import limbline.statistics.Normal;
 public record Heterogeneity(
         int studies, double q, double level, double typicalVariance, Interval tau2) {
 
+    /// @param effects at least two
+    /// @param level of the limits, such as 0.95
     public static Heterogeneity of(List<Effect> effects, double level) {
         Check.that(effects.size() >= 2, "heterogeneity needs two studies; there is %d",
                 effects.size());
@@ -38,14 +40,17 @@ public record Heterogeneity(
                 model.freedom() / common.trace(model.ones()), tau2);
     }
 
+    /// Of Q: studies less 1.
     public int freedom() {
         return studies - 1;
     }
 
+    /// The p-value of Q.
     public double p() {
         return new ChiSquared(freedom()).upper(q);
     }
 
+    /// √(Q / (k - 1)); below 1 where the studies agree better than chance would have it.
     public double h() {
         return Math.sqrt(q / freedom());
     }

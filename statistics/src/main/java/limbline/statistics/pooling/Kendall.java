@@ -3,6 +3,7 @@ package limbline.statistics.pooling;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import limbline.statistics.Check;
 import limbline.statistics.Normal;
 
 /// Kendall's rank correlation, as `cor.test(method = "kendall")` in R.
@@ -11,10 +12,14 @@ import limbline.statistics.Normal;
 /// with ties, and the exact distribution by counting inversions.
 final class Kendall {
 
+    private static final int MOST = 10_000;
+    private static final int MOST_EXACT = 500;
+
     private Kendall() {}
 
     static Asymmetry.Ranks of(List<Double> x, List<Double> y) {
         int n = x.size();
+        Check.that(n <= MOST, "%d studies; ranks are compared among %d at most", n, MOST);
         int score = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
@@ -33,7 +38,7 @@ final class Kendall {
         double p = Normal.twoSided(score / error);
         boolean hasTies = new HashSet<>(x).size() < n || new HashSet<>(y).size() < n;
         return new Asymmetry.Ranks(
-                n, score, tau, error, hasTies ? p : exact(n, score), p);
+                n, score, tau, error, hasTies || n > MOST_EXACT ? p : exact(n, score), p);
     }
 
     /// Over groups of t equal values: the sums of t(t-1), t(t-1)(t-2) and t(t-1)(2t+5).
@@ -48,27 +53,28 @@ final class Kendall {
         return sums;
     }
 
-    /// Two-sided, as twice the smaller tail. The share of orders of n with each number of
-    /// concordant pairs: a new element is concordant with 0 to all of those before it, each equally
-    /// likely.
+    /// Two-sided, as twice the smaller tail. A new element is concordant with 0 to all of those
+    /// before it, each equally likely; the distribution is symmetric, so only the lower tail is
+    /// built, in which every term is added and none cancels.
     private static double exact(int n, int score) {
-        double[] share = {1};
+        int pairs = n * (n - 1) / 2;
+        int concordant = (pairs + score) / 2;
+        int tail = Math.min(concordant, pairs - concordant);
+        double[] share = new double[tail + 1];
+        share[0] = 1;
         for (int size = 2; size <= n; size++) {
-            double[] next = new double[share.length + size - 1];
-            for (int i = 0; i < share.length; i++) {
-                for (int more = 0; more < size; more++) {
-                    next[i + more] += share[i] / size;
-                }
+            double[] next = new double[tail + 1];
+            double window = 0;
+            for (int i = 0; i <= tail; i++) {
+                window += share[i] - (i < size ? 0 : share[i - size]);
+                next[i] = window / size;
             }
             share = next;
         }
-        int concordant = (score + share.length - 1) / 2;
         double lower = 0;
-        double upper = 0;
-        for (int i = 0; i < share.length; i++) {
-            lower += i <= concordant ? share[i] : 0;
-            upper += i >= concordant ? share[i] : 0;
+        for (double one : share) {
+            lower += one;
         }
-        return Math.min(1, 2 * Math.min(lower, upper));
+        return Math.min(1, 2 * lower);
     }
 }

@@ -22,6 +22,7 @@ public enum Limits {
         this.words = words;
     }
 
+    /// What a table or a figure calls them.
     public String words() {
         return words;
     }

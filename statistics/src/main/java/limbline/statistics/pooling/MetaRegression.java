@@ -49,6 +49,8 @@ public record MetaRegression(Estimator estimator, Limits limits, double level,
             String name, double estimate, double standardError, double statistic, double p,
             Interval interval) {}
 
+    /// @param effects more than there are coefficients
+    /// @param moderators at least one, none a combination of the others
     public static MetaRegression of(List<Effect> effects, List<Moderator> moderators,
             Estimator estimator, Limits limits, double level) {
         Check.that(!moderators.isEmpty(), "no moderator to regress on");
@@ -95,6 +97,7 @@ public record MetaRegression(Estimator estimator, Limits limits, double level,
                 : new FisherF(moderators, freedom).upper(moderatorQ);
     }
 
+    /// That the studies differ by chance only, once the moderators are taken into account.
     public double residualP() {
         return new ChiSquared(freedom).upper(residualQ);
     }

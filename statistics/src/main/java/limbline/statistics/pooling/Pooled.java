@@ -25,6 +25,8 @@ public record Pooled(int studies, Estimator estimator, Limits limits, double lev
         double estimate, double plainError, double spread, double tau2, double tau2Error,
         double typicalVariance, double q) {
 
+    /// @param effects at least one
+    /// @param level of all limits, such as 0.95
     public static Pooled of(
             List<Effect> effects, Estimator estimator, Limits limits, double level) {
         Check.that(!effects.isEmpty(), "no study to pool");
@@ -50,6 +52,7 @@ public record Pooled(int studies, Estimator estimator, Limits limits, double lev
         };
     }
 
+    /// The limits of the pooled effect; not numbers for one study with Hartung and Knapp.
     public Interval interval() {
         return around(quantile(tail()) * standardError());
     }

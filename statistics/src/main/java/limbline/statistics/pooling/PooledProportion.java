@@ -19,6 +19,7 @@ public record PooledProportion(
         return of(studies, scale, Correction.WHERE_NEEDED, estimator, limits, level);
     }
 
+    /// With a named convention for studies that have 0 or n of n events.
     public static PooledProportion of(Studies studies, Scale scale, Correction correction,
             Estimator estimator, Limits limits, double level) {
         return new PooledProportion(studies, scale, correction,
@@ -45,6 +46,7 @@ public record PooledProportion(
         return back(pooled.prediction(convention));
     }
 
+    /// The same on the Freeman-Tukey scale.
     public Estimate prediction(Prediction convention, FreemanTukey choice) {
         return back(pooled.prediction(convention), choice);
     }
@@ -72,6 +74,13 @@ public record PooledProportion(
             notes.add("The Freeman-Tukey scale is discouraged: its way back to a proportion rests"
                     + " on an arbitrary number of trials. Prefer the logit or the"
                     + " binomial-normal model.");
+        }
+        if (scale == Scale.RAW || scale == Scale.LOG) {
+            Interval limits = proportion().limits();
+            if (limits.lower() < 0 || limits.upper() > 1) {
+                notes.add("The scale (%s) knows no bounds: limits beyond 0 or 1 are shown as they"
+                        .formatted(scale.words()) + " are.");
+            }
         }
         if (pooled.limits() == Limits.HARTUNG_KNAPP && pooled.spread() < 1) {
             notes.add("The studies agree better than chance would have it, so the Hartung-Knapp"

@@ -12,6 +12,7 @@ public record Studies(List<Study> included, List<LeftOut> leftOut) {
 
     private static final int MOST = 100_000;
 
+    /// A study that is not pooled, and why.
     public record LeftOut(Study study, String reason) {
 
         public LeftOut {
@@ -48,6 +49,7 @@ public record Studies(List<Study> included, List<LeftOut> leftOut) {
         return new Studies(included, leftOut);
     }
 
+    /// The same, written out.
     public static Studies of(Study... all) {
         return of(List.of(all));
     }
@@ -67,6 +69,7 @@ public record Studies(List<Study> included, List<LeftOut> leftOut) {
         return new Studies(rest, out);
     }
 
+    /// How many are pooled.
     public int size() {
         return included.size();
     }

@@ -36,6 +36,7 @@ public record Subgroups(Map<String, Pooled> groups) {
         return new Subgroups(groups);
     }
 
+    /// How far the groups' pooled effects lie apart.
     public double betweenQ() {
         double weights = 0;
         double sum = 0;
@@ -51,10 +52,12 @@ public record Subgroups(Map<String, Pooled> groups) {
         return q;
     }
 
+    /// Of Q between: groups less 1.
     public int freedom() {
         return groups.size() - 1;
     }
 
+    /// That the groups do not differ.
     public double p() {
         return new ChiSquared(freedom()).upper(betweenQ());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -129,6 +130,38 @@ class ConsequencesTest {
         assertThat(Kendall.of(List.of(1.0, 2.0, 4.0, 3.0), List.of(5.0, 6.0, 7.0, 8.0)).exactP())
                 .as("scores of 4 and more belong to 1 + 3 orders")
                 .isEqualTo(8.0 / 24, within(1e-15));
+    }
+
+    /// All 720 orders of six, one by one.
+    @Test
+    void exactRanksAreTheShareOfAllOrders() {
+        List<Double> fixed = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
+        List<List<Double>> orders = orders(fixed);
+        int[] scores = orders.stream().mapToInt(one -> Kendall.of(one, fixed).score()).toArray();
+        for (int i = 0; i < orders.size(); i += 37) {
+            int score = scores[i];
+            long below = Arrays.stream(scores).filter(one -> one <= score).count();
+            long above = Arrays.stream(scores).filter(one -> one >= score).count();
+            assertThat(Kendall.of(orders.get(i), fixed).exactP()).as("score %d", score)
+                    .isEqualTo(Math.min(1, 2.0 * Math.min(below, above) / 720), within(1e-14));
+        }
+    }
+
+    private static List<List<Double>> orders(List<Double> values) {
+        if (values.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<Double>> orders = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            List<Double> rest = new ArrayList<>(values);
+            Double first = rest.remove(i);
+            for (List<Double> order : orders(rest)) {
+                List<Double> whole = new ArrayList<>(order);
+                whole.addFirst(first);
+                orders.add(whole);
+            }
+        }
+        return orders;
     }
 
     @Test

@@ -158,6 +158,13 @@ class PooledProportionTest {
     }
 
     @Test
+    void limitsBeyondTheBoundsAreFlagged() {
+        assertThat(pool(List.of(new Study("a", 1, 20), new Study("b", 19, 20)), Scale.RAW)
+                .notes()).containsExactly("The scale (raw proportion) knows no bounds: limits"
+                + " beyond 0 or 1 are shown as they are.");
+    }
+
+    @Test
     void allOrNoneOfEveryStudyCanBePooledOnTheLogitScale() {
         PooledProportion none = pool(List.of(new Study("a", 0, 9), new Study("b", 0, 9)),
                 Scale.LOGIT);
