@@ -60,7 +60,7 @@ public final class AalenJohansen {
     /// @param tolerance within which times count as equal; see [RiskTable#joined]
     public static AalenJohansen of(Survival data, double tolerance) {
         boolean rowsNeeded = data.starts != null || data.subjects != null;
-        return new AalenJohansen(RiskTable.of(data).joined(tolerance), rowsNeeded ? data : null);
+        return new AalenJohansen(RiskTable.of(data).read(tolerance), rowsNeeded ? data : null);
     }
 
     /// Of counts, merged from wherever.
@@ -71,7 +71,7 @@ public final class AalenJohansen {
     }
 
     public static AalenJohansen of(RiskTable table, double tolerance) {
-        return new AalenJohansen(table.joined(tolerance), null);
+        return new AalenJohansen(table.read(tolerance), null);
     }
 
     private void estimate() {

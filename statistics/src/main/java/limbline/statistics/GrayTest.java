@@ -72,7 +72,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             this.cause = cause;
             this.rho = rho;
             groups = table.groups;
-            int[] atRisk = LogRank.atStart(table);
+            int[] atRisk = table.atStart();
             strata = new Stratum[table.strata];
             for (int s = 0; s < strata.length; s++) {
                 strata[s] = new Stratum(
@@ -87,21 +87,27 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             int[] cell = table.cell;
             int[] count = table.count;
             double[] time = table.time;
+            int[] groupOf = new int[perStratum];
+            int[] fateOf = new int[perStratum];
+            for (int c = 0; c < perStratum; c++) {
+                groupOf[c] = c / fates;
+                fateOf[c] = c % fates;
+            }
+            int at = 0;
             for (int i = 0; i < cell.length;) {
                 double t = time[i];
-                int at = cell[i] / perStratum;
+                if (table.strata > 1) {
+                    at = cell[i] / perStratum;
+                }
                 int from = at * perStratum;
                 Stratum stratum = strata[at];
                 boolean events = false;
                 int first = i;
                 for (; i < cell.length && time[i] == t && cell[i] < from + perStratum; i++) {
-                    int group = (cell[i] - from) / fates;
-                    int fate = cell[i] - from - group * fates;
-                    if (fate == cause) {
-                        stratum.own[group] += count[i];
-                        events = true;
-                    } else if (fate >= 1 && fate <= table.causes) {
-                        stratum.other[group] += count[i];
+                    int fate = fateOf[cell[i] - from];
+                    if (fate > 0) {
+                        int[] counts = fate == cause ? stratum.own : stratum.other;
+                        counts[groupOf[cell[i] - from]] += count[i];
                         events = true;
                     }
                 }
@@ -109,7 +115,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                     stratum.step();
                 }
                 for (int k = first; k < i; k++) {
-                    stratum.atRisk[(cell[k] - from) / fates] -= count[k];
+                    stratum.atRisk[groupOf[cell[k] - from]] -= count[k];
                 }
             }
         }
@@ -151,6 +157,8 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
         private final double[] score;
         private final double[][] a;
         private final double[][] c;
+        private final double[] scaled;
+        private final double[] after;
         private final double[] square;
         private final double[][] linear;
         private final double[][] constant;
@@ -167,6 +175,8 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             score = new double[groups];
             a = new double[groups][groups];
             c = new double[groups][groups];
+            scaled = new double[groups];
+            after = new double[groups];
             square = new double[groups];
             linear = new double[groups][groups];
             constant = new double[groups][groups];
@@ -180,6 +190,11 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 events += own[g];
                 others += other[g];
             }
+            for (int g = 0; g < groups; g++) {
+                int left = own[g] + other[g];
+                after[g] = left == 0 ? survival[g]
+                        : survival[g] * (atRisk[g] - left) / atRisk[g];
+            }
             if (events > 0) {
                 compare(events);
             }
@@ -187,51 +202,47 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 spreadOthers();
             }
             for (int g = 0; g < groups; g++) {
-                if (own[g] + other[g] > 0) {
+                if (own[g] > 0) {
                     incidence[g] += survival[g] * own[g] / atRisk[g];
-                    survival[g] = after(g);
                 }
+                survival[g] = after[g];
                 own[g] = 0;
                 other[g] = 0;
             }
-        }
-
-        private double after(int g) {
-            return survival[g] * (atRisk[g] - own[g] - other[g]) / atRisk[g];
         }
 
         private void compare(int events) {
             double all = 0;
             double adjusted = 0;
             for (int g = 0; g < groups; g++) {
-                if (atRisk[g] > 0) {
-                    double scaled = atRisk[g] / survival[g];
-                    all += scaled;
-                    adjusted += scaled * (1 - incidence[g]);
-                }
+                scaled[g] = atRisk[g] > 0 ? atRisk[g] / survival[g] : 0;
+                all += scaled[g];
+                adjusted += scaled[g] * (1 - incidence[g]);
             }
             double weight = rho == 0 ? 1 : Math.pow(1 - pooled, rho);
             double growth = events / all;
             double hazard = growth / (1 - pooled);
+            double perAdjusted = events / adjusted;
+            double weightPerAll = weight / all;
             pooled += growth;
             for (int i = 0; i < groups; i++) {
-                double scaled = atRisk[i] > 0 ? atRisk[i] / survival[i] : 0;
-                score[i] += weight
-                        * (own[i] - events * scaled * (1 - incidence[i]) / adjusted);
-                for (int k = 0; k <= i; k++) {
-                    double otherScaled = atRisk[k] > 0 ? atRisk[k] / survival[k] : 0;
-                    a[i][k] = weight * scaled * ((i == k ? 1 : 0) - otherScaled / all);
-                    a[k][i] = a[i][k];
-                    c[i][k] += a[i][k] * hazard;
-                    c[k][i] = c[i][k];
+                score[i] += weight * (own[i] - perAdjusted * scaled[i] * (1 - incidence[i]));
+                double diagonal = 0;
+                for (int k = 0; k < groups; k++) {
+                    if (k != i) {
+                        a[i][k] = -weightPerAll * scaled[i] * scaled[k];
+                        c[i][k] += a[i][k] * hazard;
+                        diagonal -= a[i][k];
+                    }
                 }
+                a[i][i] = diagonal;
+                c[i][i] += diagonal * hazard;
             }
             for (int k = 0; k < groups; k++) {
                 if (atRisk[k] > 0) {
                     double ties = events == 1 ? 1 : 1 - (events - 1) / (all * survival[k] - 1);
-                    double spread = ties * survival[k] * growth / atRisk[k];
-                    double after = after(k);
-                    double later = after > 0 ? 1 - (1 - pooled) / after : 0;
+                    double spread = ties * growth / scaled[k];
+                    double later = after[k] > 0 ? 1 - (1 - pooled) / after[k] : 0;
                     add(k, spread, later, 1);
                 }
             }
@@ -239,12 +250,11 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
 
         private void spreadOthers() {
             for (int k = 0; k < groups; k++) {
-                double after = other[k] > 0 ? after(k) : 0;
-                if (after > 0) {
+                if (other[k] > 0 && after[k] > 0) {
                     double n = atRisk[k];
                     double ties = other[k] == 1 ? 1 : 1 - (other[k] - 1) / (n - 1);
                     double spread = ties * survival[k] * survival[k] * other[k] / (n * n);
-                    add(k, spread, -(1 - pooled) / after, 0);
+                    add(k, spread, -(1 - pooled) / after[k], 0);
                 }
             }
         }

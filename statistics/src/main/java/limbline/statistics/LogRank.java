@@ -76,9 +76,7 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
         Check.that(table.causes == 1, "a log-rank test has one event, not %s competing ones; "
                 + "take anyCause(), onlyCause(c), or Gray's test", table.causes);
         Check.that(table.weight == null, "a log-rank test counts rows and takes no weights");
-        RiskTable joined = table.joined(tolerance);
-        Sums sums = new Sums(joined, weighting);
-        return sums.test(weighting);
+        return new Sums(table.read(tolerance), weighting).test(weighting);
     }
 
     public double p() {
@@ -121,24 +119,33 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
             int entered = table.entered();
             int fates = RiskTable.fates(table.causes);
             int perStratum = groups * fates;
-            int[] atRisk = atStart(table);
+            int[] atRisk = table.atStart();
+            int[] groupOf = new int[table.strata * perStratum];
+            int[] fateOf = new int[groupOf.length];
             int[] inStratum = new int[table.strata];
-            for (int s = 0; s < atRisk.length; s++) {
-                inStratum[s / groups] += atRisk[s];
+            for (int c = 0; c < groupOf.length; c++) {
+                groupOf[c] = c / fates;
+                fateOf[c] = c % fates;
+            }
+            for (int g = 0; g < atRisk.length; g++) {
+                inStratum[g / groups] += atRisk[g];
             }
             double[] survival = new double[table.strata];
             Arrays.fill(survival, 1);
             double[] time = table.time;
             int[] cell = table.cell;
             int[] count = table.count;
+            int stratum = 0;
             for (int i = 0; i < time.length;) {
                 double t = time[i];
-                int stratum = cell[i] / perStratum;
+                if (table.strata > 1) {
+                    stratum = cell[i] / perStratum;
+                }
                 int beyond = (stratum + 1) * perStratum;
                 int first = i;
                 int events = 0;
                 for (; i < time.length && time[i] == t && cell[i] < beyond; i++) {
-                    events += cell[i] % fates == 1 ? count[i] : 0;
+                    events += fateOf[cell[i]] == 1 ? count[i] : 0;
                 }
                 double w = 0;
                 if (events > 0) {
@@ -148,8 +155,8 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
                     survival[stratum] *= (n - events) / n;
                 }
                 for (int k = first; k < i; k++) {
-                    int fate = cell[k] % fates;
-                    int group = cell[k] / fates;
+                    int fate = fateOf[cell[k]];
+                    int group = groupOf[cell[k]];
                     if (fate == 1) {
                         observed[group - stratum * groups] += w * count[k];
                     }
@@ -160,16 +167,16 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
             }
         }
 
+        /// Of the covariance only what is below the diagonal is added up: each row sums to 0.
         private void compare(int[] atRisk, int first, double n, int events, double w) {
-            double spread = events == 1 ? w * w
-                    : n > 1 ? w * w * events * (n - events) / (n - 1) : 0;
+            double expectedPerRow = w * events / n;
+            double spread = events == 1 ? w * w / (n * n)
+                    : n > 1 ? w * w * events * (n - events) / ((n - 1) * n * n) : 0;
             for (int g = 0; g < groups; g++) {
-                double share = atRisk[first + g] / n;
-                expected[g] += w * events * share;
-                double part = spread * share;
-                variance[g][g] += part;
-                for (int h = 0; h <= g; h++) {
-                    variance[g][h] -= part * (atRisk[first + h] / n);
+                double mine = atRisk[first + g];
+                expected[g] += expectedPerRow * mine;
+                for (int h = 0; h < g; h++) {
+                    variance[g][h] -= spread * mine * atRisk[first + h];
                 }
             }
         }
@@ -178,6 +185,8 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
             for (int g = 0; g < groups; g++) {
                 for (int h = 0; h < g; h++) {
                     variance[h][g] = variance[g][h];
+                    variance[g][g] -= variance[g][h];
+                    variance[h][h] -= variance[g][h];
                 }
             }
             int[] compared = IntStream.range(0, groups)
@@ -205,16 +214,5 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
                     .mapToLong(table::rows).toArray();
             return new LogRank(weighting, rows, observed, expected, variance, chiSquared, degrees);
         }
-    }
-
-    /// At risk in each stratum and group before the first time: those who never entered later.
-    static int[] atStart(RiskTable table) {
-        int fates = RiskTable.fates(table.causes);
-        int[] atRisk = new int[table.strata * table.groups];
-        for (int i = 0; i < table.time.length; i++) {
-            boolean entered = table.cell[i] % fates == table.entered();
-            atRisk[table.cell[i] / fates] += entered ? -table.count[i] : table.count[i];
-        }
-        return atRisk;
     }
 }

@@ -1,5 +1,7 @@
 package limbline.statistics;
 
+import java.util.Arrays;
+
 /// One group of a [RiskTable] as columns, one row for each distinct time at which a row ended.
 ///
 /// @param events sums of weights for each cause
@@ -10,6 +12,49 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
 
     /// @param table with one group
     static RiskColumns of(RiskTable table) {
+        return table.causes == 1 && table.weight == null && !table.hasEntered()
+                ? ofCounts(table) : ofAny(table);
+    }
+
+    /// The usual case: one event, every row counts once, and all are there from the start.
+    private static RiskColumns ofCounts(RiskTable table) {
+        int entries = table.time.length;
+        double[] time = new double[entries];
+        double[] atRisk = new double[entries];
+        double[] events = new double[entries];
+        double[] censored = new double[entries];
+        int risk = table.atStart()[0];
+        int last = -1;
+        double before = Double.NaN;
+        for (int i = 0; i < entries; i++) {
+            double t = table.time[i];
+            int count = table.count[i];
+            if (t != before) {
+                last++;
+                time[last] = t;
+                atRisk[last] = risk;
+                before = t;
+            }
+            switch (table.cell[i]) {
+                case 0 -> censored[last] += count;
+                case 1 -> events[last] += count;
+                default -> {
+                    // The end of an interval only: neither event nor censoring.
+                }
+            }
+            risk -= count;
+        }
+        int distinct = last + 1;
+        double[] shortEvents = shorten(events, distinct);
+        return new RiskColumns(shorten(time, distinct), shorten(atRisk, distinct),
+                new double[][] {shortEvents}, shortEvents, shorten(censored, distinct));
+    }
+
+    private static double[] shorten(double[] values, int length) {
+        return length == values.length ? values : Arrays.copyOf(values, length);
+    }
+
+    private static RiskColumns ofAny(RiskTable table) {
         int entered = table.entered();
         int distinct = 0;
         for (int i = 0; i < table.time.length; i++) {
@@ -21,8 +66,7 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
         double[] atRisk = new double[distinct];
         int causes = table.causes;
         double[][] events = new double[causes][distinct];
-        boolean plain = table.weight == null && causes == 1;
-        double[] eventRows = plain ? events[0] : new double[distinct];
+        double[] eventRows = new double[distinct];
         double[] censored = new double[distinct];
         double risk = 0;
         long rows = 0;
@@ -47,10 +91,10 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
                 gone += w;
                 rows += table.count[i];
                 if (fate == 0) {
-                    censored[next] = w;
+                    censored[next] += w;
                 } else if (fate <= causes) {
-                    events[fate - 1][next] = w;
-                    eventRows[next] = plain ? w : eventRows[next] + table.count[i];
+                    events[fate - 1][next] += w;
+                    eventRows[next] += table.count[i];
                 }
             }
             risk += gone;

@@ -56,8 +56,8 @@ public final class SurvivalCurve {
     /// @param table with one group; all its causes count as the event
     static SurvivalCurve of(RiskTable table, Estimation how, List<String> warnings) {
         Check.that(!how.robust(), "robust standard errors need the rows, not only their table");
-        RiskTable joined = oneGroup(table).joined(how.tolerance());
-        return new SurvivalCurve(joined.rows(), RiskColumns.of(joined), how, null, warnings);
+        RiskTable read = oneGroup(table).read(how.tolerance());
+        return new SurvivalCurve(read.rows(), RiskColumns.of(read), how, null, warnings);
     }
 
     static SurvivalCurve of(Survival data, Estimation how) {
