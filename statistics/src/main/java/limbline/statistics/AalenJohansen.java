@@ -79,14 +79,15 @@ public final class AalenJohansen {
         double[] sums = new double[incidence.length];
         for (int k = 0; k < survival.length; k++) {
             double n = columns.atRisk()[k];
+            double perWeight = columns.eventRows()[k] == 0 ? 0 : s / n;
             double all = 0;
             for (int c = 0; c < sums.length; c++) {
                 double d = columns.events()[c][k];
-                sums[c] += d == 0 ? 0 : s * d / n;
+                sums[c] += perWeight * d;
                 incidence[c][k] = sums[c];
                 all += d;
             }
-            s *= all == 0 ? 1 : RiskColumns.staying(n, all) / n;
+            s = all == 0 ? s : perWeight * RiskColumns.staying(n, all);
             survival[k] = s;
         }
     }

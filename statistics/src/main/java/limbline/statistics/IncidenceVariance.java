@@ -21,19 +21,20 @@ final class IncidenceVariance {
         double linear = 0;
         double square = 0;
         for (int k = 0; k < variance.length; k++) {
-            double n = columns.atRisk()[k];
-            double own = columns.events()[cause][k];
-            double all = all(columns, k);
+            double all = columns.eventRows()[k];
             if (all > 0) {
-                double after = s * (n - all) / n;
+                double n = columns.atRisk()[k];
+                double own = columns.events()[cause][k];
+                double perRow = s / n;
+                double after = perRow * (n - all);
                 double inverse = after > 0 ? 1 / after : 0;
-                f += s * own / n;
-                double other = s * s * spread(all - own, n);
+                f += perRow * own;
+                double other = perRow * perRow * tied(all - own, n);
                 double slope = f * inverse;
                 constant += slope * slope * other;
                 linear += inverse * slope * other;
                 square += inverse * inverse * other;
-                double mine = s * s * spread(own, n);
+                double mine = perRow * perRow * tied(own, n);
                 slope = 1 + f * inverse;
                 constant += slope * slope * mine;
                 linear += inverse * slope * mine;
@@ -45,10 +46,9 @@ final class IncidenceVariance {
         return variance;
     }
 
-    private static double spread(double events, double atRisk) {
-        return events == 0 ? 0
-                : events == 1 ? 1 / (atRisk * atRisk)
-                : (1 - (events - 1) / (atRisk - 1)) * events / (atRisk * atRisk);
+    /// Events of one kind at one time, corrected for being tied.
+    private static double tied(double events, double atRisk) {
+        return events <= 1 ? events : (1 - (events - 1) / (atRisk - 1)) * events;
     }
 
     /// Of Greenwood's type: the covariance of survival and incidence carried from time to time,
@@ -62,26 +62,18 @@ final class IncidenceVariance {
         double both = 0;
         double ofIncidence = 0;
         for (int k = 0; k < variance.length; k++) {
-            double n = columns.atRisk()[k];
-            double all = all(columns, k) / n;
-            if (all > 0) {
-                double own = columns.events()[cause][k] / n;
-                ofIncidence += 2 * own * both + own * own * ofSurvival
-                        + s * s * own * (1 - own) / n;
-                both = (1 - all) * (both + own * ofSurvival) - s * s * own * (1 - all) / n;
-                ofSurvival = (1 - all) * (1 - all) * ofSurvival + s * s * all * (1 - all) / n;
+            if (columns.eventRows()[k] > 0) {
+                double perRow = 1 / columns.atRisk()[k];
+                double all = columns.eventRows()[k] * perRow;
+                double own = columns.events()[cause][k] * perRow;
+                double spread = s * s * perRow;
+                ofIncidence += own * (2 * both + own * ofSurvival + spread * (1 - own));
+                both = (1 - all) * (both + own * (ofSurvival - spread));
+                ofSurvival = (1 - all) * ((1 - all) * ofSurvival + spread * all);
                 s *= 1 - all;
             }
             variance[k] = ofIncidence;
         }
         return variance;
-    }
-
-    private static double all(RiskColumns columns, int k) {
-        double all = 0;
-        for (double[] events : columns.events()) {
-            all += events[k];
-        }
-        return all;
     }
 }

@@ -1,5 +1,7 @@
 package limbline.statistics;
 
+import java.util.Arrays;
+
 /// Sums over subjects from which the infinitesimal jackknife variance of every curve follows, at
 /// any time, without a loop over the subjects.
 ///
@@ -28,6 +30,14 @@ final class InfluenceSums {
 
         Subject(int causes) {
             b = new double[causes];
+        }
+
+        /// Makes this a subject of weight 1 that was there from the start and had no event.
+        void isLikeNew() {
+            weight = 1;
+            a = 0;
+            e = 0;
+            Arrays.fill(b, 0);
         }
     }
 

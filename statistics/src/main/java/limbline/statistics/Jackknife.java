@@ -24,6 +24,7 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
         // as often as their squared weights say.
         InfluenceSums.Subject staying = new InfluenceSums.Subject(causes);
         sums.comeOrGo(staying, 1);
+        InfluenceSums.Subject leaver = new InfluenceSums.Subject(causes);
         double[] events = new double[causes];
         int i = 0;
         for (int k = 0; k < distinct; k++) {
@@ -43,8 +44,7 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
             sums.step(left[k], events, everybody);
             for (; i < end; i++) {
                 int fate = table.cell[i];
-                InfluenceSums.Subject leaver = new InfluenceSums.Subject(causes);
-                leaver.weight = 1;
+                leaver.isLikeNew();
                 if (fate >= 1 && fate <= causes) {
                     sums.event(leaver, fate - 1, 1);
                 }
@@ -76,7 +76,7 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
     }
 
     private void write(int k, InfluenceSums sums, double[] events) {
-        if (k > 0 && Arrays.stream(events).sum() == 0) {
+        if (k > 0 && nothing(events)) {
             // Nothing moves without an event, and so must not the rounding: a quantile asks when
             // a band comes to a level first.
             survival[k] = survival[k - 1];
@@ -91,6 +91,15 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
         for (int c = 0; c < incidence.length; c++) {
             incidence[c][k] = Math.sqrt(sums.varianceOfIncidence(c));
         }
+    }
+
+    private static boolean nothing(double[] events) {
+        for (double one : events) {
+            if (one != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// From the rows, which may come late, be intervals of one subject, or belong to clusters.

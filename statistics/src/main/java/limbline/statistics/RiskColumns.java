@@ -12,17 +12,16 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
 
     /// @param table with one group
     static RiskColumns of(RiskTable table) {
-        return table.causes == 1 && table.weight == null && !table.hasEntered()
-                ? ofCounts(table) : ofAny(table);
+        return table.weight == null && !table.hasEntered() ? ofCounts(table) : ofAny(table);
     }
 
-    /// The usual case: one event, every row counts once, and all are there from the start.
+    /// The usual case: every row counts once, and all are there from the start. Fates come in no
+    /// order, so nothing here branches on them.
     private static RiskColumns ofCounts(RiskTable table) {
         int entries = table.time.length;
         double[] time = new double[entries];
         double[] atRisk = new double[entries];
-        double[] events = new double[entries];
-        double[] censored = new double[entries];
+        double[][] fates = new double[table.causes + 1][entries];
         int risk = table.atStart()[0];
         int last = -1;
         double before = Double.NaN;
@@ -35,19 +34,25 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
                 atRisk[last] = risk;
                 before = t;
             }
-            switch (table.cell[i]) {
-                case 0 -> censored[last] += count;
-                case 1 -> events[last] += count;
-                default -> {
-                    // The end of an interval only: neither event nor censoring.
-                }
-            }
+            fates[table.cell[i]][last] += count;
             risk -= count;
         }
         int distinct = last + 1;
-        double[] shortEvents = shorten(events, distinct);
-        return new RiskColumns(shorten(time, distinct), shorten(atRisk, distinct),
-                new double[][] {shortEvents}, shortEvents, shorten(censored, distinct));
+        double[][] events = new double[table.causes][];
+        for (int c = 0; c < events.length; c++) {
+            events[c] = shorten(fates[c + 1], distinct);
+        }
+        double[] eventRows = events[0];
+        if (events.length > 1) {
+            eventRows = new double[distinct];
+            for (double[] of : events) {
+                for (int k = 0; k < distinct; k++) {
+                    eventRows[k] += of[k];
+                }
+            }
+        }
+        return new RiskColumns(shorten(time, distinct), shorten(atRisk, distinct), events,
+                eventRows, shorten(fates[0], distinct));
     }
 
     private static double[] shorten(double[] values, int length) {
