@@ -155,6 +155,7 @@ public final class Server implements AutoCloseable {
         values.put("management.simple.metrics.export.enabled", "true");
         values.put("logging.level.root", "warn");
         values.put("logging.level.limbline", "info");
+        values.put("logging.level.com.zaxxer.hikari", "error"); // it warns of every hurried close
         // What stops the start is thrown, and told by whoever asked for it.
         values.put("logging.level.org.springframework.boot.diagnostics", "off");
         values.put("logging.level.org.springframework.boot.web.server.servlet.context", "off");

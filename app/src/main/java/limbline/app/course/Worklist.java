@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -36,7 +37,9 @@ public final class Worklist {
     private static final String CHANGED = """
             select distinct centre, patient from journal where xid >= ?::xid8 and xid < ?::xid8
             union
-            select centre, patient from worklist where changes_on <= ? or seen_from > ?
+            select centre, patient from worklist where changes_on <= ?
+            union
+            select centre, patient from worklist where seen_from > ?
             """;
 
     private static final String FOLLOWED =
@@ -83,8 +86,8 @@ public final class Worklist {
             where w.centre = :centre
             and (:station = '' or w.station = :station)
             and (:overdue = false or w.due < :today)
-            and (:words = '' or w.patient ilike :like or i.name ilike :like
-                or i.hospital_number ilike :like)
+            and (:words = '' or lower(w.patient) like :like or lower(i.name) like :like
+                or lower(i.hospital_number) like :like)
             """;
 
     private static final int FOLDED_AT_ONCE = 1_000;
@@ -244,7 +247,8 @@ public final class Worklist {
                 "overdue", question.overdueOnly,
                 "today", today(),
                 "words", question.words,
-                "like", "%" + question.words.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+                "like", "%" + question.words.toLowerCase(Locale.ROOT)
+                        .replaceAll("([\\\\%_])", "\\\\$1") + "%");
         int found = sql.sql("select count(*) " + WANTED).params(asked).query(Integer.class).single();
         int pages = Math.max(1, Math.ceilDiv(found, Sheet.LENGTH));
         int page = Math.min(question.page, pages);

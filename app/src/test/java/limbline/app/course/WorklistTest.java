@@ -89,19 +89,21 @@ class WorklistTest {
 
     @Test
     void theListFollowsTheCalendarToo() {
+        desk = deskOn("2026-11-03");
+        worklist = worklistOn("2026-11-03");
         PatientKey patient = patient("P-1");
-        append(patient, 0, REFERRED, "2026-11-20");
-        append(patient, 1, ADMITTED, "2026-11-25"); // planned ahead
+        append(patient, 0, REFERRED, "2026-11-01");
+        append(patient, 1, ADMITTED, "2026-11", "2026-11-03"); // the day used is the 15th
         worklist.follow();
         assertThat(all()).extracting(listed -> listed.place().station())
                 .containsExactly(Station.REFERRED);
 
-        worklist = worklistOn("2026-11-25");
+        worklist = worklistOn("2026-11-15");
         worklist.follow();
         assertThat(all()).extracting(listed -> listed.place().station())
                 .containsExactly(Station.WARD);
 
-        worklist = worklistOn("2026-11-24"); // a demonstration's clock may be set back
+        worklist = worklistOn("2026-11-14"); // a demonstration's clock may be set back
         worklist.follow();
         assertThat(all()).extracting(listed -> listed.place().station())
                 .containsExactly(Station.REFERRED);
@@ -195,9 +197,13 @@ class WorklistTest {
     }
 
     private void append(PatientKey patient, int position, Event event, String date) {
-        PartialDate day = PartialDate.parse(date);
-        Draft draft = new Draft(new EventId(UUID.randomUUID()), event, new When.On(day), "", day,
-                "a letter", Optional.empty());
+        append(patient, position, event, date, date);
+    }
+
+    private void append(
+            PatientKey patient, int position, Event event, String date, String known) {
+        Draft draft = new Draft(new EventId(UUID.randomUUID()), event, When.on(date), "",
+                PartialDate.parse(known), "a letter", Optional.empty());
         assertThat(desk.append(patient, position, UUID.randomUUID(), "author", List.of(draft)))
                 .isInstanceOf(Answer.Recorded.class);
     }
