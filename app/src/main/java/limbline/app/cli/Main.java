@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             Serve.class,
             Stats.class,
             ImportCommand.class,
+            SchemaCommand.class,
             ShowCommand.class,
             ListCommand.class,
             JournalCommand.class,

@@ -120,7 +120,7 @@ final class CohortMapFile {
 
     private Rule rule(Form rule) {
         rule.only(RULE);
-        EventType type = rule.at("type", () -> EventType.named(rule.text("type")));
+        EventType type = rule.at("type", () -> FieldValue.event(rule.text("type")));
         Map<String, Value> fields = new LinkedHashMap<>();
         if (rule.has("fields")) {
             Form form = rule.form("fields");

@@ -126,7 +126,7 @@ public record CourseFile(Centre centre, FiledCourse course, List<Problem> proble
                         "an entry is a list of names and values, beginning with id and type"));
             }
             String label = label(entry);
-            EventType type = at(entry, "type", () -> EventType.named(text(entry, "type")));
+            EventType type = at(entry, "type", () -> FieldValue.event(text(entry, "type")));
             Event event = event(type, entry);
             EventId id = Labels.event(patient, label);
             When happened = happened(patient, entry);

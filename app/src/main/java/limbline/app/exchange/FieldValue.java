@@ -10,12 +10,29 @@ import limbline.app.exchange.Marked.Items;
 import limbline.app.exchange.Marked.Word;
 import limbline.event.EventField;
 import limbline.event.EventType;
+import limbline.event.RecordEvent;
+import limbline.measure.Check;
 import limbline.measure.Finding.Why;
 
 /// A field's value as people write it in a file, and as [EventType#read] takes it.
 final class FieldValue {
 
     private FieldValue() {}
+
+    /// The events that a file can tell of: what is about the record itself, such as that an entry is
+    /// withdrawn, is said on the record.
+    static List<EventType> events() {
+        return EventType.all().stream()
+                .filter(type -> type.family() != RecordEvent.class).toList();
+    }
+
+    /// @throws IllegalArgumentException if there is no such event, or none for a file
+    static EventType event(String name) {
+        EventType type = EventType.named(name);
+        Check.that(events().contains(type),
+                "%s is no event for a file; say it on the record itself, with the reason", name);
+        return type;
+    }
 
     /// @throws IllegalArgumentException with what may be written
     static Object of(EventField field, Marked value) {

@@ -111,6 +111,7 @@ class CourseFileTest {
             - {id: a, type: died, date: 2015, cause: [x]} | , cause: write a value, not stated, not measured, unknown, not held, or {printed: words of the source}
             - {id: a, type: infused, date: 2015, limb: left arm} | , modality: is missing; write a text or a number
             - {id: a, type: infused, date: 2015, limb: [left], modality: [ILI]} | , limb: a text or a number is wanted here
+            - {id: a, type: withdrawn, date: 2015} | , type: withdrawn is no event for a file; say it on the record itself, with the reason
             - {id: a, type: urine-measured, date: 2015, volume: 3 mg} | , volume: "3 mg" is not in mL; write for example 250 mL
             """)
     void everyMistakeIsSaidWithItsFieldAndWhatMayBeWritten(String entry, String problem) {
