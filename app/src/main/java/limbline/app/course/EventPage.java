@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import limbline.app.figure.Sayings;
+import limbline.app.journal.AccessLog;
 import limbline.app.journal.PatientKey;
 import limbline.app.page.BadRequest;
 import limbline.app.page.NotFound;
@@ -54,15 +55,17 @@ final class EventPage {
     private final Pages pages;
     private final CourseDesk desk;
     private final Photographs photographs;
+    private final AccessLog log;
     private final InstantSource clock;
     private final ZoneId zone;
 
     EventPage(
-            Pages pages, CourseDesk desk, Photographs photographs, InstantSource clock,
-            ZoneId zone) {
+            Pages pages, CourseDesk desk, Photographs photographs, AccessLog log,
+            InstantSource clock, ZoneId zone) {
         this.pages = pages;
         this.desk = desk;
         this.photographs = photographs;
+        this.log = log;
         this.clock = clock;
         this.zone = zone;
     }
@@ -91,7 +94,10 @@ final class EventPage {
     /// The kinds of event there are to add, or the form of one.
     @GetMapping("/patients/{id}/events/new")
     @Allowed({CLINICIAN, THEATRE, WARD, DATA_MANAGER})
-    Shown add(@PathVariable String id, @RequestParam(defaultValue = "") String type) {
+    Shown add(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String type,
+            @AuthenticationPrincipal Account viewer) {
         Reading reading = desk.read(PatientPage.key(pages, id), AsOf.NOW);
         if (type.isBlank()) {
             return pages.page("event-kinds", pages.words().say("kinds.title"), Map.of(
@@ -99,6 +105,7 @@ final class EventPage {
                     "families", Kinds.families()));
         }
         Asked asked = new Asked(kind(type), reading, Optional.empty());
+        log.looked(viewer.name(), reading.patient(), "form to add an event");
         return form(asked, fresh(new Sent(Map.of("when", List.of("on"))), reading),
                 Objections.NONE);
     }
@@ -118,8 +125,12 @@ final class EventPage {
 
     @GetMapping("/patients/{id}/events/{event}/correct")
     @Allowed({CLINICIAN, THEATRE, WARD, DATA_MANAGER})
-    Shown correct(@PathVariable String id, @PathVariable String event) {
+    Shown correct(
+            @PathVariable String id,
+            @PathVariable String event,
+            @AuthenticationPrincipal Account viewer) {
         Asked asked = correction(id, event);
+        log.looked(viewer.name(), asked.patient(), "form to correct an event");
         Entry wrong = asked.corrects().orElseThrow();
         return form(asked, fresh(EventForm.filled(wrong, zone), asked.reading()), Objections.NONE);
     }
@@ -135,6 +146,20 @@ final class EventPage {
         Sent sent = Sent.of(request.getParameterMap());
         Asked asked = correction(id, event, command(sent));
         return written(asked, sent, Optional.ofNullable(picture), viewer);
+    }
+
+    /// Where the first event of a patient who is not on record is begun.
+    @GetMapping("/new-patient")
+    @Allowed({CLINICIAN, THEATRE, WARD, DATA_MANAGER})
+    View newPatient(@RequestParam(defaultValue = "") String id) {
+        if (id.isBlank()) {
+            return pages.page("new-patient", pages.words().say("new-patient.title"), Map.of());
+        }
+        RedirectView on = new RedirectView(
+                "/patients/%s/events/new".formatted(PatientPage.key(pages, id).patient()));
+        on.setStatusCode(HttpStatus.SEE_OTHER);
+        on.setExposeModelAttributes(false);
+        return on;
     }
 
     private EventType kind(String name) {
@@ -298,8 +323,12 @@ final class EventPage {
 
     @GetMapping("/patients/{id}/events/{event}/withdraw")
     @Allowed({CLINICIAN, THEATRE, WARD, DATA_MANAGER})
-    Shown withdraw(@PathVariable String id, @PathVariable String event) {
+    Shown withdraw(
+            @PathVariable String id,
+            @PathVariable String event,
+            @AuthenticationPrincipal Account viewer) {
         Asked asked = correction(id, event);
+        log.looked(viewer.name(), asked.patient(), "form to withdraw an event");
         return withdrawal(asked, fresh(new Sent(Map.of()), asked.reading()), Objections.NONE);
     }
 

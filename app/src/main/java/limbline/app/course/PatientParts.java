@@ -44,9 +44,9 @@ public class PatientParts {
 
     @Bean
     EventPage eventPage(
-            Pages pages, CourseDesk desk, Photographs photographs, InstantSource clock,
-            Settings settings) {
-        return new EventPage(pages, desk, photographs, clock, settings.zone());
+            Pages pages, CourseDesk desk, Photographs photographs, AccessLog log,
+            InstantSource clock, Settings settings) {
+        return new EventPage(pages, desk, photographs, log, clock, settings.zone());
     }
 
     @Bean

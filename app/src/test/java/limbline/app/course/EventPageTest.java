@@ -207,6 +207,23 @@ class EventPageTest {
         assertThat(row.locator("img")).hasCount(0);
     }
 
+    @Test
+    void aNewPatientBeginsWithAFirstEvent() {
+        Page page = site.as(Role.CLINICIAN);
+        page.locator("a:text-is('New patient')").click();
+        site.looksRight(page, "new-patient");
+        page.locator("#id").fill("NEW-1");
+        page.keyboard().press("Enter");
+        page.locator("a:text-is('Referred')").click();
+        fillWhenAndWhence(page, "2026-11-22");
+        page.getByText("Record it").click();
+
+        assertThat(page.locator("h1")).hasText("NEW-1");
+        assertThat(page.locator(".events tbody tr")).hasCount(1);
+        page.navigate("/new-patient?id=%20%3Cscript%3E");
+        assertThat(page.locator("main")).containsText("is not a patient's id");
+    }
+
     private static void fillWhenAndWhence(Page page, String day) {
         page.locator("[id='when.on']").fill(day);
         page.locator("#known").fill(day);
