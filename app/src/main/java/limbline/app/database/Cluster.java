@@ -135,8 +135,9 @@ final class Cluster {
             }
             String said = lastWords();
             boolean taken = said.contains("Address already in use"); // since we looked
-            boolean leaving = said.contains("pre-existing shared memory");
-            if (said.contains("\"postmaster.pid\" already exists")) {
+            boolean dying = said.contains("\"postmaster.pid\" already exists");
+            boolean leaving = dying || said.contains("pre-existing shared memory");
+            if (dying && System.nanoTime() > end) {
                 throw CannotStart.because("%s names a process that is no PostgreSQL: make sure that"
                         + " none runs on this folder, delete that file and start again.",
                         data.resolve("postmaster.pid"));
@@ -158,11 +159,13 @@ final class Cluster {
                 "-t", Integer.toString(SECONDS_TO_ANSWER), "-o", "-p " + port + SETTINGS, "start");
     }
 
-    /// Stops it in order, ending every session.
-    void stop() {
-        Tool done = tool("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
-        if (done.exitCode() != 0) {
-            throw failed("be stopped", done.output());
+    /// Stops it in order, ending every session, if it runs.
+    void stop() throws IOException {
+        if (running().isPresent()) {
+            Tool done = tool("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+            if (done.exitCode() != 0 && running().isPresent()) { // it may have died meanwhile
+                throw failed("be stopped", done.output());
+            }
         }
     }
 

@@ -145,6 +145,24 @@ public final class Database implements AutoCloseable {
         return DriverManager.getConnection(access.url(), access.user(), access.password());
     }
 
+    /// A database that was killed is back in a moment. Waiting for it here is shorter than failing,
+    /// after which the pool pauses longer each time.
+    private static Connection connectPatiently(Supplier<Access> access) throws SQLException {
+        long end = System.nanoTime() + SECONDS_TO_CONNECT * 1_000_000_000L;
+        while (true) {
+            try {
+                return connect(access.get());
+            } catch (SQLException e) {
+                boolean starting = "08001".equals(e.getSQLState())
+                        || "57P03".equals(e.getSQLState());
+                if (!starting || System.nanoTime() > end) {
+                    throw e;
+                }
+                Pause.briefly();
+            }
+        }
+    }
+
     private static CannotStart cannot(Access access, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
@@ -170,7 +188,7 @@ public final class Database implements AutoCloseable {
         config.setDataSource(new AbstractDataSource() {
             @Override
             public Connection getConnection() throws SQLException {
-                Connection connection = connect(server.get());
+                Connection connection = connectPatiently(server);
                 connection.setClientInfo("ApplicationName", PROCESS);
                 return connection;
             }

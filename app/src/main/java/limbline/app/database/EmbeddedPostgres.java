@@ -131,7 +131,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private synchronized void leave() throws IOException {
         try (locks; FileLock _ = locks.enter()) {
-            if (locks.leave() && cluster.running().isPresent()) {
+            if (locks.leave()) {
                 cluster.stop();
             }
         }

@@ -86,8 +86,8 @@ public final class Seals {
         Seal seal;
         try {
             seal = Seal.check(last.get(), key()
-                    .orElseThrow(() -> new IllegalArgumentException(("there are seals and no key"
-                            + " in %s to check them with: put it back from a copy").formatted(keys)))
+                    .orElseThrow(() -> new IllegalArgumentException("there are seals and no key in "
+                            + keys + " to check them with: put it back from a copy"))
                     .open());
         } catch (IllegalArgumentException e) {
             return with(String.valueOf(e.getMessage()),

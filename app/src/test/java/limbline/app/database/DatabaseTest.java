@@ -34,9 +34,65 @@ class DatabaseTest {
         fresh.asOwner("alter role limbline_server set synchronous_commit = off");
 
         assertThatExceptionOfType(CannotStart.class).isThrownBy(this::prepare)
-                .withMessageMatching("synchronous_commit is off for limbline_server at \\S+, so that"
-                        + " a crash could lose what was acknowledged: set synchronous_commit = on in"
-                        + " that PostgreSQL\\.");
+                .withMessage("synchronous_commit is off for %s, so that a crash could lose what was"
+                        + " acknowledged: set synchronous_commit = on in that PostgreSQL.",
+                        fresh.server());
+    }
+
+    @Test
+    void refusesASchemaOfANewerProgram() {
+        fresh.asOwner("""
+                insert into flyway_schema_history (installed_rank, version, description, type,
+                    script, checksum, installed_by, execution_time, success)
+                values (999, '9999', 'later', 'SQL', 'V9999__later.sql', 1, 'somebody', 1, true)
+                """);
+        try {
+            assertThatExceptionOfType(CannotStart.class).isThrownBy(this::prepare)
+                    .withMessage("The database has schema 9999, which this program does not know:"
+                            + " start the newer program that made it.");
+        } finally {
+            fresh.asOwner("delete from flyway_schema_history where installed_rank = 999");
+        }
+    }
+
+    @Test
+    void doesNotMigrateWhatOtherProcessesWorkWith() {
+        fresh.asOwner("create database pending");
+        Access owner = at(fresh.owner(), "pending");
+        Access server = at(fresh.server(), "pending");
+        try {
+            assertThatExceptionOfType(CannotStart.class)
+                    .isThrownBy(() -> Database.prepare(owner, server, List.of("limbline-7@ward")))
+                    .withMessage("The database cannot be migrated to this program's version while"
+                            + " other processes work with it (limbline-7@ward): stop them first.");
+        } finally {
+            fresh.asOwner("drop database pending");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnAddressAUserOrAPassword() {
+        Access owner = fresh.owner();
+        assertCannot(new Access("jdbc:postgresql://127.0.0.1:1/limbline", "a", "b"),
+                "No database answers at jdbc:postgresql://127.0.0.1:1/limbline: start it, or"
+                        + " correct the address (database.url).");
+        Access wrong = new Access(owner.url(), owner.user(), "wrong");
+        assertCannot(wrong, "The database refused " + wrong
+                + ": correct the user or the password.");
+        Access nowhere = at(owner, "nowhere");
+        assertCannot(nowhere, "There is no such database as in " + nowhere.url()
+                + ": create it, or correct the address (database.url).");
+    }
+
+    private void assertCannot(Access owner, String message) {
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> Database.external(owner, fresh.server()))
+                .withMessage(message);
+    }
+
+    private static Access at(Access access, String database) {
+        return new Access(access.url().replaceFirst("/test_[0-9_]+", "/" + database),
+                access.user(), access.password());
     }
 
     private void prepare() {

@@ -138,8 +138,8 @@ abstract class TestServer {
             try {
                 Optional<Path> programs = newest();
                 if (programs.isEmpty()) {
-                    System.out.println("No PostgreSQL of this machine's own was found in "
-                            + "/usr/lib/postgresql: the journal is tested on the embedded one only.");
+                    System.out.println("No PostgreSQL of this machine's own was found in " + PLACE
+                            + ": the journal is tested on the embedded one only.");
                     return Embedded.ONE;
                 }
                 Path folder = Files.createDirectories(

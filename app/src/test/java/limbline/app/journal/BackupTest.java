@@ -120,8 +120,8 @@ class BackupTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Restore(fresh.database(), data).from(file))
-                .withMessageMatching("the database is not empty \\(table \\w+\\): restore into a new"
-                        + " data folder, or an empty database");
+                .withMessageMatching("the database is not empty \\(table \\w+\\): restore into a"
+                        + " new data folder, or an empty database");
         assertThat(journal.read(patient)).isEqualTo(before);
     }
 
@@ -185,7 +185,8 @@ class BackupTest {
                 .getBytes(StandardCharsets.UTF_8));
 
         assertRefused(zip(entries), "the backup has schema 9999 and this program knows up to "
-                + manifest.schema() + ": restore it with the program that wrote it, or a newer one");
+                + manifest.schema()
+                + ": restore it with the program that wrote it, or a newer one");
     }
 
     @Test
