@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Aalen OO, Johansen S. An empirical transition matrix for non-homogeneous Markov chains based on
 /// censored observations. Scand J Stat 1978;5:141-150. <https://www.jstor.org/stable/4615704>
 ///
-/// Three standard errors are in use, and they differ with few subjects: [Error]. The default of R's
-/// `survfit` is the jackknife; of `cmprsk` (and SAS's `%CIF`) Aalen's; of SAS's LIFETEST the delta
-/// method, which is Aalen's without its correction for ties; of `etm` and `mvna` Greenwood's.
+/// Three standard errors are in use, and they differ with few subjects. R's `survfit` gives the
+/// jackknife, `cmprsk` Aalen's, `etm` Greenwood's; SAS's LIFETEST gives Aalen's, or on request one by
+/// the delta method that is none of the three.
 public final class AalenJohansen {
 
     /// How standard errors are estimated.
