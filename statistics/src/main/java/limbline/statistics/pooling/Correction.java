@@ -13,6 +13,7 @@ public enum Correction {
     EVERY_SCALE,
 
     /// What `metaprop` of the R package meta does: on the raw scale 1/2 only in the variance, on
-    /// the log scale 1/2 to events and 1/2 (not 1) to trials, on the logit scale as above.
+    /// the log scale 1/2 to events and 1/2 (not 1) to trials, with n of n events the variance 1/n -
+    /// 1/(n + 1/2); on the logit scale as above.
     AS_METAPROP
 }

@@ -40,8 +40,10 @@ public enum Scale {
         Effect effect(Study study, Correction correction) {
             double half = study.isAtTheEdge() ? 0.5 : 0;
             double x = study.events() + half;
-            double n = study.trials() + (correction == Correction.AS_METAPROP ? half : 2 * half);
-            return new Effect(study.label(), Math.log(x / n), 1 / x - 1 / n);
+            boolean asMetaprop = correction == Correction.AS_METAPROP;
+            double n = study.trials() + (asMetaprop ? half : 2 * half);
+            double inVariance = asMetaprop && study.events() == study.trials() ? x - half : x;
+            return new Effect(study.label(), Math.log(x / n), 1 / inVariance - 1 / n);
         }
 
         @Override

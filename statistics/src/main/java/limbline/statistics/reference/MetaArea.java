@@ -1,6 +1,7 @@
 package limbline.statistics.reference;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,13 +59,21 @@ final class MetaArea implements Area {
             fields.put(name, onScale(name, studies, columns, methods,
                     spec.flag("extras", false)));
         }
+        Map<String, String> leftOut = new LinkedHashMap<>();
         if (spec.flag("glmm", false)) {
-            MetaAreaBinomialNormal.put(fields, studies);
+            try {
+                MetaAreaBinomialNormal.put(fields, studies);
+            } catch (IllegalArgumentException refused) {
+                // All of a case's other answers stand.
+                for (String field : MetaAreaBinomialNormal.FIELDS) {
+                    leftOut.put(field, "" + refused.getMessage());
+                }
+            }
         }
         if (spec.flag("metaprop", false)) {
             fields.put("meta_metaprop", metaprop(scales, studies, methods));
         }
-        return new Answer.Computed(fields.map(), Map.of());
+        return new Answer.Computed(fields.map(), leftOut);
     }
 
     private static Studies studies(Map<String, List<String>> columns) {

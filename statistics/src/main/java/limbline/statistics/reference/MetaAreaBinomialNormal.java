@@ -1,10 +1,14 @@
 package limbline.statistics.reference;
 
+import java.util.List;
 import limbline.statistics.pooling.BinomialNormal;
 import limbline.statistics.pooling.Studies;
 
 /// The binomial-normal model of a case: as R prints it, and with 7 and 51 nodes at the optimum.
 final class MetaAreaBinomialNormal {
+
+    static final List<String> FIELDS = List.of("glmm_lme4", "glmm_agq7_converged",
+            "glmm_agq51_converged", "glmm_common_effect");
 
     private static final double LEVEL = 0.95;
     private static final int MANY_NODES = 51;

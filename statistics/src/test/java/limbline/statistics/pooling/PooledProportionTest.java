@@ -50,6 +50,8 @@ class PooledProportionTest {
                 .isEqualTo(new Effect("a", 0, 0.05 * 0.95 / 10));
         assertThat(Scale.LOG.effect(none, Correction.AS_METAPROP))
                 .isEqualTo(new Effect("a", Math.log(0.5 / 9.5), 2 - 1 / 9.5));
+        assertThat(Scale.LOG.effect(new Study("a", 9, 9), Correction.AS_METAPROP))
+                .isEqualTo(new Effect("a", 0, 1 / 9.0 - 1 / 9.5));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> effect(Scale.RAW, none))
                 .withMessage("study a: 0 of 9 has variance 0 on the raw scale; pool on another"

@@ -67,6 +67,19 @@ class MetaCasesTest {
                         "no scale PLOG; there are PLOGIT, PFT, PAS, PRAW, PLN"));
     }
 
+    @Test
+    void aModelThatCannotBeFittedLeavesTheOtherAnswers() {
+        Answer answer = ReferenceCase.answer("meta",
+                Map.of("data", "d", "sm", "PLOGIT", "glmm", true),
+                _ -> Map.of("events", List.of("0", "0"), "n", List.of("3", "5")));
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Computed.class, computed -> {
+            assertThat(computed.fields()).containsKey("PLOGIT");
+            assertThat(computed.leftOut()).containsEntry("glmm_agq7_converged",
+                    "all 2 studies have no event: their logit has no finite estimate");
+        });
+    }
+
     private static Answer answer(List<String> events, List<String> trials) {
         return ReferenceCase.answer("meta", Map.of("data", "d"),
                 _ -> Map.of("events", events, "n", trials));
