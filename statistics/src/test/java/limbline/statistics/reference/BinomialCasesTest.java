@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BinomialCasesTest {
 
     static Stream<CaseFile> cases() {
-        return CaseFile.ofArea("binom");
+        return Stream.concat(CaseFile.ofArea("binom"),
+                CaseFile.in("/reference/more-pooling").filter(one -> one.area().equals("binom")));
     }
 
     @ParameterizedTest

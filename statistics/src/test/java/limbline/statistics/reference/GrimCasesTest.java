@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GrimCasesTest {
 
     static Stream<CaseFile> cases() {
-        return CaseFile.ofArea("grim");
+        return Stream.concat(CaseFile.ofArea("grim"),
+                CaseFile.in("/reference/more-pooling").filter(one -> one.area().equals("grim")));
     }
 
     @ParameterizedTest

@@ -21,7 +21,8 @@ class MetaCasesTest {
             "meta_two_a/PFT/ML/I2");
 
     static Stream<CaseFile> cases() {
-        return CaseFile.ofArea("meta");
+        return Stream.concat(CaseFile.ofArea("meta"),
+                CaseFile.in("/reference/more-pooling").filter(one -> one.area().equals("meta")));
     }
 
     @ParameterizedTest
