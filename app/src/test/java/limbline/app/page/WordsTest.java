@@ -25,13 +25,24 @@ class WordsTest {
     private static final Pattern SAID =
             Pattern.compile("\\bsay\\(\"([^\"]+)\"(\\s*\\+)?");
 
+    /// Any text that may be a key or the beginning of one.
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9.-]+)\"");
+
     @Test
     void thereAreWordsForEveryKeyThatIsSaid() {
         Set<String> keys = Words.english().keys();
-        for (String said : said()) {
+        for (String said : found(SAID)) {
             assertThat(keys).as("words for %s", said).anyMatch(key ->
                     said.endsWith(".") ? key.startsWith(said) : key.equals(said));
         }
+    }
+
+    @Test
+    void thereIsNothingThatNobodySays() {
+        Set<String> written = found(LITERAL);
+
+        assertThat(Words.english().keys()).allMatch(key -> written.contains(key)
+                || written.stream().anyMatch(one -> one.endsWith(".") && key.startsWith(one)));
     }
 
     @Test
@@ -55,9 +66,9 @@ class WordsTest {
         assertThat(refused.matcher("<script src=\"x\"></script>").find()).isFalse();
     }
 
-    private static Set<String> said() {
+    private static Set<String> found(Pattern pattern) {
         return Stream.concat(files(TEMPLATES, ".jte"), files(PROGRAM, ".java"))
-                .flatMap(file -> SAID.matcher(read(file)).results())
+                .flatMap(file -> pattern.matcher(read(file)).results())
                 .map(result -> result.group(1))
                 .collect(toCollection(TreeSet::new));
     }
