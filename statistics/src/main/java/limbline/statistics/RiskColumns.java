@@ -80,7 +80,7 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
             double t = table.time[i];
             double gone = 0;
             double came = 0;
-            boolean ended = false;
+            int endedRows = 0;
             for (; i >= 0 && table.time[i] == t; i--) {
                 double w = table.weight(i);
                 int fate = table.cell[i];
@@ -89,10 +89,8 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
                     rows -= table.count[i];
                     continue;
                 }
-                if (!ended) {
-                    ended = true;
-                    next--;
-                }
+                next -= endedRows == 0 ? 1 : 0;
+                endedRows += table.count[i];
                 gone += w;
                 rows += table.count[i];
                 if (fate == 0) {
@@ -103,7 +101,10 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
                 }
             }
             risk += gone;
-            if (ended) {
+            if (endedRows > 0) {
+                Check.that(endedRows <= rows, "%s rows end at %s, but only %s were at risk: some "
+                        + "start and end differ by rounding only; take a tolerance of 0",
+                        endedRows, t, rows);
                 time[next] = t;
                 atRisk[next] = risk - came;
             }

@@ -158,35 +158,28 @@ public final class RiskTable {
         Check.that(rows() + other.rows() <= Integer.MAX_VALUE,
                 "%s and %s rows together are more than %s", rows(), other.rows(),
                 Integer.MAX_VALUE);
-        int most = time.length + other.time.length;
-        boolean weighted = weight != null || other.weight != null;
-        double[] newTime = new double[most];
-        int[] newCell = new int[most];
-        int[] newCount = new int[most];
-        double[] newWeight = new double[weighted ? most : 0];
-        double[] newSquared = new double[weighted ? most : 0];
-        int next = 0;
+        Entries entries = new Entries(
+                time.length + other.time.length, weight != null || other.weight != null);
         int i = 0;
         int j = 0;
         while (i < time.length || j < other.time.length) {
             int order = order(i, other, j);
-            newTime[next] = order <= 0 ? time[i] : other.time[j];
-            newCell[next] = order <= 0 ? cell[i] : other.cell[j];
-            newCount[next] = (order <= 0 ? count[i] : 0) + (order >= 0 ? other.count[j] : 0);
-            if (weighted) {
-                newWeight[next] = (order <= 0 ? weight(i) : 0)
-                        + (order >= 0 ? other.weight(j) : 0);
-                newSquared[next] = (order <= 0 ? squared(i) : 0)
-                        + (order >= 0 ? other.squared(j) : 0);
+            if (order < 0) {
+                add(i++, entries);
+            } else if (order > 0) {
+                other.add(j++, entries);
+            } else {
+                entries.add(time[i], cell[i], count[i] + other.count[j],
+                        weight(i) + other.weight(j), squared(i) + other.squared(j));
+                i++;
+                j++;
             }
-            next++;
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
         }
-        return new RiskTable(strata, groups, causes, Arrays.copyOf(newTime, next),
-                Arrays.copyOf(newCell, next), Arrays.copyOf(newCount, next),
-                weighted ? Arrays.copyOf(newWeight, next) : null,
-                weighted ? Arrays.copyOf(newSquared, next) : null);
+        return entries.table(strata, groups, causes);
+    }
+
+    private void add(int entry, Entries entries) {
+        entries.add(time[entry], cell[entry], count[entry], weight(entry), squared(entry));
     }
 
     /// One group alone, of all strata.
@@ -345,80 +338,16 @@ public final class RiskTable {
     /// The same times and counts in other cells, put in order and added up; -1 leaves one out.
     private RiskTable withCells(
             int newStrata, int newGroups, int newCauses, int[] newCell) {
-        double[] newTime = new double[time.length];
-        int[] cells = new int[time.length];
-        int[] newCount = new int[time.length];
-        double @Nullable [] newWeight = weight == null ? null : new double[time.length];
-        double @Nullable [] newSquared = squared == null ? null : new double[time.length];
-        int next = 0;
-        for (int i = 0; i < time.length;) {
-            double t = time[i];
-            int first = next;
-            for (; i < time.length && time[i] == t; i++) {
-                if (newCell[i] < 0) {
-                    continue;
-                }
-                newTime[next] = t;
-                cells[next] = newCell[i];
-                newCount[next] = count[i];
-                if (newWeight != null && newSquared != null) {
-                    newWeight[next] = weight(i);
-                    newSquared[next] = squared(i);
-                }
-                next++;
+        Entries entries = new Entries(time.length, weight != null);
+        for (int i = 0; i < time.length; i++) {
+            if (newCell[i] >= 0) {
+                entries.add(time[i], newCell[i], count[i], weight(i), squared(i));
             }
-            if (next > first + 1) {
-                sortByCell(first, next, cells, newCount, newWeight, newSquared);
-                next = addUp(first, next, cells, newCount, newWeight, newSquared);
+            if (i + 1 == time.length || time[i + 1] != time[i]) {
+                entries.endTime();
             }
         }
-        return new RiskTable(newStrata, newGroups, newCauses, Arrays.copyOf(newTime, next),
-                Arrays.copyOf(cells, next), Arrays.copyOf(newCount, next),
-                newWeight == null ? null : Arrays.copyOf(newWeight, next),
-                newSquared == null ? null : Arrays.copyOf(newSquared, next));
-    }
-
-    /// Orders the entries of one time by cell; there are few, and most are in order.
-    static void sortByCell(int from, int to, int[] cell, int[] count,
-            double @Nullable [] weight, double @Nullable [] squared) {
-        for (int i = from + 1; i < to; i++) {
-            for (int j = i; j > from && cell[j - 1] > cell[j]; j--) {
-                swap(cell, j);
-                swap(count, j);
-                if (weight != null && squared != null) {
-                    swap(weight, j);
-                    swap(squared, j);
-                }
-            }
-        }
-    }
-
-    private static int addUp(int from, int to, int[] cell, int[] count,
-            double @Nullable [] weight, double @Nullable [] squared) {
-        int last = from;
-        for (int i = from + 1; i < to; i++) {
-            boolean same = cell[i] == cell[last];
-            last += same ? 0 : 1;
-            cell[last] = cell[i];
-            count[last] = same ? count[last] + count[i] : count[i];
-            if (weight != null && squared != null) {
-                weight[last] = same ? weight[last] + weight[i] : weight[i];
-                squared[last] = same ? squared[last] + squared[i] : squared[i];
-            }
-        }
-        return last + 1;
-    }
-
-    private static void swap(int[] values, int j) {
-        int value = values[j];
-        values[j] = values[j - 1];
-        values[j - 1] = value;
-    }
-
-    private static void swap(double[] values, int j) {
-        double value = values[j];
-        values[j] = values[j - 1];
-        values[j - 1] = value;
+        return entries.table(newStrata, newGroups, newCauses);
     }
 
     /// Below 0 if entry `i` comes before entry `j` of the other table, 0 if they add up.

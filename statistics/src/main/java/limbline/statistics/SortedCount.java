@@ -1,8 +1,5 @@
 package limbline.statistics;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-
 /// Counts rows of any kind: orders them by time, then counts what falls together.
 final class SortedCount {
 
@@ -44,47 +41,15 @@ final class SortedCount {
                     ? data.cell(row) * fates + data.causes + 1 : cell(data, row, i, fates);
         }
         int[] order = RowSort.order(keys);
-        double[] time = new double[entries];
-        int[] cell = new int[entries];
-        int[] count = new int[entries];
-        double @Nullable [] weight = data.weights == null ? null : new double[entries];
-        double @Nullable [] squared = data.weights == null ? null : new double[entries];
-        int[] slot = new int[data.strata * data.groups * fates];
-        int next = 0;
-        for (int i = 0; i < entries;) {
-            int begin = i;
-            int first = next;
-            long bits = keys[order[i]];
-            for (; i < entries && keys[order[i]] == bits; i++) {
-                slot[cells[order[i]]] = -1;
+        Entries table = new Entries(entries, data.weights != null);
+        for (int i = 0; i < entries; i++) {
+            double weight = data.weight(order[i] % rows);
+            table.add(Double.longBitsToDouble(keys[order[i]]), cells[order[i]], 1, weight,
+                    weight * weight);
+            if (i + 1 == entries || keys[order[i + 1]] != keys[order[i]]) {
+                table.endTime();
             }
-            for (int k = begin; k < i; k++) {
-                int c = cells[order[k]];
-                if (slot[c] < 0) {
-                    slot[c] = next;
-                    time[next] = Double.longBitsToDouble(bits);
-                    cell[next++] = c;
-                }
-                int at = slot[c];
-                count[at]++;
-                if (weight != null && squared != null) {
-                    double w = data.weight(order[k] % rows);
-                    weight[at] += w;
-                    squared[at] += w * w;
-                }
-            }
-            RiskTable.sortByCell(first, next, cell, count, weight, squared);
         }
-        return new RiskTable(data.strata, data.groups, data.causes, shorten(time, next), shorten(cell, next),
-                shorten(count, next), weight == null ? null : shorten(weight, next),
-                squared == null ? null : shorten(squared, next));
-    }
-
-    private static double[] shorten(double[] values, int length) {
-        return length == values.length ? values : Arrays.copyOf(values, length);
-    }
-
-    private static int[] shorten(int[] values, int length) {
-        return length == values.length ? values : Arrays.copyOf(values, length);
+        return table.table(data.strata, data.groups, data.causes);
     }
 }

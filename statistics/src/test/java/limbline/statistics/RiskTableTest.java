@@ -130,6 +130,32 @@ class RiskTableTest {
     }
 
     @Test
+    void aStartAndAnEndThatDifferByRoundingOnlyAreRefused() {
+        Survival data = Survival.of(new double[] {0.1 + 0.2, 0.3}, new int[] {1, 0})
+                .enteredAt(0.3, 0);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> KaplanMeier.of(data)).withMessage(
+                "2 rows end at 0.3, but only 1 were at risk: some start and end differ by rounding "
+                        + "only; take a tolerance of 0");
+        assertThat(KaplanMeier.of(data, Estimation.KAPLAN_MEIER.withTolerance(0)).survival())
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void aHundredThousandTimesAlikeUpToRoundingAreOneTime() {
+        double[] times = new double[100_000];
+        int[] status = new int[times.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = 1 + i * Math.ulp(1.0);
+            status[i] = i % 2;
+        }
+        RiskTable table = RiskTable.of(Survival.of(times, status));
+
+        assertThat(table.joined(RiskTable.TOLERANCE).count).containsExactly(50_000, 50_000);
+        assertThat(KaplanMeier.of(table).survival()).containsExactly(0.5);
+    }
+
+    @Test
     void timesAtZeroAndFarApartAreCountedToo() {
         double[] times = {0, 1e-300, 1e300, 0, -0.0};
         RiskTable table = RiskTable.of(Survival.of(times, new int[] {1, 0, 1, 1, 1}));
