@@ -1,7 +1,6 @@
 package limbline.statistics.pooling;
 
 import java.util.List;
-import java.util.Objects;
 import limbline.statistics.Check;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +54,10 @@ final class BinomialNormalFit {
             return new BinomialNormal(all, nodes, level, start, 0, atZero, error, error,
                     Double.NaN);
         }
-        Jet top = Objects.requireNonNull(best);
-        double determinant = top.bb() * top.ss() - top.bs() * top.bs();
-        return new BinomialNormal(all, nodes, level, intercept, tau, top.value(),
-                Math.sqrt(-top.ss() / determinant), Math.sqrt(-1 / top.bb()),
-                tau * Math.sqrt(-top.bb() / determinant));
+        double determinant = best.bb() * best.ss() - best.bs() * best.bs();
+        return new BinomialNormal(all, nodes, level, intercept, tau, best.value(),
+                Math.sqrt(-best.ss() / determinant), Math.sqrt(-1 / best.bb()),
+                tau * Math.sqrt(-best.bb() / determinant));
     }
 
     /// Newton's method, with the Hessian turned downhill where it is not and steps halved until the
