@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 
 /// The record, the identities and the files, in one file.
 @Command(name = "backup", mixinStandardHelpOptions = true,
-        description = "Verify the record, seal it, and write it with all that belongs to it into one"
-                + " file. It holds names and password hashes: keep it as you keep the database.")
+        description = "Verify the record, seal it, and write it with all that belongs to it into"
+                + " one file. It holds names and password hashes: keep it as you keep the database.")
 final class BackupCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE.zip", description = "What to write; it must not be there.")
@@ -27,11 +27,11 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OnRecord.Open open = data.open()) {
+        try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
             return switch (new Backup(open.database(), open.folder()).write(file)) {
                 case Outcome.Written written -> {
-                    spec.commandLine().getOut().printf("%,d events of %,d patients and %,d files are"
-                            + " in %s, signed with the key %s.%n", written.events(),
+                    spec.commandLine().getOut().printf("%,d events of %,d patients and %,d files"
+                            + " are in %s, signed with the key %s.%n", written.events(),
                             written.patients(), written.files(), written.file(), written.key());
                     yield Main.DONE;
                 }

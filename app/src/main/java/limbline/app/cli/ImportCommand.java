@@ -10,6 +10,7 @@ import limbline.app.exchange.ImportDesk;
 import limbline.app.exchange.Problem;
 import limbline.app.exchange.Taken;
 import limbline.app.exchange.Unreadable;
+import limbline.app.security.Role;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +34,9 @@ final class ImportCommand implements Callable<Integer> {
             description = "How the columns of tables become events.")
     @Nullable Path map;
 
-    @Option(names = "--correct", paramLabel = "REASON", description = "Correct entries that stand on"
-            + " the record in another form, for this reason.")
+    @Option(names = "--correct", paramLabel = "REASON",
+            description = "Correct entries that stand on the record in another form, for this"
+                    + " reason.")
     @Nullable String correct;
 
     @Option(names = "--centre", paramLabel = "ID",
@@ -56,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OnRecord.Open open = data.open()) {
+        try (OnRecord.Open open = data.open(Role.CLINICIAN, Role.DATA_MANAGER)) {
             if (map == null) {
                 files.forEach(file -> courseFile(open, file));
             } else {
@@ -64,10 +66,12 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         spec.commandLine().getOut().printf(
-                "%s: %,d entries added, %,d corrected, %,d on record already%s; %,d not"
-                        + " taken.%n",
-                patients == 1 ? "1 patient" : "%,d patients".formatted(patients), added, corrected, same, superseded == 0 ? "" : ", %,d left as the record"
-                        .formatted(superseded) + " has corrected them since", problems);
+                "%s: %,d entries added, %,d corrected, %,d on record already%s; %,d not taken.%n",
+                patients == 1 ? "1 patient" : "%,d patients".formatted(patients),
+                added, corrected, same,
+                superseded == 0 ? "" : ", %,d left as the record has corrected them since"
+                        .formatted(superseded),
+                problems);
         return problems == 0 ? Main.DONE
                 : added + corrected + same + superseded > 0 ? Main.IN_PART : Main.REFUSED;
     }

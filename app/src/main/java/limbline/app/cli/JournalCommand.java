@@ -41,7 +41,7 @@ final class JournalCommand {
 
         @Override
         public Integer call() {
-            try (OnRecord.Open open = data.open()) {
+            try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
                 Verdict verdict = new Seals(open.folder()).verify(open.database().dataSource());
                 if (json) {
                     spec.commandLine().getOut().println(CourseJson.line(verdict(verdict)));
@@ -73,7 +73,7 @@ final class JournalCommand {
 
         @Override
         public Integer call() {
-            try (OnRecord.Open open = data.open()) {
+            try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
                 return switch (new Seals(open.folder()).seal(open.database().dataSource())) {
                     case Sealing.Sealed sealed -> {
                         spec.commandLine().getOut().printf("%d events of %d patients are sealed in"
@@ -108,7 +108,7 @@ final class JournalCommand {
 
         @Override
         public Integer call() {
-            try (OnRecord.Open open = data.open()) {
+            try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
                 open.database().alone("rebuilt", () -> open.centres().all()
                         .forEach(centre -> add(open.worklist().rebuild(centre.id()))));
             }

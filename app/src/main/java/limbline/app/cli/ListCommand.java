@@ -43,7 +43,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         int patients = 0;
-        try (OnRecord.Open open = data.open()) {
+        try (OnRecord.Open open = data.open(OnRecord.SEE_PATIENTS)) {
             CourseDesk desk = open.desk();
             List<Centre> centres = open.centres().all().stream()
                     .filter(each -> centre == null || each.id().equals(centre)).toList();

@@ -31,6 +31,14 @@ import picocli.CommandLine.Option;
 /// the database, the last to leave stops it.
 final class OnRecord {
 
+    /// Who works with patients.
+    static final Role[] SEE_PATIENTS = {
+        Role.CLINICIAN, Role.THEATRE, Role.WARD, Role.DATA_MANAGER
+    };
+
+    /// Who keeps the record as a whole.
+    static final Role[] KEEP_IT = {Role.DATA_MANAGER, Role.ADMINISTRATOR};
+
     @Mixin
     private DataFolder data = new DataFolder();
 
@@ -93,11 +101,12 @@ final class OnRecord {
         }
     }
 
-    Open open() {
+    /// @param allowed to do this; without an account the user of the operating system may
+    Open open(Role... allowed) {
         Settings settings = data.settings();
         Database database = data.open(settings);
         try {
-            return new Open(data.path(), settings, database, author(database));
+            return new Open(data.path(), settings, database, author(database, List.of(allowed)));
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -106,7 +115,7 @@ final class OnRecord {
 
     /// Whoever can read the data folder is the database, whatever account is named; so an account
     /// is proved by its password, and without one the user of the operating system is on record.
-    private String author(Database database) {
+    private String author(Database database, List<Role> allowed) {
         if (account == null) {
             Check.that(passwordFile == null,
                     "--password-file stands without an account; name one with --as");
@@ -116,8 +125,9 @@ final class OnRecord {
         Account proved = new Accounts(database.dataSource()).proved(account, password(account))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the account or its password is not right"));
-        Check.that(proved.role() != Role.RESEARCHER && proved.role() != Role.ADMINISTRATOR,
-                "an account with the role %s sees no patient; act as another one", proved.role());
+        Check.that(allowed.contains(proved.role()),
+                "%s has the role %s; this is done by: %s", proved.name(), proved.role(),
+                String.join(", ", allowed.stream().map(Role::toString).toList()));
         return proved.name();
     }
 

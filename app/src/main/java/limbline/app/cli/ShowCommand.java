@@ -38,8 +38,9 @@ final class ShowCommand implements Callable<Integer> {
             + " day at the latest; a month (2013-07) means its last day.")
     @Nullable String knownBy;
 
-    @Option(names = "--recorded-by", paramLabel = "DATE", description = "Only what had been recorded"
-            + " by the end of that day, or by that moment (2026-11-23T12:00:00Z).")
+    @Option(names = "--recorded-by", paramLabel = "DATE",
+            description = "Only what had been recorded by the end of that day, or by that moment"
+                    + " (2026-11-23T12:00:00Z).")
     @Nullable String recordedBy;
 
     @Mixin
@@ -53,7 +54,7 @@ final class ShowCommand implements Callable<Integer> {
         Optional<LocalDate> known = Optional.ofNullable(knownBy)
                 .map(text -> PartialDate.parse(text).latest());
         Optional<Instant> recorded = Optional.ofNullable(recordedBy).map(ShowCommand::moment);
-        try (OnRecord.Open open = data.open()) {
+        try (OnRecord.Open open = data.open(OnRecord.SEE_PATIENTS)) {
             PatientKey key = open.patient(patient);
             open.access().looked(open.author(), key, "show");
             Course course = open.desk().read(key, new AsOf(known, recorded)).course();

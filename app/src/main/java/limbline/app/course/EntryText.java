@@ -82,8 +82,8 @@ final class EntryText {
         EventType known = EventType.named(type);
         if (version != known.version()) {
             throw new IllegalArgumentException(
-                    "%s has version %s, and this Limbline reads version %s: it was written by a newer"
-                            .formatted(type, version, known.version()) + " one; start that");
+                    ("%s has version %s, and this Limbline reads version %s: it was written by a"
+                            + " newer one; start that").formatted(type, version, known.version()));
         }
         return known.read(values(body));
     }

@@ -72,7 +72,8 @@ public record Cohort(Centre centre, List<FiledCourse> courses, List<Problem> pro
     private static final class Reader {
 
         private static final Pattern NUMBER = Pattern.compile("\\d+");
-        private static final Pattern LOOSE_DAY = Pattern.compile("(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?");
+        private static final Pattern LOOSE_DAY =
+                Pattern.compile("(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?");
         private static final Pattern DECIMAL_OFFSET = Pattern.compile(
                 "([+-]?\\d{1,6}\\.\\d{1,6}) (day|week|month|year)s?");
         private static final Map<String, BigDecimal> DAYS = Map.of(
@@ -198,8 +199,7 @@ public record Cohort(Centre centre, List<FiledCourse> courses, List<Problem> pro
                 When happened = at(row, "date", this::happened);
                 Optional<PartialDate> stated = at(row, "known", () -> rule.known()
                         .flatMap(this::text)
-                        .or(() -> happened instanceof When.Undated || !patient.dating.dates(happened)
-                                ? map.known() : Optional.empty())
+                        .or(() -> patient.dating.dates(happened) ? Optional.empty() : map.known())
                         .map(PartialDate::parse));
                 PartialDate known =
                         at(row, "known", () -> patient.dating.known(id, happened, stated));

@@ -26,16 +26,17 @@ import limbline.event.EventField;
 import limbline.event.EventType;
 import limbline.measure.Check;
 
-/// Reads a [CohortMap] from its file. A map is taken as a whole or not at all: half a map would make
-/// half a cohort.
+/// Reads a [CohortMap] from its file. A map is taken as a whole or not at all: half a map would
+/// make half a cohort.
 final class CohortMapFile {
 
     private static final List<String> MAP = List.of(
-            "limbline-map", "centre", "centre-name", "source", "missing", "known", "words", "tables");
+            "limbline-map", "centre", "centre-name", "source", "missing", "known", "words",
+            "tables");
     private static final List<String> TABLE =
             List.of("file", "encoding", "delimiter", "quote", "patient", "events");
-    private static final List<String> RULE = List.of("id", "type", "when", "date", "format", "after",
-            "offset", "undated", "implied", "known", "repeated", "fields");
+    private static final List<String> RULE = List.of("id", "type", "when", "date", "format",
+            "after", "offset", "undated", "implied", "known", "repeated", "fields");
     private static final List<String> TRANSLATED =
             List.of("from", "split", "words", "otherwise", "printed");
 
@@ -175,7 +176,8 @@ final class CohortMapFile {
     }
 
     private static Date date(Form rule) {
-        List<String> given = List.of("date", "after", "undated").stream().filter(rule::has).toList();
+        List<String> given =
+                List.of("date", "after", "undated").stream().filter(rule::has).toList();
         if (given.size() != 1) {
             throw new Unreadable(Problem.of(rule.file(), rule.fields().line(),
                     "write one of date, after with offset, or undated: true"));

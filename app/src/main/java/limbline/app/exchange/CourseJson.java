@@ -186,7 +186,8 @@ public final class CourseJson {
         EventType.of(placed.event()).write(placed.event()).forEach((name, value) -> {
             if (!(value instanceof Map<?, ?>)) {
                 values.add(name + " " + (value instanceof List<?> list
-                        ? String.join(" + ", list.stream().map(Object::toString).toList()) : value));
+                        ? String.join(" + ", list.stream().map(Object::toString).toList())
+                        : value));
             }
         });
         missing(placed).forEach((name, why) -> {

@@ -13,8 +13,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON Schema of the course file (draft 2020-12), read off the events, so that editors can
-/// complete and check one. It says which entries, fields and words there are; what a number or a date
-/// may be is said by Limbline itself.
+/// complete and check one. It says which entries, fields and words there are; what a number or a
+/// date may be is said by Limbline itself.
 public final class CourseSchema {
 
     private static final JsonMapper JSON =

@@ -76,9 +76,9 @@ record CsvTable(String file, List<String> columns, List<Row> rows, List<Problem>
                 if (cells.size() == columns.size()) {
                     rows.add(new Row(name, begins, row(columns, cells)));
                 } else if (cells.size() > 1 || !cells.getFirst().isBlank()) {
-                    problems.add(Problem.of(name, begins, "the row has %s cells and the table %s"
-                            .formatted(cells.size(), columns.size()) + " columns; look for a missing"
-                            + " quote or delimiter"));
+                    problems.add(Problem.of(name, begins, ("the row has %s cells and the table"
+                            + " %s columns; look for a missing quote or delimiter")
+                            .formatted(cells.size(), columns.size())));
                 }
             }
             return new CsvTable(name, columns, rows, problems);

@@ -19,8 +19,8 @@ final class FieldValue {
 
     private FieldValue() {}
 
-    /// The events that a file can tell of: what is about the record itself, such as that an entry is
-    /// withdrawn, is said on the record.
+    /// The events that a file can tell of: what is about the record itself, such as that an entry
+    /// is withdrawn, is said on the record.
     static List<EventType> events() {
         return EventType.all().stream()
                 .filter(type -> type.family() != RecordEvent.class).toList();
@@ -52,8 +52,9 @@ final class FieldValue {
             case Fields(var values, _) when values.size() == 1
                     && values.firstEntry().getValue() instanceof Word(String words, _, _)
                     && values.firstEntry().getKey().equals("printed") -> Map.of("printed", words);
-            case Word _, Fields _, Items _ -> throw new IllegalArgumentException("write a value, not"
-                    + " stated, not measured, unknown, not held, or {printed: words of the source}");
+            case Word _, Fields _, Items _ -> throw new IllegalArgumentException("write a value,"
+                    + " not stated, not measured, unknown, not held, or {printed: words of the"
+                    + " source}");
         };
     }
 

@@ -13,7 +13,8 @@ public sealed interface Marked {
     /// From 1.
     int line();
 
-    /// @param quoted whether it stood in quotes; an unquoted empty one means that nothing stands there
+    /// @param quoted whether it stood in quotes; an unquoted empty one means that nothing stands
+    ///     there
     record Word(String text, boolean quoted, int line) implements Marked {
         boolean isNothing() {
             return !quoted && (text.isEmpty() || text.equals("~") || text.equals("null"));

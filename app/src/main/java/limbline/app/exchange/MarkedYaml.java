@@ -54,8 +54,8 @@ public final class MarkedYaml {
                 .setCodePointLimit(LARGEST)
                 .build();
         try {
-            Marked whole = new MarkedYaml(
-                    file.name(), new Parse(settings).parseString(file.text()).iterator()).document();
+            Iterator<Event> events = new Parse(settings).parseString(file.text()).iterator();
+            Marked whole = new MarkedYaml(file.name(), events).document();
             if (whole instanceof Fields fields) {
                 return fields;
             }

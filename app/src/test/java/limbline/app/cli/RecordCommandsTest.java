@@ -84,7 +84,8 @@ class RecordCommandsTest {
         assertThat(infusion.propertyNames()).containsExactly(
                 "id", "type", "date", "known", "recorded", "source", "values", "missing");
         assertThat(infusion.get("date").get("precision").asString()).isEqualTo("month");
-        assertThat(infusion.get("date").get("implied").asString()).startsWith("the paper counts 16 months");
+        assertThat(infusion.get("date").get("implied").asString())
+                .startsWith("the paper counts 16 months");
         assertThat(infusion.get("missing").get("drugs.melphalan").asString())
                 .isEqualTo("not stated");
         JsonNode interval = stream(json.get("derived"))
@@ -125,8 +126,8 @@ class RecordCommandsTest {
         Path project = Path.of("..");
         Path elsewhere = FOLDER.resolve("cohort");
 
-        assertThat(run(elsewhere, "import", "--map", project.resolve("maps/tcia-sts.yaml").toString(),
-                "--centre", "other",
+        assertThat(run(elsewhere, "import",
+                "--map", project.resolve("maps/tcia-sts.yaml").toString(), "--centre", "other",
                 project.resolve("cohorts/tcia_soft_tissue_sarcoma_51.csv").toString()).out)
                 .isEqualTo("51 patients: 449 entries added, 0 corrected, 0 on record already; 0 not"
                         + " taken.\n");
@@ -154,6 +155,21 @@ class RecordCommandsTest {
                 "list", "--as", "nobody", "--password-file", CASE);
         assertRefused("--password-file stands without an account; name one with --as",
                 "list", "--password-file", CASE);
+    }
+
+    @Test
+    void anAccountActsByItsPasswordAndWithinItsRole() throws IOException {
+        Path password = Files.writeString(FOLDER.resolve("password"), "correct horse battery\n");
+        for (String role : List.of("data-manager", "researcher")) {
+            assertThat(run("user", "add", role, "--called", "Ada", "--role", role,
+                    "--password-file", password.toString()).code).isZero();
+        }
+
+        assertThat(run("list", "--as", "data-manager", "--password-file", password.toString()).code)
+                .isZero();
+        assertRefused("researcher has the role researcher; this is done by: clinician, theatre,"
+                + " ward, data-manager", "list", "--as", "researcher",
+                "--password-file", password.toString());
     }
 
     private static void assertRefused(String sentence, String... arguments) {

@@ -149,7 +149,8 @@ class EntryTextTest {
     }
 
     private static Written written(EventText draft) {
-        return new Written(new PatientKey("C", new PatientId("P-1")), 3, new UUID(0, 9), 0, draft, "ada", RECORDED);
+        return new Written(new PatientKey("C", new PatientId("P-1")), 3, new UUID(0, 9), 0, draft,
+                "ada", RECORDED);
     }
 
     private static Sample sample(Path file) {
