@@ -10,4 +10,5 @@ module limbline.core {
     exports limbline.event;
     exports limbline.measure;
     exports limbline.patient;
+    exports limbline.protocol;
 }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class TimesArrowTest {
 
     /// The patient's way, after the packages all of it speaks in.
-    private static final List<String> WAY = List.of("measure", "patient", "event", "course");
+    private static final List<String> WAY =
+            List.of("measure", "patient", "event", "course", "protocol");
 
     private static final Path CLASSES = Path.of("target", "classes", "limbline");
     private static final Pattern NAMED = Pattern.compile("limbline/([a-z]+)/");

@@ -1,0 +1,24 @@
+package limbline.protocol;
+
+import java.util.List;
+
+/// What the centre wants kept, beside what is built in: a step only if all conditions hold.
+public record Invariant(String id, String says, String step, List<Condition> onlyIf) {
+
+    /// One condition at the moment of the step.
+    public sealed interface Condition {
+
+        /// The step is done and not undone.
+        record Done(String step) implements Condition {}
+
+        /// The timer gives the time: its least has passed, or its most has not.
+        record InTime(String timer) implements Condition {}
+
+        /// There is a fresh value on the right side of the limit.
+        record Value(Measurement measurement, Bound bound, Limit limit) implements Condition {}
+    }
+
+    public Invariant {
+        onlyIf = List.copyOf(onlyIf);
+    }
+}

@@ -1,0 +1,69 @@
+package limbline.protocol;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import limbline.measure.Check;
+import limbline.measure.Text;
+
+/// The units a protocol file may use, spelled as UCUM spells them.
+public enum Unit {
+    SECOND("s", 1),
+    MINUTE("min", 60),
+    HOUR("h", 3_600),
+    DAY("d", 86_400),
+    WEEK("wk", 604_800),
+    CELSIUS("Cel", 0),
+    MILLIMETRE_OF_MERCURY("mm[Hg]", 0),
+    MILLILITRE_PER_MINUTE("mL/min", 0),
+    /// Flow through a limb, by litre of that limb.
+    MILLILITRE_PER_MINUTE_PER_LITRE("mL/min/L", 0),
+    PERCENT("%", 0),
+    PH("[pH]", 0),
+    /// French gauge of a catheter.
+    FRENCH("[Ch]", 0),
+    LITRE("L", 0),
+    MILLILITRE("mL", 0),
+    MILLIGRAM("mg", 0),
+    MILLIGRAM_PER_LITRE("mg/L", 0),
+    MICROGRAM_PER_LITRE("ug/L", 0),
+    MILLIGRAM_PER_KILOGRAM("mg/kg", 0),
+    MICROGRAM_PER_KILOGRAM("ug/kg", 0),
+    INTERNATIONAL_UNIT_PER_KILOGRAM("[iU]/kg", 0),
+    GRAY("Gy", 0),
+    FRACTION("{fraction}", 0);
+
+    private final String code;
+    private final long seconds;
+
+    Unit(String code, long seconds) {
+        this.code = code;
+        this.seconds = seconds;
+    }
+
+    /// @throws IllegalArgumentException with the allowed units
+    public static Unit parse(String text) {
+        for (Unit unit : values()) {
+            if (unit.code.equals(text)) {
+                return unit;
+            }
+        }
+        throw new IllegalArgumentException("\"%s\" is not one of the units %s".formatted(
+                Text.shortened(text),
+                Arrays.stream(values()).map(Unit::toString).collect(Collectors.joining(", "))));
+    }
+
+    public boolean isTime() {
+        return seconds > 0;
+    }
+
+    /// How many seconds one of this unit is.
+    long seconds() {
+        Check.that(isTime(), "%s is not a unit of time", this);
+        return seconds;
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}
