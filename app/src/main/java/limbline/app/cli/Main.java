@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
             BackupCommand.class,
             RestoreCommand.class,
             UserCommand.class,
+            ProtocolCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class Main {

@@ -16,7 +16,7 @@ public sealed interface Marked {
     /// @param quoted whether it stood in quotes; an unquoted empty one means that nothing stands
     ///     there
     record Word(String text, boolean quoted, int line) implements Marked {
-        boolean isNothing() {
+        public boolean isNothing() {
             return !quoted && (text.isEmpty() || text.equals("~") || text.equals("null"));
         }
     }

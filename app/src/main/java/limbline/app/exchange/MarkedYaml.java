@@ -48,7 +48,8 @@ public final class MarkedYaml {
         return read(TextFile.read(path, StandardCharsets.UTF_8, LARGEST));
     }
 
-    static Fields read(TextFile file) {
+    /// @throws Unreadable with the line and what is wrong with it
+    public static Fields read(TextFile file) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file.name())
                 .setCodePointLimit(LARGEST)

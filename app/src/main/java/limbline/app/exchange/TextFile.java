@@ -17,7 +17,7 @@ public record TextFile(String name, String text) {
 
     /// @param mostBytes above it the file is refused unread
     /// @throws Unreadable if it is not there, too large, or no text in that encoding
-    static TextFile read(Path path, Charset encoding, long mostBytes) {
+    public static TextFile read(Path path, Charset encoding, long mostBytes) {
         String name = path.toString();
         try {
             if (Files.isDirectory(path)) {

@@ -1,0 +1,109 @@
+package limbline.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import limbline.app.figure.ProtocolDrawing;
+import limbline.app.protocol.ProofReport;
+import limbline.app.protocol.ProtocolDiff;
+import limbline.app.protocol.ProtocolFile;
+import limbline.app.protocol.RefusedProtocol;
+import limbline.protocol.Proof;
+import limbline.protocol.Prover;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The commands that work on protocol files. They need no data folder.
+@Command(
+        name = "protocol",
+        description = "Checks, compares and draws protocol files.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class ProtocolCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Command(
+            name = "check",
+            description = "Validates a protocol file and proves that it is safe.",
+            footer = "%nEnds with 0 if proved (also \"proved but for N limits\"), 1 if something is "
+                    + "broken or not proved, 2 if the file is refused.",
+            mixinStandardHelpOptions = true)
+    int check(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--json", description = "Print JSON.") boolean json,
+            @Option(names = "--bound", paramLabel = "N", defaultValue = "" + Prover.BOUND,
+                    description = "Give up after so many states (default: ${DEFAULT-VALUE}).")
+                    int bound) {
+        try {
+            Proof proof = Prover.prove(ProtocolFile.read(file), bound);
+            out().println(json ? ProofReport.json(file.toString(), proof)
+                    : ProofReport.text(file.toString(), proof));
+            return proof.isProved() ? Main.DONE : Main.IN_PART;
+        } catch (RefusedProtocol refused) {
+            out().println(json ? ProofReport.json(file.toString(), refused)
+                    : ProofReport.text(file.toString(), refused));
+            return Main.REFUSED;
+        }
+    }
+
+    @Command(
+            name = "diff",
+            description = "Tells what differs between two protocol files.",
+            footer = "%nEnds with 0 if they say the same, 1 if they differ, 2 if one is refused.",
+            mixinStandardHelpOptions = true)
+    int diff(
+            @Parameters(paramLabel = "A", index = "0") Path before,
+            @Parameters(paramLabel = "B", index = "1") Path after) {
+        Path reading = before;
+        try {
+            ProtocolFile.read(before);
+            reading = after;
+            List<String> lines = ProtocolDiff.between(
+                    ProtocolFile.text(before), ProtocolFile.text(after));
+            lines.forEach(out()::println);
+            return lines.isEmpty() ? Main.DONE : Main.IN_PART;
+        } catch (RefusedProtocol refused) {
+            out().println(ProofReport.text(reading.toString(), refused));
+            return Main.REFUSED;
+        }
+    }
+
+    @Command(
+            name = "draw",
+            description = "Draws the steps and gates of a protocol file, as SVG.",
+            mixinStandardHelpOptions = true)
+    int draw(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = {"-o", "--output"}, paramLabel = "SVG",
+                    description = "Write to this file; else it is printed.")
+                    @Nullable Path output)
+            throws IOException {
+        try {
+            String svg = ProtocolDrawing.of(ProtocolFile.read(file)).svg();
+            if (output == null) {
+                out().print(svg);
+                out().flush();
+            } else {
+                Files.writeString(output, svg, StandardCharsets.UTF_8);
+            }
+            return Main.DONE;
+        } catch (RefusedProtocol refused) {
+            out().println(ProofReport.text(file.toString(), refused));
+            return Main.REFUSED;
+        }
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+}

@@ -1,0 +1,237 @@
+package limbline.app.protocol;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limbline.measure.Term;
+import limbline.measure.Text;
+import limbline.patient.Drug;
+import limbline.patient.Extremity;
+import limbline.protocol.Amount;
+import limbline.protocol.Bound;
+import limbline.protocol.DrugClass;
+import limbline.protocol.DrugRule;
+import limbline.protocol.Level;
+import limbline.protocol.Limit;
+import limbline.protocol.Measurand;
+import limbline.protocol.Measurement;
+import limbline.protocol.Unit;
+
+/// The upper half of a protocol file: sources, limits, measurements and drugs; what the steps below
+/// then name.
+final class Vocabulary {
+
+    private final List<Refusal> refusals;
+    private final boolean demonstration;
+    private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, Limit> limits = new LinkedHashMap<>();
+    private final Map<String, Measurement> measurements = new LinkedHashMap<>();
+    private final Map<Drug, DrugRule> drugs = new LinkedHashMap<>();
+    private final List<Limit> doses = new ArrayList<>();
+
+    Vocabulary(Fields file, boolean demonstration, List<Refusal> refusals) {
+        this.refusals = refusals;
+        this.demonstration = demonstration;
+        Fields sourceFields = file.fields("sources");
+        sourceFields.entries().forEach(one -> sources.put(one.key(), sourceFields.text(one.key())));
+        file.fields("limits").entries().forEach(one -> {
+            refuseNoName(one);
+            limits.put(one.key(), limit(one.key(), Fields.of(one.value(), one.path(), refusals)));
+        });
+        file.fields("measurements").entries().forEach(one -> {
+            refuseNoName(one);
+            measurements.put(one.key(), measurement(
+                    one.key(), Fields.of(one.value(), one.path(), refusals)));
+        });
+        file.fields("drugs").entries().forEach(this::drug);
+    }
+
+    Map<String, String> sources() {
+        return sources;
+    }
+
+    /// Every value of the file: the limits, then the doses and caps.
+    List<Limit> allLimits() {
+        List<Limit> all = new ArrayList<>(limits.values());
+        all.addAll(doses);
+        return all;
+    }
+
+    List<Measurement> measurements() {
+        return List.copyOf(measurements.values());
+    }
+
+    List<DrugRule> drugs() {
+        return List.copyOf(drugs.values());
+    }
+
+    private void refuseNoName(Fields.Field one) {
+        if (!Fields.isId(one.key())) {
+            refusals.add(new Refusal(one.value().line(), one.path(),
+                    "the name is not made of small letters, digits and hyphens, at most 40"));
+        }
+    }
+
+    private Limit limit(String id, Fields fields) {
+        fields.only("value", "unit", "source", "level", "not-used", "choices");
+        Optional<Unit> unit = fields.parsed("unit", Unit::parse);
+        if (!fields.has("unit")) {
+            fields.refuse("unit", "a limit needs its unit");
+        }
+        Limit empty = Limit.empty(id, unit.orElse(Unit.SECOND));
+        List<Limit.Setting.Value> choices = new ArrayList<>();
+        for (Fields choice : fields.list("choices")) {
+            value(choice.only("value", "source", "level"), empty.unit()).ifPresent(choices::add);
+        }
+        Optional<String> notUsed = fields.optionalText("not-used");
+        if (notUsed.isPresent()) {
+            if (fields.optionalText("value").isPresent()) {
+                fields.refuse("not-used", "it has a value and is not used; take one of them out");
+            }
+            return new Limit(id, empty.unit(), new Limit.Setting.NotUsed(notUsed.get()), choices);
+        }
+        if (fields.optionalText("value").isEmpty()) {
+            return new Limit(id, empty.unit(), new Limit.Setting.Empty(), choices);
+        }
+        return value(fields, empty.unit())
+                .map(value -> new Limit(id, empty.unit(), value, choices)).orElse(empty);
+    }
+
+    private Optional<Limit.Setting.Value> value(Fields fields, Unit unit) {
+        Optional<BigDecimal> number = fields.number("value");
+        Optional<String> source = fields.optionalText("source");
+        if (source.isEmpty()) {
+            fields.refuse("source", "a filled limit needs its source; leave the value empty if "
+                    + "nobody can say where it comes from");
+        } else if (!sources.containsKey(source.get())) {
+            fields.refuse("source", "\"%s\" is not among the sources: %s".formatted(
+                    Text.shortened(source.get()), String.join(", ", sources.keySet())));
+        }
+        Optional<Level> level = level(fields);
+        if (number.isEmpty() || source.isEmpty() || level.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Limit.Setting.Value(
+                new Amount(number.get(), unit), source.get(), level.get()));
+    }
+
+    private Optional<Level> level(Fields fields) {
+        if (fields.optionalText("level").filter("recalled"::equals).isPresent()) {
+            fields.refuse("level", "a value that is only remembered is no limit; leave it empty");
+            return Optional.empty();
+        }
+        Level level = fields.term("level", Level.class);
+        if (level == Level.INVENTED && !demonstration) {
+            fields.refuse("level", "an invented value may only stand in a file that says "
+                    + "\"demonstration: yes\"");
+        }
+        return Optional.of(level);
+    }
+
+    private Measurement measurement(String id, Fields fields) {
+        fields.only("says", "measures", "fresh-for", "at-any-time");
+        Optional<Limit> freshFor = fields.has("fresh-for")
+                ? Optional.of(limit(fields, "fresh-for")) : Optional.empty();
+        freshFor.filter(limit -> !limit.unit().isTime()).ifPresent(limit ->
+                fields.refuse("fresh-for", limit.id() + " is in " + limit.unit() + ", not a time"));
+        return new Measurement(id, fields.text("says"), fields.term("measures", Measurand.class),
+                freshFor, fields.yes("at-any-time", false));
+    }
+
+    private void drug(Fields.Field entry) {
+        Fields fields = Fields.of(entry.value(), entry.path(), refusals)
+                .only("class", "into", "order", "by", "dose", "cap");
+        try {
+            Drug drug = Term.parse(Drug.class, entry.key());
+            Map<Extremity, Limit> dose = new EnumMap<>(Extremity.class);
+            Fields doseFields = fields.fields("dose").only("any", "arm", "leg");
+            for (Fields.Field one : doseFields.entries()) {
+                Limit limit = limit(drug.term() + "." + one.key(),
+                        Fields.of(one.value(), one.path(), refusals));
+                doses.add(limit);
+                for (Extremity extremity : Extremity.values()) {
+                    if (one.key().equals("any") || one.key().equals(extremity.term())) {
+                        dose.put(extremity, limit);
+                    }
+                }
+            }
+            if (dose.isEmpty()) {
+                fields.refuse("dose", "write the dose, or leave its value empty, for arm and leg, "
+                        + "or for any");
+            }
+            Optional<Limit> cap = fields.has("cap")
+                    ? Optional.of(limit(drug.term() + ".cap", fields.fields("cap")))
+                    : Optional.empty();
+            cap.ifPresent(doses::add);
+            drugs.put(drug, new DrugRule(drug, fields.term("class", DrugClass.class),
+                    fields.term("into", DrugRule.Route.class),
+                    fields.term("order", DrugRule.OrderKind.class),
+                    fields.term("by", DrugRule.Basis.class), dose, cap));
+        } catch (IllegalArgumentException e) {
+            refusals.add(new Refusal(entry.value().line(), entry.path(), Fields.message(e)));
+        }
+    }
+
+    /// The limit that a field names.
+    Limit limit(Fields fields, String key) {
+        return limitNamed(fields, key, fields.text(key));
+    }
+
+    Limit limitNamed(Fields fields, String key, String name) {
+        Limit limit = limits.get(name);
+        if (limit == null) {
+            fields.refuse(key, "\"%s\" is not among the limits: %s".formatted(
+                    Text.shortened(name), String.join(", ", limits.keySet())));
+            return Limit.empty(name, Unit.SECOND);
+        }
+        return limit;
+    }
+
+    /// The measurement that a field names.
+    Optional<Measurement> measurement(Fields fields) {
+        String name = fields.text("measurement");
+        Measurement measurement = measurements.get(name);
+        if (measurement == null) {
+            fields.refuse("measurement", "\"%s\" is not among the measurements: %s".formatted(
+                    Text.shortened(name), String.join(", ", measurements.keySet())));
+        }
+        return Optional.ofNullable(measurement);
+    }
+
+    /// The one bound of a measurement's limit, which must be in its unit and in its range.
+    Optional<Bound> bound(Fields fields, Measurement measurement) {
+        List<Bound> bounds = new ArrayList<>();
+        for (Bound bound : Bound.values()) {
+            if (fields.has(bound.term())) {
+                bounds.add(bound);
+            }
+        }
+        if (bounds.size() != 1) {
+            refusals.add(new Refusal(fields.line(), fields.path(),
+                    "write one of at-least, above, at-most, below, with the name of a limit"));
+            return Optional.empty();
+        }
+        String key = bounds.getFirst().term();
+        Limit limit = limit(fields, key);
+        Measurand measurand = measurement.measures();
+        if (limit.unit() != measurand.unit()) {
+            fields.refuse(key, "%s is in %s, and %s is measured in %s".formatted(
+                    limit.id(), limit.unit(), measurement.id(), measurand.unit()));
+            return Optional.empty();
+        }
+        try {
+            limit.amount().ifPresent(measurand::checked);
+        } catch (IllegalArgumentException e) {
+            fields.refuse(key, Fields.message(e));
+        }
+        return Optional.of(bounds.getFirst());
+    }
+
+    Optional<DrugRule> rule(Drug drug) {
+        return Optional.ofNullable(drugs.get(drug));
+    }
+}
