@@ -11,7 +11,8 @@ public enum BuiltIn implements Term {
     TOXIC_ONLY_AS_SIGNED("No cytotoxic drug or cytokine is given beyond its signed order."),
     WASHOUT_BEFORE_RELEASE("The limb is not released before the washout, except by abort."),
     ONLY_THE_SIGNED_LIMB("Nothing is given to, and nothing isolated but, the limb of the order."),
-    NO_TIMER_CLOSES_THE_WAY_OUT("No timer stands before washout, release or removal for being late."),
+    NO_TIMER_CLOSES_THE_WAY_OUT(
+            "No timer stands before washout, release or removal for being late."),
     ABORT_NEVER_GATED("After an abort nothing stands before the way out."),
     ALWAYS_A_SAFE_END(
             "From every state a safe end can be reached, with any one measurement stuck."),

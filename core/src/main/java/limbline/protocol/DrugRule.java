@@ -35,7 +35,8 @@ public record DrugRule(
         STANDING
     }
 
-    /// What the dose is reckoned by. Written beside the unit, so that a swapped unit contradicts it.
+    /// What the dose is reckoned by. Written beside the unit, so that a swapped unit contradicts
+    /// it.
     public enum Basis implements Term {
         LITRE_OF_LIMB,
         KILOGRAM_OF_BODY,

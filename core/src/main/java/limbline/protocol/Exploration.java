@@ -137,7 +137,8 @@ final class Exploration implements Machine.Listener {
     }
 
     /// The shortest way to a permission that breaks the invariant: over runs as written if there is
-    /// one, else with overrides, else after deviations up to `most` irregular; empty if there is none.
+    /// one, else with overrides, else after deviations up to `most` irregular; empty if there is
+    /// none.
     List<String> breach(int invariant, int most) {
         for (int regularity = 0; regularity <= most; regularity++) {
             int place = breachPlace[regularity][invariant];

@@ -204,8 +204,8 @@ final class Gate {
                 Value.withFreshness(one.measurement()), one.bound(), value.assume(one.limit()));
     }
 
-    /// Whether an invariant's condition is true. It wants a fresh value: without a time of freshness
-    /// only one of this moment is.
+    /// Whether an invariant's condition is true. It wants a fresh value: without a time of
+    /// freshness only one of this moment is.
     static boolean holds(Invariant.Condition.Value condition, Value value) {
         Limit limit = value.assume(condition.limit());
         if (limit.amount().isEmpty()) {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// A protocol as states, and what can happen in each.
 ///
 /// A state is one `long`: a bit for each step (done and not undone), one for the limb (it truly is
-/// the signed one), the clocks, one for an abort, two for how regular the run has been. Measurements
-/// are no part of it: any may take any value at any moment (docs/decisions, "The premise of the
-/// proof"), so they are tried at each gate. An order is outstanding as long as no step that gives
-/// its drug is done; an override leaves its mark in how regular the run is.
+/// the signed one), the clocks, one for an abort, two for how regular the run has been.
+/// Measurements are no part of it: any may take any value at any moment (docs/decisions, "The
+/// premise of the proof"), so they are tried at each gate. An order is outstanding as long as no
+/// step that gives its drug is done; an override leaves its mark in how regular the run is.
 final class Machine {
 
     /// How regular a run has been: it had every permission, two people overrode something, or
@@ -132,8 +132,8 @@ final class Machine {
         return (state & (isolating | inserting)) == 0;
     }
 
-    /// Whether the procedure is complete: safe, and each step that is not optional done, or ended by
-    /// its opposite.
+    /// Whether the procedure is complete: safe, and each step that is not optional done, or ended
+    /// by its opposite.
     boolean isComplete(long state) {
         for (int i = 0; i < rules.length; i++) {
             if (!steps.get(i).optional() && !rules[i].isPast(state)) {
@@ -162,8 +162,8 @@ final class Machine {
         void move(long next, int move, long fails);
     }
 
-    /// Everything that can happen in `state`: every step permitted, overridden and done in spite of a
-    /// refusal; time; abort.
+    /// Everything that can happen in `state`: every step permitted, overridden and done in spite of
+    /// a refusal; time; abort.
     void moves(long state, Listener listener) {
         boolean aborted = isAborted(state);
         for (int i = 0; i < rules.length; i++) {
@@ -187,8 +187,8 @@ final class Machine {
         }
     }
 
-    /// The step as permitted by order and timers, with every answer of its gate. Returns whether one
-    /// of them refuses.
+    /// The step as permitted by order and timers, with every answer of its gate. Returns whether
+    /// one of them refuses.
     private boolean permissions(
             int step, long state, Gate gate, int verdict, Listener listener) {
         long fails = rules[step].fails(state, isAborted(state));

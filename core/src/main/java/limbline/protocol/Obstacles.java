@@ -17,8 +17,8 @@ final class Obstacles {
         this.exploration = exploration;
     }
 
-    /// One sentence for each step that is never reached; those that only wait for another come last,
-    /// in one sentence.
+    /// One sentence for each step that is never reached; those that only wait for another come
+    /// last, in one sentence.
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         List<String> waiting = new ArrayList<>();

@@ -147,8 +147,8 @@ public record Protocol(
         return timers.stream().flatMap(timer -> timer.due(now).stream()).toList();
     }
 
-    /// What is done and not undone once `step` is done too. A time-out that found another limb, held
-    /// by an interlock, confirms nothing: it stays on the record and has to be done again.
+    /// What is done and not undone once `step` is done too. A time-out that found another limb,
+    /// held by an interlock, confirms nothing: it stays on the record and has to be done again.
     public Set<String> after(Set<String> done, Step step, LimbCheck limb) {
         if (step.does(Deed.CONFIRM_LIMB) && limb != LimbCheck.AGREES && holdsAnotherLimb(step)) {
             return done;

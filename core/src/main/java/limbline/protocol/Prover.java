@@ -21,18 +21,21 @@ public final class Prover {
     private final Protocol protocol;
     private final Machine machine;
     private final Exploration exploration;
+    private final int bound;
 
     private Prover(Protocol protocol, int bound) {
         this.protocol = protocol;
         this.machine = new Machine(protocol);
         this.exploration = new Exploration(machine, bound);
+        this.bound = bound;
     }
 
     public static Proof prove(Protocol protocol) {
         return prove(protocol, BOUND);
     }
 
-    /// @throws IllegalArgumentException if the protocol has more steps and clocks than a state holds
+    /// @throws IllegalArgumentException if the protocol has more steps and clocks than a state
+    ///     holds
     public static Proof prove(Protocol protocol, int bound) {
         Check.that(bound >= 1 && bound <= HIGHEST, "a bound of %s states; write 1 to %s", bound,
                 HIGHEST);
@@ -77,7 +80,7 @@ public final class Prover {
     private List<String> ifWhole(Finder finder) {
         return exploration.isWhole() ? finder.find() : List.of(
                 "not proved: the bound of %s states was reached, %s moves from the start; give a "
-                        .formatted(exploration.table().size() - 1, depth())
+                        .formatted(bound, depth())
                         + "higher one, or make the protocol smaller");
     }
 

@@ -3,8 +3,8 @@ package limbline.protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One step as masks over a state: what order and timers say of it, which invariants it would break,
-/// and what it changes.
+/// One step as masks over a state: what order and timers say of it, which invariants it would
+/// break, and what it changes.
 final class Rule {
 
     /// A bit that no state has.

@@ -7,8 +7,8 @@ import java.util.Arrays;
 final class StateTable {
 
     /// A state's slot begins at the top bits of its product with this odd number (2^64 divided by
-    /// the golden ratio), which spreads neighbouring states: Knuth, The Art of Computer Programming,
-    /// vol. 3, 6.4.
+    /// the golden ratio), which spreads neighbouring states: Knuth, The Art of Computer
+    /// Programming, vol. 3, 6.4.
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private long[] slots = new long[1 << 16]; // state + 1; 0 is free

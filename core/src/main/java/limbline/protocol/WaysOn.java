@@ -30,8 +30,8 @@ final class WaysOn {
     /// @param stuck which measurement, and at what
     record Trapped(int place, String stuck) {}
 
-    /// The first state from which no safe end can be reached with every measurement missing, or with
-    /// one stuck at any of its values.
+    /// The first state from which no safe end can be reached with every measurement missing, or
+    /// with one stuck at any of its values.
     Optional<Trapped> withoutSafeEnd() {
         BitSet always = new BitSet(table.size());
         sweep(always, (gate, state) -> gate.alwaysPermits(state));
@@ -120,8 +120,9 @@ final class WaysOn {
         return place >= 0 && can.get(place);
     }
 
-    /// The places of states of permitted runs from which the end cannot be reached without an abort;
-    /// states in which a time for a step has run out are left out, since there an abort is the way.
+    /// The places of states of permitted runs from which the end cannot be reached without an
+    /// abort; states in which a time for a step has run out are left out, since there an abort is
+    /// the way.
     BitSet deadEnds() {
         BitSet inOrder = new BitSet(table.size());
         BitSet can = new BitSet(table.size());

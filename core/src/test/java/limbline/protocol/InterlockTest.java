@@ -144,7 +144,8 @@ class InterlockTest {
 
     @Test
     void unitsAreNeverConvertedBehindAnybodysBack() {
-        assertThatThrownBy(() -> Amount.of("1", Unit.MINUTE).compareTo(Amount.of("60", Unit.SECOND)))
+        assertThatThrownBy(() -> Amount.of("1", Unit.MINUTE)
+                .compareTo(Amount.of("60", Unit.SECOND)))
                 .hasMessage("1 min cannot be compared with 60 s");
         assertThatThrownBy(() -> Measurand.LIMB_TEMPERATURE.checked(Amount.of("99", Unit.CELSIUS)))
                 .hasMessage("limb-temperature of 99 Cel is outside 15 to 45 Cel; check number and "

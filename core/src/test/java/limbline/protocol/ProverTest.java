@@ -157,8 +157,8 @@ class ProverTest {
                         Small.act("act-drug", Action.HOLD, Bound.AT_LEAST, Small.FULL),
                         Small.act("act-low", Action.HOLD, Bound.AT_MOST, Small.NEAR))),
                         BuiltIn.EVERY_STEP_REACHED))
-                .containsExactly("not proved: melphalan is never reached: no value of act satisfies "
-                                + "at least 350 s [TEST] and at most 180 s [TEST]",
+                .containsExactly("not proved: melphalan is never reached: no value of act "
+                                + "satisfies at least 350 s [TEST] and at most 180 s [TEST]",
                         "not proved: washout, cuff-down are never reached, because what comes "
                                 + "before is not");
     }
@@ -193,7 +193,8 @@ class ProverTest {
     @Test
     void timesThatContradictEachOtherAreNotReachedEvenFromDifferentSteps() {
         Timer circulation = new Timer("circulation", "H-06", "Circulation", "melphalan",
-                Small.set("time", "3", Unit.MINUTE), new Timer.Rule.AtLeast("washout", Action.HOLD));
+                Small.set("time", "3", Unit.MINUTE),
+                new Timer.Rule.AtLeast("washout", Action.HOLD));
         Timer shorter = new Timer("shorter", "H-09", "Tourniquet", "cuff-up",
                 Small.set("most", "2", Unit.MINUTE), new Timer.Rule.AtMost("washout", Action.HOLD));
 

@@ -68,7 +68,8 @@ final class RandomProtocol {
 
     private Invariant.Condition condition(List<String> names) {
         return random.nextBoolean() ? new Invariant.Condition.Done(any(names))
-                : new Invariant.Condition.Value(Small.ACT, any(List.of(Bound.values())), Small.NEAR);
+                : new Invariant.Condition.Value(
+                        Small.ACT, any(List.of(Bound.values())), Small.NEAR);
     }
 
     private <T> T any(List<T> all) {

@@ -50,9 +50,10 @@ class TimerTest {
         Situation before = new Situation(
                 Set.of(), Map.of(), Map.of(), LimbCheck.AGREES, Set.of(), false);
 
-        assertThat(said(timer(new Timer.Rule.AtLeast("washout", Action.HOLD), HALF_AN_HOUR), before))
-                .contains("The drugs have circulated: the clock does not run; it starts with "
-                        + "melphalan.");
+        Timer least = timer(new Timer.Rule.AtLeast("washout", Action.HOLD), HALF_AN_HOUR);
+
+        assertThat(said(least, before)).contains(
+                "The drugs have circulated: the clock does not run; it starts with melphalan.");
     }
 
     @Test

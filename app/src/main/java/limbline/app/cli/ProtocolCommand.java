@@ -35,8 +35,8 @@ final class ProtocolCommand {
     @Command(
             name = "check",
             description = "Validates a protocol file and proves that it is safe.",
-            footer = "%nEnds with 0 if proved (also \"proved but for N limits\"), 1 if something is "
-                    + "broken or not proved, 2 if the file is refused.",
+            footer = "%nEnds with 0 if proved (also \"proved but for N limits\"), 1 if something "
+                    + "is broken or not proved, 2 if the file is refused.",
             mixinStandardHelpOptions = true)
     int check(
             @Parameters(paramLabel = "FILE") Path file,

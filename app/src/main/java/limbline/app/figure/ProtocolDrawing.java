@@ -18,8 +18,9 @@ import limbline.protocol.Protocol;
 import limbline.protocol.Step;
 import limbline.protocol.Timer;
 
-/// The steps of a protocol from top to bottom, each with the gates before it. Steps beside each other
-/// may be done in any order. What is done while the limb is isolated stands on a coloured ground.
+/// The steps of a protocol from top to bottom, each with the gates before it. Steps beside each
+/// other may be done in any order. What is done while the limb is isolated stands on a coloured
+/// ground.
 public final class ProtocolDrawing {
 
     private static final double MARGIN = 24;

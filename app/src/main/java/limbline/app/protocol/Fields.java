@@ -11,8 +11,8 @@ import limbline.app.exchange.Marked;
 import limbline.measure.Term;
 import limbline.measure.Text;
 
-/// One map of a protocol file, read field by field. What is wrong is noted with its line, and reading
-/// goes on, so that the author sees every mistake at once.
+/// One map of a protocol file, read field by field. What is wrong is noted with its line, and
+/// reading goes on, so that the author sees every mistake at once.
 final class Fields {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -33,7 +33,8 @@ final class Fields {
         if (value instanceof Marked.Fields map) {
             return new Fields(map, path, refusals);
         }
-        refusals.add(new Refusal(value.line(), path, "here stand names with values (\"name: value\")"));
+        refusals.add(new Refusal(
+                value.line(), path, "here stand names with values (\"name: value\")"));
         return new Fields(new Marked.Fields(new LinkedHashMap<>(), value.line()),
                 path, refusals);
     }
@@ -159,8 +160,8 @@ final class Fields {
         return optionalText(key).filter(text -> {
             boolean isNumber = NUMBER.matcher(text).matches();
             if (!isNumber) {
-                refuse(key, "\"%s\" is not a number such as 350 or 7.35; the unit stands in \"unit\""
-                        .formatted(Text.shortened(text)));
+                refuse(key, ("\"%s\" is not a number such as 350 or 7.35; the unit stands in "
+                        + "\"unit\"").formatted(Text.shortened(text)));
             }
             return isNumber;
         }).map(BigDecimal::new);

@@ -241,7 +241,8 @@ final class ProtocolReader {
             String before = step(fields, "before");
             Action action = fields.term("action", Action.class);
             rule = kind.equals("at-least")
-                    ? new Timer.Rule.AtLeast(before, action) : new Timer.Rule.AtMost(before, action);
+                    ? new Timer.Rule.AtLeast(before, action)
+                    : new Timer.Rule.AtMost(before, action);
         }
         return Optional.of(new Timer(id, fields.text("hazard"), fields.text("says"),
                 step(fields, "since"), limit, rule));

@@ -63,8 +63,8 @@ class PlantedFaultsTest {
 
     @Test
     void aRemovedActGate() throws RefusedProtocol {
-        String gate = "    interlocks:\n      - {id: act-before-melphalan, hazard: H-03, action: hold, "
-                + "measurement: act, at-least: act-full}\n";
+        String gate = "    interlocks:\n      - {id: act-before-melphalan, hazard: H-03, "
+                + "action: hold, measurement: act, at-least: act-full}\n";
 
         assertThat(path(ili(gate, ""), "toxic-only-with-fresh-act")).containsExactly(
                 "time-out", "arterial-catheter", "venous-catheter", "prime-circuit", "heparin",
@@ -83,7 +83,8 @@ class PlantedFaultsTest {
     @Test
     void aWashoutSkipped() throws RefusedProtocol {
         String text = changed(Shipped.text("demo-ili"),
-                "    does: release\n    needs: [washout]", "    does: release\n    needs: [circulate]");
+                "    does: release\n    needs: [washout]",
+                "    does: release\n    needs: [circulate]");
 
         assertThat(path(text, "washout-before-release")).endsWith(
                 "circulate", "cuff-down, overridden by two people (washout-volume not measured)");
@@ -126,7 +127,8 @@ class PlantedFaultsTest {
 
     @Test
     void swappedUnits() throws RefusedProtocol {
-        String minutes = ili("act-full: {value: 350, unit: s,", "act-full: {value: 350, unit: min,");
+        String minutes = ili(
+                "act-full: {value: 350, unit: s,", "act-full: {value: 350, unit: min,");
         refused(minutes, lineOf(minutes, "anticoagulation: {"),
                 "act-full is in min, and act is measured in s");
         refused(ili("leg: {value: 50, unit: ug/kg", "leg: {value: 50, unit: mg/kg"),
@@ -208,7 +210,11 @@ class PlantedFaultsTest {
                     gives: melphalan
                     needs: [time-out, cuff-up, papaverine]
                     interlocks:
-                      - {id: act-again, hazard: H-03, action: hold, measurement: act, at-least: act-full}
+                      - id: act-again
+                        hazard: H-03
+                        action: hold
+                        measurement: act
+                        at-least: act-full
                   - id: circulate
                 """);
 
@@ -248,7 +254,7 @@ class PlantedFaultsTest {
                     steps:
                       - step: washout
                       - step: cuff-down
-              """;
+                """;
         assertThat(path(ili(way, ""), "always-a-safe-end")).last().isEqualTo(
                 "no way to a safe end (every measurement is missing)");
     }
@@ -256,7 +262,8 @@ class PlantedFaultsTest {
     @Test
     void aWrongLimbStepTakenOut() throws RefusedProtocol {
         String text = without(Shipped.text("demo-ili"), "time-out")
-                .replace("needs: [time-out, ", "needs: [").replace("needs: [time-out]", "needs: []");
+                .replace("needs: [time-out, ", "needs: [")
+                .replace("needs: [time-out]", "needs: []");
 
         assertThat(path(text, "only-the-signed-limb")).endsWith("heparin", "cuff-up");
     }
@@ -270,7 +277,8 @@ class PlantedFaultsTest {
     @Test
     void aStepThatNeedsItself() throws RefusedProtocol {
         assertThat(path(ili("    does: wash out\n    needs: [cuff-up, circulate]",
-                "    does: wash out\n    needs: [cuff-up, washout]"), "every-step-reached").getFirst())
+                "    does: wash out\n    needs: [cuff-up, washout]"),
+                "every-step-reached").getFirst())
                 .isEqualTo("not proved: washout is never reached: it needs itself");
     }
 
@@ -280,7 +288,8 @@ class PlantedFaultsTest {
         String emptied = text.substring(0, text.indexOf("invariants:")) + "invariants: []\n";
 
         assertThat(Shipped.proof(emptied).words()).isEqualTo("proved");
-        assertThat(path(changed(emptied, "gives: melphalan\n    needs: [time-out, cuff-up, papaverine]",
+        assertThat(path(changed(emptied,
+                "gives: melphalan\n    needs: [time-out, cuff-up, papaverine]",
                 "gives: melphalan\n    needs: [time-out, heparin]"), "toxic-only-isolated"))
                 .isNotEmpty();
     }
@@ -288,8 +297,8 @@ class PlantedFaultsTest {
     @Test
     void namesThatNothingHasAndNamesThatTwoHave() throws RefusedProtocol {
         String unknown = ili("{id: warm-before-cuff, hazard: H-04, action: hold, measurement: limb-"
-                + "temperature", "{id: warm-before-cuff, hazard: H-04, action: hold, measurement: limb-"
-                + "heat");
+                + "temperature",
+                "{id: warm-before-cuff, hazard: H-04, action: hold, measurement: limb-heat");
         refused(unknown, lineOf(unknown, "limb-heat"),
                 "\"limb-heat\" is not among the measurements: act, limb-temperature");
         String twice = ili("  - id: dactinomycin\n", "  - id: melphalan\n");

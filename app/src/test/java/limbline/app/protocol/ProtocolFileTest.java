@@ -32,7 +32,8 @@ class ProtocolFileTest {
         String text = Shipped.text("ili-paper")
                 .replace("modality: ILI", "modality: ILP")
                 .replace("unit: Cel, source: PAPER", "unit: C, source: PAPER")
-                .replace("    people: 2\n    does: confirm limb", "    people: 3\n    does: confirm");
+                .replace("    people: 2\n    does: confirm limb",
+                        "    people: 3\n    does: confirm");
 
         List<Refusal> refusals = refusals(text);
 
@@ -77,7 +78,8 @@ class ProtocolFileTest {
         assertThat(refusals("[".repeat(100_000)).getFirst().why()).contains("lists within lists");
         assertThat(refusals("- only\n- a list\n")).hasSize(1);
         assertThat(refusals("protocol: x\n---\nprotocol: y\n").getFirst().line()).isEqualTo(2);
-        assertThat(refusals("steps: {}\n")).map(Refusal::why).contains("missing", "here stands a list");
+        assertThat(refusals("steps: {}\n")).map(Refusal::why).contains(
+                "missing", "here stands a list");
     }
 
     @Test
