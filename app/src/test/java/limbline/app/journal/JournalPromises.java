@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -233,6 +237,31 @@ abstract class JournalPromises {
                 .havingRootCause()
                 .withMessageStartingWith("ERROR: journal is append-only: %s is refused",
                         statement.substring(0, statement.indexOf(' ')));
+    }
+
+    /// The first appends make the plan that a session keeps: it must be good for a large table too.
+    @Test
+    void anAppendReadsItsPredecessorAndNothingElseFromTheFirstOn() throws SQLException {
+        int events = 300;
+        try (Connection owner = fresh.another().asOwner(); Statement sql = owner.createStatement()) {
+            for (int i = 1; i <= events; i++) {
+                sql.execute("""
+                        insert into journal (centre, patient, position, event, command, step, type,
+                            version, body, times, known, author, source)
+                        values ('c', 'P-%d', %d, gen_random_uuid(), gen_random_uuid(), 0, 'seen',
+                            1, '{}', '{}', '2013-07-04', 'nurse', '')
+                        """.formatted(i % 10, (i + 9) / 10));
+            }
+            sql.execute("select pg_stat_force_next_flush()");
+            try (ResultSet row = sql.executeQuery("""
+                    select seq_tup_read + idx_tup_fetch from pg_stat_user_tables
+                    where relname = 'journal'
+                    """)) {
+                row.next();
+                assertThat(row.getLong(1)).as("rows read for %s appends", events)
+                        .isLessThanOrEqualTo(events);
+            }
+        }
     }
 
     private Instant now() {
