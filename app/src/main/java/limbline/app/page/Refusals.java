@@ -2,7 +2,6 @@ package limbline.app.page;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.List;
 import limbline.app.page.Pages.Shown;
 import limbline.app.security.WithoutSignIn;
@@ -52,14 +51,6 @@ final class Refusals {
     }
 
     @ExceptionHandler
-    Shown overtaken(Overtaken refused) {
-        List<String> sentences = new ArrayList<>();
-        sentences.add(pages.words().say("refusal.409"));
-        sentences.addAll(refused.between());
-        return pages.refusal(HttpStatus.CONFLICT, heading(HttpStatus.CONFLICT), sentences);
-    }
-
-    @ExceptionHandler
     Shown denied(AccessDeniedException refused) {
         return general(HttpStatus.FORBIDDEN);
     }
@@ -106,7 +97,7 @@ final class Refusals {
 
     private String heading(HttpStatus status) {
         return switch (status) {
-            case FORBIDDEN, NOT_FOUND, CONFLICT, INTERNAL_SERVER_ERROR ->
+            case FORBIDDEN, NOT_FOUND, INTERNAL_SERVER_ERROR ->
                 pages.words().say("refusal." + status.value() + ".heading");
             default -> pages.words().say("refusal.400.heading");
         };
