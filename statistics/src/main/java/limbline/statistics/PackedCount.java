@@ -16,6 +16,9 @@ final class PackedCount {
     private final int cellBits;
     private final int parts;
 
+    /// The rows in each cell, of each part.
+    private final int[][] totals;
+
     private PackedCount(Survival data, double[] times) {
         this.data = data;
         this.times = times;
@@ -23,6 +26,7 @@ final class PackedCount {
         cellBits = Long.SIZE
                 - Long.numberOfLeadingZeros((long) data.strata * data.groups * fates - 1);
         parts = Parts.howMany(data.size());
+        totals = new int[parts][1 << cellBits];
     }
 
     /// The counts; or nothing if a row makes no sense, if a time is 0, or if times and cells do
@@ -73,6 +77,8 @@ final class PackedCount {
             int[] status = data.status;
             int[] group = data.group;
             int[] stratum = data.stratum;
+            int[] perCell = totals[part];
+            int mask = perCell.length - 1;
             int bad = 0;
             for (int i = begin; i < end; i++) {
                 int fate = status[i];
@@ -82,6 +88,7 @@ final class PackedCount {
                         | s | (data.strata - 1 - s);
                 int cell = (s * data.groups + g) * fates + fate;
                 keys[i] = (Double.doubleToRawLongBits(times[i]) - least) << cellBits | cell;
+                perCell[cell & mask]++;
             }
             wrong[part] = bad;
         });
@@ -128,7 +135,8 @@ final class PackedCount {
                 count[next]++;
             }
         });
-        return new RiskTable(data.strata, data.groups, data.causes, time, cell, count, null, null);
+        return new RiskTable(data.strata, data.groups, data.causes, time, cell, count, null, null)
+                .knowing(totals);
     }
 
     /// Puts the cells of each time in order.

@@ -55,7 +55,7 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
                 eventRows, shorten(fates[0], distinct));
     }
 
-    private static double[] shorten(double[] values, int length) {
+    static double[] shorten(double[] values, int length) {
         return length == values.length ? values : Arrays.copyOf(values, length);
     }
 

@@ -133,6 +133,18 @@ public final class RiskTable {
         return atRisk;
     }
 
+    /// This table, with the number of rows in each cell as whoever made it counted them in parts.
+    RiskTable knowing(int[][] parts) {
+        int[] sums = new int[strata * groups * fates(causes)];
+        for (int[] part : parts) {
+            for (int c = 0; c < sums.length; c++) {
+                sums[c] += part[c];
+            }
+        }
+        totals = sums;
+        return this;
+    }
+
     /// The number of rows in each cell, at any time.
     private int[] totals() {
         int[] known = totals;
@@ -277,18 +289,29 @@ public final class RiskTable {
         // Above this a step is wide without a division; rounding is left to the division below.
         double wide = tolerance * Math.max(1, mean) * (1 + 1e-12);
         double[] chained = new double[time.length];
-        double earliest = time.length == 0 ? 0 : time[0];
-        double last = earliest;
-        for (int i = 0; i < chained.length; i++) {
-            double t = time[i];
-            double step = t - last;
-            if (step > wide || (step > tolerance && step / mean > tolerance)) {
-                earliest = t;
+        Parts.run(Parts.howMany(time.length), time.length, (_, from, to) -> {
+            int first = from;
+            while (first > 0 && near(time[first] - time[first - 1], tolerance, mean)) {
+                first--;
             }
-            chained[i] = earliest;
-            last = t;
-        }
+            double earliest = time[first];
+            double last = earliest;
+            for (int i = first; i < to; i++) {
+                double t = time[i];
+                if (t - last > wide || !near(t - last, tolerance, mean)) {
+                    earliest = t;
+                }
+                if (i >= from) {
+                    chained[i] = earliest;
+                }
+                last = t;
+            }
+        });
         return chained;
+    }
+
+    private static boolean near(double step, double tolerance, double mean) {
+        return step <= tolerance || step / mean <= tolerance;
     }
 
     /// The distinct times.

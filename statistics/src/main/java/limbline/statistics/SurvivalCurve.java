@@ -26,30 +26,42 @@ import org.jspecify.annotations.Nullable;
 /// ones are asked for, and where S reaches 0 they are `NaN`. Columns are computed when asked for.
 public final class SurvivalCurve {
 
-    private final long rows;
-    private final RiskColumns columns;
+    private final RiskTable table;
     private final Estimation how;
     private final List<String> warnings;
+    private final double[] times;
     private final double[] survival;
 
     /// Standard errors of S divided by S.
     private final double[] relativeError;
     private final @Nullable Jackknife robust;
+    private @Nullable RiskColumns columns;
     private @Nullable Hazard hazard;
 
-    private SurvivalCurve(long rows, RiskColumns columns, Estimation how,
-            @Nullable Jackknife robust, List<String> warnings) {
-        this.rows = rows;
-        this.columns = columns;
+    private SurvivalCurve(RiskTable table, Estimation how, @Nullable Jackknife robust,
+            List<String> warnings) {
+        this.table = table;
         this.how = how;
         this.robust = robust;
         this.warnings = List.copyOf(warnings);
-        int times = columns.time().length;
-        survival = new double[times];
-        relativeError = new double[times];
-        switch (how.survival()) {
-            case PRODUCT -> estimateProduct();
-            case HAZARD -> estimateFromHazard();
+        boolean product = how.survival() == Estimation.SurvivalFrom.PRODUCT;
+        if (product && robust == null && table.weight == null && !table.hasEntered()) {
+            double[] time = new double[table.time.length];
+            double[] s = new double[time.length];
+            double[] relative = new double[time.length];
+            int distinct = productOfCounts(table, time, s, relative);
+            times = RiskColumns.shorten(time, distinct);
+            survival = RiskColumns.shorten(s, distinct);
+            relativeError = RiskColumns.shorten(relative, distinct);
+        } else {
+            times = columns().time();
+            survival = new double[times.length];
+            relativeError = new double[times.length];
+            if (product) {
+                estimateProduct();
+            } else {
+                estimateFromHazard();
+            }
         }
     }
 
@@ -57,7 +69,7 @@ public final class SurvivalCurve {
     static SurvivalCurve of(RiskTable table, Estimation how, List<String> warnings) {
         Check.that(!how.robust(), "robust standard errors need the rows, not only their table");
         RiskTable read = oneGroup(table).read(how.tolerance());
-        return new SurvivalCurve(read.rows(), RiskColumns.of(read), how, null, warnings);
+        return new SurvivalCurve(read, how, null, warnings);
     }
 
     static SurvivalCurve of(Survival data, Estimation how) {
@@ -66,11 +78,10 @@ public final class SurvivalCurve {
             return of(table, how, List.of());
         }
         RiskTable joined = oneGroup(table).joined(how.tolerance());
-        RiskColumns columns = RiskColumns.of(joined);
         boolean alike = data.starts == null && data.subjects == null;
         Jackknife errors = alike ? Jackknife.of(joined)
-                : Jackknife.of(data, joined.times(), columns.time());
-        return new SurvivalCurve(joined.rows(), columns, how, errors, List.of());
+                : Jackknife.of(data, joined.times(), RiskColumns.of(joined).time());
+        return new SurvivalCurve(joined, how, errors, List.of());
     }
 
     private static RiskTable oneGroup(RiskTable table) {
@@ -82,12 +93,56 @@ public final class SurvivalCurve {
         return table;
     }
 
+    /// The usual case in one pass over the table, without its columns: every row counts once and
+    /// is there from the start.
+    ///
+    /// @return the number of distinct times
+    private static int productOfCounts(
+            RiskTable table, double[] times, double[] survival, double[] relativeError) {
+        double[] time = table.time;
+        int[] cell = table.cell;
+        int[] count = table.count;
+        int atRisk = table.atStart()[0];
+        double product = 1;
+        double greenwood = 0;
+        double root = 0;
+        int distinct = 0;
+        for (int i = 0; i < time.length; distinct++) {
+            double t = time[i];
+            double n = atRisk;
+            int d = 0;
+            do {
+                d += cell[i] == 1 ? count[i] : 0;
+                atRisk -= count[i];
+                i++;
+            } while (i < time.length && time[i] == t);
+            if (d > 0) {
+                product *= (n - d) / n;
+                greenwood += d / (n * (n - d));
+                root = Math.sqrt(greenwood);
+            }
+            times[distinct] = t;
+            survival[distinct] = product;
+            relativeError[distinct] = root;
+        }
+        return distinct;
+    }
+
+    private RiskColumns columns() {
+        RiskColumns known = columns;
+        if (known == null) {
+            known = RiskColumns.of(table);
+            columns = known;
+        }
+        return known;
+    }
+
     private void estimateProduct() {
         double product = 1;
         double greenwood = 0;
         double root = 0;
-        double[] events = columns.events()[0];
-        double[] atRisk = columns.atRisk();
+        double[] events = columns().events()[0];
+        double[] atRisk = columns().atRisk();
         for (int i = 0; i < survival.length; i++) {
             double d = events[i];
             if (d > 0) {
@@ -135,13 +190,13 @@ public final class SurvivalCurve {
         Hazard result = new Hazard(new double[survival.length], new double[survival.length]);
         boolean together = how.ties() == Estimation.Ties.TOGETHER;
         for (int i = 0; i < survival.length; i++) {
-            double d = columns.events()[0][i];
-            double n = columns.atRisk()[i];
+            double d = columns().events()[0][i];
+            double n = columns().atRisk()[i];
             if (d > 0 && together) {
                 sum += d / n;
                 variance += d / (n * n);
             } else if (d > 0) {
-                double rows = columns.eventRows()[i];
+                double rows = columns().eventRows()[i];
                 double each = d / rows;
                 for (int k = 0; k < rows; k++) {
                     double left = n - k * each;
@@ -162,27 +217,27 @@ public final class SurvivalCurve {
 
     /// The number of rows counted, whatever their weight.
     public long rows() {
-        return rows;
+        return table.rows();
     }
 
     /// The distinct times at which somebody had the event or was censored.
     public double[] times() {
-        return columns.time().clone();
+        return times.clone();
     }
 
     /// At risk just before each time, weights counted.
     public double[] atRisk() {
-        return columns.atRisk().clone();
+        return columns().atRisk().clone();
     }
 
     public double[] events() {
-        return columns.events()[0].clone();
+        return columns().events()[0].clone();
     }
 
     /// Censored at each time. The end of an interval that the same subject's next one continues
     /// does not count.
     public double[] censored() {
-        return columns.censored().clone();
+        return columns().censored().clone();
     }
 
     public double[] survival() {
@@ -227,7 +282,7 @@ public final class SurvivalCurve {
     }
 
     private Reached crossing(double[] band, double share, Quantile.Flat flat) {
-        return Crossing.of(columns.time(), band, share, flat);
+        return Crossing.of(times, band, share, flat);
     }
 
     /// The curve at given times; between steps it is flat, before the first it is 1, and after the
@@ -251,14 +306,14 @@ public final class SurvivalCurve {
 
     /// At risk just before `time`: those of the next time at which somebody's observation ends.
     double atRiskAt(double time) {
-        int k = Arrays.binarySearch(columns.time(), time);
+        int k = Arrays.binarySearch(times, time);
         int next = k >= 0 ? k : -k - 1;
-        return next < survival.length ? columns.atRisk()[next] : 0;
+        return next < survival.length ? columns().atRisk()[next] : 0;
     }
 
     /// The last step at or before `time`, or -1.
     int lastAtOrBefore(double time) {
-        int k = Arrays.binarySearch(columns.time(), time);
+        int k = Arrays.binarySearch(times, time);
         return k >= 0 ? k : -k - 2;
     }
 
@@ -270,7 +325,7 @@ public final class SurvivalCurve {
     public RestrictedMean restrictedMean(double horizon) {
         Check.that(horizon > 0 && horizon < Double.POSITIVE_INFINITY,
                 "a horizon of %s is not a time above 0", horizon);
-        double[] time = columns.time();
+        double[] time = times;
         int kept = lastAtOrBefore(horizon) + 1;
         double area = 0;
         double variance = 0;
@@ -278,8 +333,8 @@ public final class SurvivalCurve {
         for (int i = kept - 1; i >= 0; i--) {
             area += (until - time[i]) * survival[i];
             until = time[i];
-            double n = columns.atRisk()[i];
-            double d = columns.events()[0][i];
+            double n = columns().atRisk()[i];
+            double d = columns().events()[0][i];
             variance += n == d ? 0 : area * area * d / (n * (n - d));
         }
         return new RestrictedMean(horizon, area + until, Math.sqrt(variance));
@@ -287,6 +342,6 @@ public final class SurvivalCurve {
 
     /// The last time observed.
     public double lastTime() {
-        return columns.time()[columns.time().length - 1];
+        return times[times.length - 1];
     }
 }
