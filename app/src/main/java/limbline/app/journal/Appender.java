@@ -1,10 +1,10 @@
 package limbline.app.journal;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +42,16 @@ final class Appender {
                 ?::text[])
                 as draft (centre, patient, position, event, command, step, type, version,
                     body, times, known, author, source, replaces, reason)
+            on conflict do nothing
+            returning command
+            """;
+
+    /// The same for one row. PostgreSQL plans this once, and the statement for many at each call,
+    /// which takes it longer than all the rest of a lone append.
+    private static final String INSERT_ONE = """
+            insert into journal (centre, patient, position, event, command, step, type, version,
+                body, times, known, author, source, replaces, reason)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?, ?, ?, ?)
             on conflict do nothing
             returning command
             """;
@@ -211,7 +221,8 @@ final class Appender {
             connection.setAutoCommit(!severalOfOne);
             int inserted = 0;
             Set<UUID> written = new HashSet<>();
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    rows.size() == 1 ? INSERT_ONE : INSERT)) {
                 set(insert, connection, rows);
                 try (ResultSet back = insert.executeQuery()) {
                     while (back.next()) {
@@ -265,7 +276,8 @@ final class Appender {
                 event.correction() == null ? null : event.correction().reason());
     }
 
-    /// Fills the arrays of the statement, one for each column, from left to right.
+    /// Fills the parameters of the statement, one for each column, from left to right: with an
+    /// array, or for one row with its value.
     private static final class Columns {
 
         private final PreparedStatement insert;
@@ -293,9 +305,14 @@ final class Appender {
         }
 
         private void set(String type, @Nullable Object[] values) throws SQLException {
-            Array array = connection.createArrayOf(type, values);
             column++;
-            insert.setArray(column, array);
+            if (values.length > 1) {
+                insert.setArray(column, connection.createArrayOf(type, values));
+            } else if (values[0] == null) {
+                insert.setNull(column, type.equals("text") ? Types.VARCHAR : Types.OTHER);
+            } else {
+                insert.setObject(column, values[0]);
+            }
         }
     }
 
