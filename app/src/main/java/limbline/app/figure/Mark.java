@@ -16,21 +16,30 @@ sealed interface Mark {
     /// A filled and outlined shape.
     ///
     /// @param dash lengths of stroke and gap, empty for a whole line
-    record Form(
-            Shape shape, Optional<Ink> fill, Optional<Ink> stroke, double width,
-            List<Double> dash)
-            implements Mark {
+    /// @param opacity of the fill, from 0 (nothing to be seen) to 1
+    record Form(Shape shape, Optional<Ink> fill, Optional<Ink> stroke, double width,
+            List<Double> dash, double opacity) implements Mark {
+
         public Form {
             dash = List.copyOf(dash);
         }
 
+        Form(Shape shape, Optional<Ink> fill, Optional<Ink> stroke, double width,
+                List<Double> dash) {
+            this(shape, fill, stroke, width, dash, 1);
+        }
+
         Form dashed(double... lengths) {
             return new Form(shape, fill, stroke, width,
-                    Arrays.stream(lengths).boxed().toList());
+                    Arrays.stream(lengths).boxed().toList(), opacity);
         }
 
         Form outlined(Ink ink, double thick) {
-            return new Form(shape, fill, Optional.of(ink), thick, dash);
+            return new Form(shape, fill, Optional.of(ink), thick, dash, opacity);
+        }
+
+        Form seenThrough(double share) {
+            return new Form(shape, fill, stroke, width, dash, share);
         }
     }
 

@@ -1,6 +1,7 @@
 package limbline.app.figure;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
@@ -70,7 +71,9 @@ final class Png {
 
     private void form(Mark.Form form) {
         form.fill().ifPresent(ink -> {
-            paper.setColor(ink.colour());
+            Color whole = ink.colour();
+            paper.setColor(new Color(whole.getRed(), whole.getGreen(), whole.getBlue(),
+                    (int) Math.round(255 * form.opacity())));
             paper.fill(form.shape());
         });
         form.stroke().ifPresent(ink -> {

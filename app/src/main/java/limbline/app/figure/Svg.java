@@ -55,6 +55,9 @@ final class Svg {
                 + form.stroke().map(ink -> " stroke-" + ink.style()).orElse("");
         out.append("<path class=\"").append(classes.strip())
                 .append("\" fill=\"").append(form.fill().map(Ink::hex).orElse("none")).append('"');
+        if (form.opacity() < 1) {
+            out.append(" fill-opacity=\"").append(number(form.opacity())).append('"');
+        }
         Optional<Ink> stroke = form.stroke();
         if (stroke.isPresent()) {
             out.append(" stroke=\"").append(stroke.get().hex())

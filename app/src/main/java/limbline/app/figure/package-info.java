@@ -1,5 +1,6 @@
 /// Figures, drawn once: a [limbline.app.figure.Figure] is a list of marks, which one writer turns
-/// into SVG and another into PNG. Knows courses, and no page.
+/// into SVG and another into PNG. Knows courses, statistics, and
+/// no page.
 @NullMarked
 package limbline.app.figure;
 

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import limbline.app.figure.Caption;
+import limbline.app.figure.IncidenceFigure;
 import limbline.app.statistics.ObservationColumns.Observed;
 import limbline.statistics.AalenJohansen;
 import limbline.statistics.Limits;
+import limbline.statistics.RiskTable;
 import limbline.statistics.Scale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +29,7 @@ final class IncidenceCommand implements Callable<Integer> {
 
     @Mixin private ObservationColumns columns = new ObservationColumns();
     @Mixin private Printing printing = new Printing();
+    @Mixin private Drawing drawing = new Drawing();
 
     @Option(
             names = "--errors",
@@ -61,6 +65,9 @@ final class IncidenceCommand implements Callable<Integer> {
             curves.put(observed.groups().get(i),
                     AalenJohansen.of(observed.survival().onlyGroup(i)));
         }
+        drawing.draw("Cumulative incidence", title -> IncidenceFigure.of(
+                new Caption(title, columns.timeColumn(), method()), curves,
+                RiskTable.of(observed.survival()), errors, scale, confidence));
         if (printing.asJson()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("method", method());

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import limbline.app.figure.Caption;
+import limbline.app.figure.SurvivalFigure;
 import limbline.app.statistics.ObservationColumns.Observed;
 import limbline.statistics.Estimation;
 import limbline.statistics.FollowUp;
@@ -13,6 +15,7 @@ import limbline.statistics.KaplanMeier;
 import limbline.statistics.Limits;
 import limbline.statistics.Quantile;
 import limbline.statistics.Reached;
+import limbline.statistics.RiskTable;
 import limbline.statistics.Scale;
 import limbline.statistics.Survival;
 import limbline.statistics.SurvivalCurve;
@@ -32,6 +35,7 @@ final class KaplanMeierCommand implements Callable<Integer> {
 
     @Mixin private ObservationColumns columns = new ObservationColumns();
     @Mixin private Printing printing = new Printing();
+    @Mixin private Drawing drawing = new Drawing();
 
     @Option(
             names = "--limits",
@@ -94,6 +98,10 @@ final class KaplanMeierCommand implements Callable<Integer> {
                     ? FollowUp.of(one).stillFollowed()
                     : KaplanMeier.of(one, how));
         }
+        drawing.draw(followUp ? "Length of follow-up" : "Survival", title -> SurvivalFigure.of(
+                new Caption(title, columns.timeColumn(), method()),
+                followUp ? "Share under observation" : "Survival", curves,
+                counts(observed), scale, confidence, convention()));
         if (printing.asJson()) {
             spec.commandLine().getOut().println(printing.json(json(observed, curves)));
         } else {
@@ -110,10 +118,19 @@ final class KaplanMeierCommand implements Callable<Integer> {
     }
 
     private Quantile quantile(SurvivalCurve curve, double share) {
-        return curve.quantile(share, scale, confidence, switch (flat) {
+        return curve.quantile(share, scale, confidence, convention());
+    }
+
+    private Quantile.Flat convention() {
+        return switch (flat) {
             case R -> Quantile.Flat.AS_R;
             case SAS -> Quantile.Flat.AS_SAS;
-        });
+        };
+    }
+
+    private RiskTable counts(Observed observed) {
+        RiskTable counts = RiskTable.of(observed.survival());
+        return followUp ? counts.reversed() : counts;
     }
 
     private void print(Observed observed, Map<String, SurvivalCurve> curves) {

@@ -26,6 +26,12 @@ final class ObservationColumns {
     private String time = "time";
 
     @Option(
+            names = "--time-unit",
+            paramLabel = "TEXT",
+            description = "What it is counted in, for tables and figures: days, say.")
+    private @Nullable String unit;
+
+    @Option(
             names = "--status",
             paramLabel = "COLUMN",
             description = "How it ended: 0 censored, 1 the event, 2 and more competing events"
@@ -57,8 +63,9 @@ final class ObservationColumns {
         return file;
     }
 
+    /// What tables and figures call the time.
     String timeColumn() {
-        return time;
+        return unit == null ? time : "%s (%s)".formatted(time, unit);
     }
 
     /// @param more columns that must not be missing either

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import limbline.app.figure.ForestPlot;
 import limbline.statistics.pooling.Asymmetry;
 import limbline.statistics.pooling.BinomialNormal;
 import limbline.statistics.pooling.Correction;
@@ -38,6 +39,7 @@ final class PoolCommand implements Callable<Integer> {
 
     @Mixin private CountColumns columns = new CountColumns();
     @Mixin private Printing printing = new Printing();
+    @Mixin private Drawing drawing = new Drawing();
 
     @Option(
             names = "--scale",
@@ -91,6 +93,8 @@ final class PoolCommand implements Callable<Integer> {
                 BinomialNormal.of(studies, BinomialNormal.DEFAULT_NODES, confidence);
         List<Effect> effects = scale.effects(studies, correction);
 
+        drawing.draw("Proportions of the studies, and pooled", title -> ForestPlot.of(title, pooled,
+                estimate(pooled), range(pooled), mixed, mixed.prediction(prediction)));
         List<String> lines = new ArrayList<>();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         tell(pooled, mixed, lines, json);
@@ -118,16 +122,24 @@ final class PoolCommand implements Callable<Integer> {
         return 0;
     }
 
+    private PooledProportion.Estimate estimate(PooledProportion pooled) {
+        return scale == Scale.FREEMAN_TUKEY
+                ? pooled.proportion(FreemanTukey.HARMONIC_MEAN)
+                : pooled.proportion();
+    }
+
+    private PooledProportion.Estimate range(PooledProportion pooled) {
+        return scale == Scale.FREEMAN_TUKEY
+                ? pooled.prediction(prediction, FreemanTukey.HARMONIC_MEAN)
+                : pooled.prediction(prediction);
+    }
+
     private void tell(PooledProportion pooled, BinomialNormal mixed, List<String> lines,
             Map<String, @Nullable Object> json) {
         Printing.Table table = new Printing.Table("model", "pooled", "lower", "upper",
                 "predicted from", "to", "tau²");
-        boolean choice = scale == Scale.FREEMAN_TUKEY;
-        PooledProportion.Estimate estimate =
-                choice ? pooled.proportion(FreemanTukey.HARMONIC_MEAN) : pooled.proportion();
-        PooledProportion.Estimate range = choice
-                ? pooled.prediction(prediction, FreemanTukey.HARMONIC_MEAN)
-                : pooled.prediction(prediction);
+        PooledProportion.Estimate estimate = estimate(pooled);
+        PooledProportion.Estimate range = range(pooled);
         table.row(pooled.model(), printing.number(estimate.value()),
                 printing.number(estimate.limits().lower()),
                 printing.number(estimate.limits().upper()),
@@ -147,7 +159,7 @@ final class PoolCommand implements Callable<Integer> {
         json.put("tau2", pooled.pooled().tau2());
         json.put("i2", pooled.pooled().i2());
         json.put("notes", pooled.notes());
-        if (choice) {
+        if (scale == Scale.FREEMAN_TUKEY) {
             Map<String, @Nullable Object> choices = new LinkedHashMap<>();
             for (FreemanTukey way : FreemanTukey.values()) {
                 choices.put(way.name().toLowerCase(Locale.ROOT), pooled.proportion(way));

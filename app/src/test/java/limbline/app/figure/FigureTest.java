@@ -2,7 +2,6 @@ package limbline.app.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ class FigureTest {
 
     @Test
     void noTextOfATimelineMeetsAnotherOrTheEdge() {
-        courses().forEach(course -> assertNothingCollides(Timeline.of(course)));
+        courses().forEach(course -> Collisions.assertNone(Timeline.of(course)));
     }
 
     @Test
@@ -41,7 +40,7 @@ class FigureTest {
         courses().forEach(course -> {
             for (String day : List.of("2000-01-01", "2013-08-15", "2014-05-01", "2024-03-15",
                     "2030-01-01")) {
-                assertNothingCollides(LimbMap.of(course, LocalDate.parse(day)));
+                Collisions.assertNone(LimbMap.of(course, LocalDate.parse(day)));
             }
         });
     }
@@ -50,10 +49,10 @@ class FigureTest {
     void aCollisionIsFound() {
         Figure bad = new Figure("bad", "bad", "bad", 100, 50, List.of(
                 Mark.text(10, 20, "one", 12, Ink.TEXT), Mark.text(14, 22, "two", 12, Ink.TEXT)));
-        assertThat(collisions(bad)).containsExactly("\"one\" meets \"two\"");
+        assertThat(Collisions.in(bad)).containsExactly("\"one\" meets \"two\"");
         Figure cut = new Figure("cut", "cut", "cut", 20, 50, List.of(
                 Mark.text(10, 20, "too long", 12, Ink.TEXT)));
-        assertThat(collisions(cut)).containsExactly("\"too long\" is cut off");
+        assertThat(Collisions.in(cut)).containsExactly("\"too long\" is cut off");
     }
 
     @Test
@@ -136,27 +135,5 @@ class FigureTest {
             courses.add(Course.of(invented.patient(), entries, AsOf.NOW, ZoneOffset.UTC));
         });
         return courses;
-    }
-
-    private static void assertNothingCollides(Figure figure) {
-        assertThat(collisions(figure)).as(figure.title()).isEmpty();
-    }
-
-    private static List<String> collisions(Figure figure) {
-        List<String> found = new ArrayList<>();
-        List<Mark.Words> words = figure.words();
-        Rectangle2D edge = new Rectangle2D.Double(0, 0, figure.width(), figure.height());
-        for (int i = 0; i < words.size(); i++) {
-            if (!edge.contains(words.get(i).box())) {
-                found.add("\"%s\" is cut off".formatted(words.get(i).text()));
-            }
-            for (int j = i + 1; j < words.size(); j++) {
-                if (words.get(i).box().intersects(words.get(j).box())) {
-                    found.add("\"%s\" meets \"%s\"".formatted(
-                            words.get(i).text(), words.get(j).text()));
-                }
-            }
-        }
-        return found;
     }
 }

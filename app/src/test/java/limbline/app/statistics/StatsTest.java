@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import limbline.app.cli.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,38 @@ class StatsTest {
     }
 
     @Test
+    void figuresAreDrawnAsSvgOrPng() throws IOException {
+        String survival = file("o.csv", OVARIAN);
+        Path svg = folder.resolve("o.svg");
+        Path png = folder.resolve("s.PNG");
+
+        assertThat(run("km", "--in", survival, "--group", "rx", "--figure", svg.toString(),
+                "--title", "Ovarian cancer", "--time-unit", "days")).isZero();
+        assertThat(run("pool", "--in", file("s.csv", "events,trials\n34,40\n19,21\n"),
+                "--figure", png.toString())).isZero();
+        assertThat(run("aj", "--in", survival, "--figure", folder.resolve("a.svg").toString()))
+                .isZero();
+
+        assertThat(svg).content().contains(">Ovarian cancer</text>", ">time (days)</text>",
+                ">5 rows, 5 events, median 156 (59 to not reached)</text>");
+        assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(folder.resolve("a.svg")).content().contains(">Cumulative incidence</text>");
+    }
+
+    @Test
+    void aFigureThatCannotBeWrittenIsRefusedWithWhatToDo() throws IOException {
+        String survival = file("o.csv", OVARIAN);
+
+        assertThat(run("km", "--in", survival, "--figure", "o.pdf")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("a figure is written as .svg or .png; \"o.pdf\" ends in neither");
+        err.getBuffer().setLength(0);
+        assertThat(run("km", "--in", survival, "--figure",
+                folder.resolve("none/o.svg").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("cannot be written to", "a folder that exists");
+    }
+
+    @Test
     void aCaseIsAnsweredOnOneLineAndAnUnknownFieldRefused() throws IOException {
         String data = file("o.csv", OVARIAN);
         String known = file("a.json", """
@@ -125,9 +158,9 @@ class StatsTest {
 
         assertThat(data).isNotEmpty();
         assertThat(run("case", known, unknown, "--base", folder.toString())).isZero();
-        String[] lines = out.toString().split("\n", -1);
-        assertThat(JsonMapper.shared().readTree(lines[0]).get("computed").isObject()).isTrue();
-        assertThat(lines[1]).isEqualTo("{\"id\":\"b\",\"unsupported\":\"the area km does not know the"
+        List<String> lines = out.toString().lines().toList();
+        assertThat(JsonMapper.shared().readTree(lines.get(0)).get("computed").isObject()).isTrue();
+        assertThat(lines.get(1)).isEqualTo("{\"id\":\"b\",\"unsupported\":\"the area km does not know the"
                 + " spec field magic\"}");
     }
 

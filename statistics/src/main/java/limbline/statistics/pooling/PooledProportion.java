@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import limbline.statistics.Check;
 import limbline.statistics.Interval;
+import limbline.statistics.Normal;
 
 /// A proportion pooled over studies by inverse variance, with everything a reader must know of how:
 /// scale, model, estimator, limits, what was corrected and what was left out.
@@ -82,11 +83,17 @@ public record PooledProportion(
                         .formatted(scale.words()) + " are.");
             }
         }
-        if (pooled.limits() == Limits.HARTUNG_KNAPP && pooled.spread() < 1) {
+        if (pooled.limits() == Limits.HARTUNG_KNAPP && isNarrowerThanNormal()) {
             notes.add("The studies agree better than chance would have it, so the Hartung-Knapp"
                     + " limits are narrower than the normal ones would be.");
         }
         return notes;
+    }
+
+    /// Student's t widens the limits more than a spread below 1 narrows them, unless it is far below.
+    private boolean isNarrowerThanNormal() {
+        double normal = Normal.upperQuantile((1 - pooled.level()) / 2) * pooled.plainError();
+        return pooled.interval().upper() - pooled.estimate() < normal;
     }
 
     private Estimate back(Interval interval) {

@@ -167,6 +167,18 @@ class PooledProportionTest {
     }
 
     @Test
+    void hartungKnappLimitsWiderThanTheNormalOnesAreNotFlagged() {
+        // Their spread is below 1, but Student's t with 3 degrees of freedom makes up for it.
+        PooledProportion pooled = PooledProportion.of(
+                Studies.of(new Study("Hegazy", 34, 40), new Study("Moncrieff", 19, 21),
+                        new Study("Turaga", 11, 14), new Study("Vohra", 7, 17)),
+                Scale.LOGIT, Estimator.REML, Limits.HARTUNG_KNAPP, 0.95);
+
+        assertThat(pooled.pooled().spread()).isLessThan(1);
+        assertThat(pooled.notes()).isEmpty();
+    }
+
+    @Test
     void allOrNoneOfEveryStudyCanBePooledOnTheLogitScale() {
         PooledProportion none = pool(List.of(new Study("a", 0, 9), new Study("b", 0, 9)),
                 Scale.LOGIT);
