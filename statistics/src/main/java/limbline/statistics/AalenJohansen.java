@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// censored observations. Scand J Stat 1978;5:141-150. <https://www.jstor.org/stable/4615704>
 ///
 /// Three standard errors are in use, and they differ with few subjects. R's `survfit` gives the
-/// jackknife, `cmprsk` Aalen's, `etm` Greenwood's; SAS's LIFETEST gives Aalen's, or on request one by
-/// the delta method that is none of the three.
+/// jackknife, `cmprsk` Aalen's, `etm` Greenwood's; SAS's LIFETEST gives Aalen's, or on request one
+/// by the delta method that is none of the three.
 public final class AalenJohansen {
 
     /// How standard errors are estimated.

@@ -11,12 +11,17 @@ import java.util.stream.IntStream;
 /// hypergeometric one, w² d (n - d) / (n - 1) (n_g/n [g = h] - n_g n_h / n²). The statistic is the
 /// quadratic form of the differences in the inverse of their covariance.
 ///
-/// | weighting | w | source |
-/// |---|---|---|
-/// | log-rank | 1 | Mantel N. Cancer Chemother Rep 1966;50:163-170 |
-/// | Gehan | n | Gehan EA. Biometrika 1965;52:203-223. <https://doi.org/10.1093/biomet/52.1-2.203> |
-/// | Tarone-Ware | √n | Tarone RE, Ware J. Biometrika 1977;64:156-160. <https://doi.org/10.1093/biomet/64.1.156> |
-/// | G-rho | S(t-)^rho, S of all groups of the stratum | Harrington DP, Fleming TR. Biometrika 1982;69:553-566. <https://doi.org/10.1093/biomet/69.3.553> |
+/// | weighting | w |
+/// |---|---|
+/// | log-rank | 1 |
+/// | Gehan | n |
+/// | Tarone-Ware | √n |
+/// | G-rho | S(t-)^rho, S of all groups of the stratum |
+///
+/// Mantel N. Cancer Chemother Rep 1966;50:163-170. Gehan EA. Biometrika 1965;52:203-223.
+/// <https://doi.org/10.1093/biomet/52.1-2.203>. Tarone RE, Ware J. Biometrika 1977;64:156-160.
+/// <https://doi.org/10.1093/biomet/64.1.156>. Harrington DP, Fleming TR. Biometrika
+/// 1982;69:553-566. <https://doi.org/10.1093/biomet/69.3.553>
 ///
 /// Equals R's `survdiff` for G-rho (0 is log-rank, 1 Peto-Peto). Groups in which nothing could be
 /// expected are left out of the statistic and its degrees of freedom, as there.

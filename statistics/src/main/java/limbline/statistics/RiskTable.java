@@ -33,7 +33,8 @@ public final class RiskTable {
     final double @Nullable [] weight;
     final double @Nullable [] squared;
 
-    private int @Nullable [] totals;
+    /// Counted when first asked for; volatile, so that another thread sees it whole.
+    private volatile int @Nullable [] totals;
 
     RiskTable(int strata, int groups, int causes, double[] time, int[] cell, int[] count,
             double @Nullable [] weight, double @Nullable [] squared) {

@@ -163,25 +163,21 @@ public final class Survival {
         return rows(Arrays.copyOf(rows, kept), landmark);
     }
 
-    /// The rows of one group, as a single group.
+    /// The rows of one group, as a single group without strata.
     public Survival onlyGroup(int wanted) {
         Check.that(wanted >= 0 && wanted < groups, "group %s is not in 0 to %s",
                 wanted, groups - 1);
-        int[] membership = group;
-        if (membership == null) {
-            return this;
-        }
+        check();
         int[] rows = new int[size()];
         int kept = 0;
         for (int i = 0; i < rows.length; i++) {
-            if (membership[i] == wanted) {
+            if (group(i) == wanted) {
                 rows[kept++] = i;
             }
         }
-        Check.that(kept > 0, "group %s has no row", wanted);
         Survival some = rows(Arrays.copyOf(rows, kept), 0);
         return new Survival(some.times, some.days, some.starts, some.status, causes, null, 1,
-                some.stratum, strata, some.weights, some.subjects);
+                null, 1, some.weights, some.subjects);
     }
 
     public int size() {
