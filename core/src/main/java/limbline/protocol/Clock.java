@@ -2,7 +2,10 @@ package limbline.protocol;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /// The timers that start with one step, as one clock. It is off, or in one of the intervals that
@@ -31,30 +34,31 @@ record Clock(
         }
     }
 
-    /// The clocks of a protocol. An empty limit's timer has a clock of its own: nothing is known of
-    /// how its time compares with another.
+    /// The clocks of a protocol. An empty limit has a clock of its own: nothing is known of how its
+    /// time compares with another.
     static List<Clock> of(Protocol protocol, int shift) {
         List<Clock> clocks = new ArrayList<>();
+        Map<String, TreeSet<Cut>> cuts = new LinkedHashMap<>();
+        Map<String, Timer> first = new LinkedHashMap<>();
+        for (Timer timer : protocol.clocked()) {
+            cuts.computeIfAbsent(name(timer), _ -> new TreeSet<>()).add(Cut.of(timer));
+            first.putIfAbsent(name(timer), timer);
+        }
         int next = shift;
-        for (Step step : protocol.steps()) {
-            List<Timer> own = protocol.timers().stream()
-                    .filter(timer -> timer.since().equals(step.id()))
-                    .filter(timer -> timer.gates().isPresent() && timer.limit().isUsed()).toList();
-            TreeSet<Cut> cuts = new TreeSet<>();
-            own.stream().filter(timer -> !timer.limit().isEmpty()).map(Cut::of).forEach(cuts::add);
-            int start = protocol.steps().indexOf(step);
-            if (!cuts.isEmpty()) {
-                clocks.add(of(step.id(), start, next, List.copyOf(cuts), true));
-                next += clocks.getLast().width();
-            }
-            for (Timer timer : own) {
-                if (timer.limit().isEmpty()) {
-                    clocks.add(of(timer.id(), start, next, List.of(Cut.of(timer)), false));
-                    next += clocks.getLast().width();
-                }
-            }
+        for (Map.Entry<String, TreeSet<Cut>> one : cuts.entrySet()) {
+            Timer timer = Objects.requireNonNull(first.get(one.getKey()));
+            int start = protocol.steps().indexOf(protocol.step(timer.since()));
+            clocks.add(of(one.getKey(), start, next, List.copyOf(one.getValue()),
+                    !timer.limit().isEmpty()));
+            next += clocks.getLast().width();
         }
         return List.copyOf(clocks);
+    }
+
+    /// Timers of one name share a clock.
+    private static String name(Timer timer) {
+        return timer.limit().isEmpty()
+                ? timer.limit().id() + " since " + timer.since() : timer.since();
     }
 
     private static Clock of(
@@ -77,8 +81,7 @@ record Clock(
     }
 
     boolean measures(Timer timer) {
-        return timer.limit().isEmpty() ? !isKnown && name.equals(timer.id())
-                : isKnown && name.equals(timer.since());
+        return name.equals(name(timer));
     }
 
     /// Which of the cuts is the timer's.
@@ -98,7 +101,7 @@ record Clock(
     String words(int interval) {
         return isKnown
                 ? "%s min since %s".formatted(within(interval).toMinutes(), name)
-                : "the time of " + name;
+                : name;
     }
 
     /// Whether this clock, at `interval`, may show as much as `other` does at its interval.

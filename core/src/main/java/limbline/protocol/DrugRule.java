@@ -55,6 +55,8 @@ public record DrugRule(
     public DrugRule {
         dose = Map.copyOf(dose);
         drugClass.mustBeOf(drug);
+        Check.that(into == Route.LIMB || !drugClass.isToxic(),
+                "%s goes into the limb in these protocols, not into the body", drug.term());
         for (Limit limit : dose.values()) {
             Check.that(by.units().contains(limit.unit()),
                     "%s is dosed by %s; %s is not one of %s", limit.id(),

@@ -11,8 +11,9 @@ public record Invariant(String id, String says, String step, List<Condition> onl
         /// The step is done and not undone.
         record Done(String step) implements Condition {}
 
-        /// The timer gives the time: its least has passed, or its most has not.
-        record InTime(String timer) implements Condition {}
+        /// At least so much time has passed since the step. It names its own beginning and not a
+        /// timer, so that a timer which begins elsewhere does not satisfy it.
+        record Passed(String since, Limit atLeast) implements Condition {}
 
         /// There is a fresh value on the right side of the limit.
         record Value(Measurement measurement, Bound bound, Limit limit) implements Condition {}

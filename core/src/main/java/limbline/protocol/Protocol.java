@@ -80,12 +80,6 @@ public record Protocol(
                 .filter(rule -> rule.order() == DrugRule.OrderKind.SIGNED).isPresent();
     }
 
-    /// @throws IllegalArgumentException if there is no such timer
-    Timer timer(String wanted) {
-        return timers.stream().filter(timer -> timer.id().equals(wanted)).findFirst().orElseThrow(
-                () -> new IllegalArgumentException(id + " has no timer " + wanted));
-    }
-
     /// The steps, as bits, whose being done shows that a measurement was taken: those that take it
     /// and those that end them. All bits if it is always there.
     long takers(Measurement measurement) {
@@ -231,6 +225,26 @@ public record Protocol(
         step.interlocks().forEach(one -> one.check(now).ifPresent(reasons::add));
         timersBefore(step).forEach(timer -> timer.check(now).ifPresent(reasons::add));
         return List.copyOf(reasons);
+    }
+
+    /// The timers that gate a step, and those that the invariants imply: what needs a clock.
+    List<Timer> clocked() {
+        List<Timer> clocked = new ArrayList<>(timers.stream()
+                .filter(timer -> timer.gates().isPresent()).toList());
+        for (Invariant invariant : invariants) {
+            for (Invariant.Condition condition : invariant.onlyIf()) {
+                if (condition instanceof Invariant.Condition.Passed passed) {
+                    clocked.add(implied(invariant, passed));
+                }
+            }
+        }
+        return clocked.stream().filter(timer -> timer.limit().isUsed()).toList();
+    }
+
+    /// A condition on time as a timer before the invariant's step.
+    static Timer implied(Invariant invariant, Invariant.Condition.Passed passed) {
+        return new Timer(invariant.id(), "", invariant.says(), passed.since(), passed.atLeast(),
+                new Timer.Rule.AtLeast(invariant.step(), Action.NOTE));
     }
 
     List<Timer> timersBefore(Step step) {

@@ -129,9 +129,9 @@ final class Rule {
         for (Invariant.Condition condition : invariant.onlyIf()) {
             switch (condition) {
                 case Invariant.Condition.Done(String step) -> all |= mask(protocol, List.of(step));
-                case Invariant.Condition.InTime(String timer) -> {
-                    if (protocol.timer(timer).limit().isUsed()) {
-                        windows.add(Window.of(protocol.timer(timer), clocks));
+                case Invariant.Condition.Passed passed -> {
+                    if (passed.atLeast().isUsed()) {
+                        windows.add(Window.of(Protocol.implied(invariant, passed), clocks));
                     } else {
                         all |= NEVER;
                     }

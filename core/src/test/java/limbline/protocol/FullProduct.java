@@ -46,7 +46,7 @@ final class FullProduct {
             values.put(one.id(), Value.of(one, protocol.limitsOf(one)));
             missing.put(one.id(), 0);
         }
-        lastTick = 1 + (int) protocol.timers().stream()
+        lastTick = 1 + (int) protocol.clocked().stream()
                 .mapToLong(timer -> timer.limit().amount().orElseThrow().duration().dividedBy(TICK))
                 .max().orElse(0);
         add(new State(Set.of(), false, false, 0, Map.of(), missing, LimbCheck.NOT_COMPARED));
@@ -130,7 +130,7 @@ final class FullProduct {
         boolean limbRight = confirmed ? state.limb == LimbCheck.AGREES : state.limbRight;
         Map<String, Integer> ticks = new HashMap<>(state.ticks);
         ticks.keySet().retainAll(done);
-        if (took && protocol.timers().stream().anyMatch(one -> one.since().equals(step.id()))) {
+        if (took && protocol.clocked().stream().anyMatch(one -> one.since().equals(step.id()))) {
             ticks.put(step.id(), 0);
         }
         add(new State(done, limbRight, state.aborted, regularity, ticks, state.values, state.limb));
@@ -166,8 +166,11 @@ final class FullProduct {
     private boolean holds(Invariant.Condition condition, State state) {
         return switch (condition) {
             case Invariant.Condition.Done(String step) -> state.done.contains(step);
-            case Invariant.Condition.InTime(String timer) ->
-                protocol.timer(timer).check(situation(state)).isEmpty();
+            case Invariant.Condition.Passed(String since, Limit atLeast) -> {
+                Integer ticks = state.ticks.get(since);
+                yield ticks != null && TICK.multipliedBy(ticks)
+                        .compareTo(atLeast.amount().orElseThrow().duration()) >= 0;
+            }
             case Invariant.Condition.Value value ->
                 Gate.holds(value, value(state, value.measurement().id()));
         };

@@ -67,9 +67,13 @@ final class RandomProtocol {
     }
 
     private Invariant.Condition condition(List<String> names) {
-        return random.nextBoolean() ? new Invariant.Condition.Done(any(names))
-                : new Invariant.Condition.Value(
+        return switch (random.nextInt(3)) {
+            case 0 -> new Invariant.Condition.Done(any(names));
+            case 1 -> new Invariant.Condition.Passed(
+                    any(names), Small.set("time", "1", Unit.MINUTE));
+            default -> new Invariant.Condition.Value(
                         Small.ACT, any(List.of(Bound.values())), Small.NEAR);
+        };
     }
 
     private <T> T any(List<T> all) {

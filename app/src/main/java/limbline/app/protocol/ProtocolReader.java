@@ -36,7 +36,6 @@ final class ProtocolReader {
 
     private final List<Refusal> refusals = new ArrayList<>();
     private final Set<String> stepIds = new HashSet<>();
-    private final Set<String> timerIds = new HashSet<>();
     private final Map<String, Integer> ids = new LinkedHashMap<>();
 
     Protocol read(Marked.Fields root) throws RefusedProtocol {
@@ -47,7 +46,6 @@ final class ProtocolReader {
         boolean demonstration = file.yes("demonstration", false);
         Vocabulary words = new Vocabulary(file, demonstration, refusals);
         file.list("steps").forEach(step -> step.optionalText("id").ifPresent(stepIds::add));
-        file.list("timers").forEach(timer -> timer.optionalText("id").ifPresent(timerIds::add));
         for (BuiltIn builtIn : BuiltIn.values()) {
             ids.put(builtIn.term(), 0);
         }
@@ -61,6 +59,7 @@ final class ProtocolReader {
         List<Timer> timers = few(file, "timers").stream()
                 .flatMap(one -> timer(one, words).stream()).toList();
         List<AbortPath> aborts = aborts(file, words);
+        anticoagulation.ifPresent(one -> refuseOverlap(file, one, steps));
         List<Invariant> invariants = few(file, "invariants").stream()
                 .map(one -> invariant(one, words)).toList();
         List<Afterwards> afterwards = few(file, "afterwards").stream().map(one -> new Afterwards(
@@ -114,6 +113,30 @@ final class ProtocolReader {
                 return Optional.empty();
             }
         });
+    }
+
+    /// A clotting time cannot show both that the heparin holds and that it has worn off.
+    private static void refuseOverlap(Fields file, Anticoagulation holds, List<Step> steps) {
+        Limit full = holds.atLeast();
+        for (Step step : steps) {
+            for (Interlock one : step.interlocks()) {
+                if (step.deed().equals(Optional.of(Deed.REMOVE))
+                        && one instanceof Interlock.Measured(_, _, _, var act, var bound, var worn)
+                        && act.equals(holds.measurement())
+                        && (bound == Bound.AT_MOST || bound == Bound.BELOW)
+                        && isAtLeast(worn, full)) {
+                    file.refuse("anticoagulation", ("%s shows that heparin holds and, at %s, %s "
+                            + "that it has worn off; the first must be the higher").formatted(
+                                    full.id(), one.id(), worn.id()));
+                }
+            }
+        }
+    }
+
+    private static boolean isAtLeast(Limit one, Limit other) {
+        return one.unit() == other.unit() && one.amount().isPresent()
+                && other.amount().isPresent()
+                && one.amount().get().compareTo(other.amount().get()) >= 0;
     }
 
     private Step step(Fields fields, Vocabulary words) {
@@ -280,15 +303,16 @@ final class ProtocolReader {
         if (fields.has("done")) {
             return Optional.of(new Invariant.Condition.Done(step(fields.only("done"), "done")));
         }
-        if (fields.has("timer")) {
-            String timer = fields.only("timer").text("timer");
-            if (!timerIds.contains(timer)) {
-                fields.refuse("timer", "\"%s\" is not among the timers".formatted(
-                        Text.shortened(timer)));
+        if (fields.has("since")) {
+            Limit time = words.limit(fields.only("since", "at-least"), "at-least");
+            if (!time.unit().isTime()) {
+                fields.refuse("at-least", "%s is in %s, not a time".formatted(
+                        time.id(), time.unit()));
+                return Optional.empty();
             }
-            return Optional.of(new Invariant.Condition.InTime(timer));
+            return Optional.of(new Invariant.Condition.Passed(step(fields, "since"), time));
         }
-        fields.only("done", "timer", "measurement", "at-least", "above", "at-most", "below");
+        fields.only("done", "since", "measurement", "at-least", "above", "at-most", "below");
         return words.measurement(fields).flatMap(measurement -> {
             Optional<Bound> bound = words.bound(fields, measurement);
             return bound.map(side -> new Invariant.Condition.Value(

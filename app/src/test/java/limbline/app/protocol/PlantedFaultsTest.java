@@ -155,7 +155,7 @@ class PlantedFaultsTest {
 
     @Test
     void aTimerTurnedRound() throws RefusedProtocol {
-        assertThat(path(ili("at-least: circulation-time", "at-most: circulation-time"),
+        assertThat(path(ili("    at-least: circulation-time\n", "    at-most: circulation-time\n"),
                 "no-timer-closes-the-way-out")).last().isEqualTo(
                         "washout is refused for being late");
     }
@@ -165,6 +165,30 @@ class PlantedFaultsTest {
         assertThat(path(ili("    at-least: circulation-time\n    action: hold",
                 "    at-least: circulation-time\n    action: note"), "circulated-before-washout"))
                 .endsWith("circulate", "washout");
+    }
+
+    @Test
+    void aTimerThatBeginsTooEarlyOrIsTakenOut() throws RefusedProtocol {
+        assertThat(path(ili("since: circulate\n", "since: cuff-up\n"),
+                "circulated-before-washout")).endsWith(
+                        "circulate", "time passes: 30 min since cuff-up", "washout");
+        assertThat(path(without(Shipped.text("demo-ili"), "circulation"),
+                "circulated-before-washout")).endsWith("circulate", "washout");
+    }
+
+    @Test
+    void aClottingTimeThatShowsTwoThings() throws RefusedProtocol {
+        String low = ili("anticoagulation: {measurement: act, at-least: act-full}",
+                "anticoagulation: {measurement: act, at-least: act-near-baseline}");
+        refused(low, lineOf(low, "anticoagulation: {"), "act-near-baseline shows that "
+                + "heparin holds and, at act-before-removal, act-near-baseline that it has worn"
+                + " off");
+    }
+
+    @Test
+    void aDrugForTheLimbGivenIntoTheBody() throws RefusedProtocol {
+        String text = ili("class: cytotoxic\n    into: limb", "class: cytotoxic\n    into: body");
+        refused(text, lineOf(text, "  melphalan:") + 1, "melphalan goes into the limb");
     }
 
     @Test
