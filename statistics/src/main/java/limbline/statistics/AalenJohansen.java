@@ -59,7 +59,8 @@ public final class AalenJohansen {
 
     /// @param tolerance within which times count as equal; see [RiskTable#joined]
     public static AalenJohansen of(Survival data, double tolerance) {
-        boolean rowsNeeded = data.starts != null || data.subjects != null;
+        boolean rowsNeeded = data.starts != null || data.subjects != null
+                || data.clusters != null;
         return new AalenJohansen(RiskTable.of(data).read(tolerance), rowsNeeded ? data : null);
     }
 

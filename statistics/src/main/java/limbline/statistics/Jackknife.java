@@ -110,7 +110,7 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
     static Jackknife of(Survival data, double[] joined, double[] ends) {
         int causes = data.causes;
         int rows = data.size();
-        int[] number = Subjects.numbered(data);
+        int[] number = Subjects.independent(data);
         InfluenceSums.Subject[] subjects = new InfluenceSums.Subject[rows];
         for (int i = 0; i < rows; i++) {
             if (subjects[number[i]] == null) {

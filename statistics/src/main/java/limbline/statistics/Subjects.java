@@ -1,21 +1,24 @@
 package limbline.statistics;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /// Which rows belong together.
 final class Subjects {
 
     private Subjects() {}
 
-    /// For each row, the number of its subject: 0, 1, ... in the order of the subjects' ids. Rows
-    /// without a subject are each their own.
-    static int[] numbered(Survival data) {
-        int[] subjects = data.subjects;
-        int[] number = new int[data.size()];
-        if (subjects == null) {
-            for (int i = 0; i < number.length; i++) {
-                number[i] = i;
-            }
-            return number;
-        }
+    /// For each row, the number of its cluster, or else of its subject; rows without either are
+    /// each their own.
+    static int[] independent(Survival data) {
+        return data.clusters != null ? numbered(data.clusters)
+                : data.subjects != null ? numbered(data.subjects)
+                : IntStream.range(0, data.size()).toArray();
+    }
+
+    /// Any numbers as 0, 1, ... in their order.
+    static int[] numbered(int[] subjects) {
+        int[] number = new int[subjects.length];
         int[] order = order(subjects);
         int next = 0;
         for (int i = 0; i < order.length; i++) {
@@ -33,14 +36,14 @@ final class Subjects {
         if (data.subjects == null || data.starts == null) {
             return continued;
         }
-        int[] number = numbered(data);
+        int[] number = numbered(data.subjects);
         long[] keys = new long[data.size()];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = Double.doubleToRawLongBits(0.0 + data.time(i));
         }
         int[] byTime = RowSort.order(keys);
         int[] later = new int[data.size()];
-        java.util.Arrays.fill(later, -1);
+        Arrays.fill(later, -1);
         for (int k = byTime.length - 1; k >= 0; k--) {
             int row = byTime[k];
             int next = later[number[row]];

@@ -39,11 +39,12 @@ public final class Survival {
     final int strata;
     final double @Nullable [] weights;
     final int @Nullable [] subjects;
+    final int @Nullable [] clusters;
 
     private Survival(double @Nullable [] times, int @Nullable [] days,
             double @Nullable [] starts, int[] status, int causes, int @Nullable [] group,
             int groups, int @Nullable [] stratum, int strata, double @Nullable [] weights,
-            int @Nullable [] subjects) {
+            int @Nullable [] subjects, int @Nullable [] clusters) {
         this.times = times;
         this.days = days;
         this.starts = starts;
@@ -55,6 +56,7 @@ public final class Survival {
         this.strata = strata;
         this.weights = weights;
         this.subjects = subjects;
+        this.clusters = clusters;
     }
 
     /// Times in any unit, and for each whether the event was seen (1) or not (0).
@@ -66,7 +68,7 @@ public final class Survival {
     public static Survival of(double[] times, int[] status, int causes) {
         checkShape(times.length, status, causes);
         return new Survival(times, null, null, status, causes, null, 1, null, 1, null,
-                null);
+                null, null);
     }
 
     /// Times in whole days: the fast path, which counts and does not sort.
@@ -78,7 +80,7 @@ public final class Survival {
     public static Survival ofDays(int[] days, int[] status, int causes) {
         checkShape(days.length, status, causes);
         return new Survival(null, days, null, status, causes, null, 1, null, 1, null,
-                null);
+                null, null);
     }
 
     /// The same rows with the time at which each came under observation: delayed entry, or one row
@@ -88,7 +90,7 @@ public final class Survival {
     public Survival enteredAt(double... starts) {
         checkLength("starts", starts.length);
         return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
-                weights, subjects);
+                weights, subjects, clusters);
     }
 
     /// The same rows, each counting `weights` times.
@@ -97,7 +99,7 @@ public final class Survival {
     public Survival weighted(double... weights) {
         checkLength("weights", weights.length);
         return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
-                weights, subjects);
+                weights, subjects, clusters);
     }
 
     /// The same rows in groups.
@@ -109,7 +111,7 @@ public final class Survival {
         Check.that(groups >= 1 && groups <= MOST_GROUPS,
                 "%s groups are not in 1 to %s", groups, MOST_GROUPS);
         return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
-                weights, subjects);
+                weights, subjects, clusters);
     }
 
     /// The same rows in strata, within which a stratified test compares the groups.
@@ -121,16 +123,24 @@ public final class Survival {
         Check.that(strata >= 1 && (long) strata * groups <= MOST_GROUPS,
                 "%s strata of %s groups are not in 1 to %s", strata, groups, MOST_GROUPS);
         return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
-                weights, subjects);
+                weights, subjects, clusters);
     }
 
-    /// The same rows with the subject, or cluster, that each belongs to: any numbers. Robust
-    /// standard errors take subjects and not rows as independent, and an interval that the same
-    /// subject's next one continues does not count as censored.
+    /// The same rows with the subject that each belongs to: any numbers. Robust standard errors
+    /// take subjects and not rows as independent, and an interval that the same subject's next one
+    /// continues does not count as censored.
     public Survival ofSubjects(int... subjects) {
         checkLength("subjects", subjects.length);
         return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
-                weights, subjects);
+                weights, subjects, clusters);
+    }
+
+    /// The same rows in clusters, such as hospitals: any numbers. Robust standard errors take
+    /// clusters as independent; nothing else changes.
+    public Survival inClusters(int... clusters) {
+        checkLength("clusters", clusters.length);
+        return new Survival(times, days, starts, status, causes, group, groups, stratum, strata,
+                weights, subjects, clusters);
     }
 
     /// The same rows with the event and censoring exchanged.
@@ -141,7 +151,7 @@ public final class Survival {
             reverse[i] = status[i] == 0 ? 1 : 0;
         }
         return new Survival(times, days, starts, reverse, 1, group, groups, stratum, strata,
-                weights, subjects);
+                weights, subjects, clusters);
     }
 
     /// Those still under observation after `landmark`, with the clock restarted there.
@@ -177,7 +187,7 @@ public final class Survival {
         }
         Survival some = rows(Arrays.copyOf(rows, kept), 0);
         return new Survival(some.times, some.days, some.starts, some.status, causes, null, 1,
-                null, 1, some.weights, some.subjects);
+                null, 1, some.weights, some.subjects, some.clusters);
     }
 
     public int size() {
@@ -203,7 +213,7 @@ public final class Survival {
         if (subjects == null) {
             return false;
         }
-        int[] number = Subjects.numbered(this);
+        int[] number = Subjects.numbered(subjects);
         boolean[] had = new boolean[size()];
         for (int i = 0; i < number.length; i++) {
             if (status[i] > 0 && had[number[i]]) {
@@ -307,6 +317,7 @@ public final class Survival {
         int[] newGroup = group == null ? NONE : new int[rows.length];
         int[] newStratum = stratum == null ? NONE : new int[rows.length];
         double[] newWeights = new double[weights == null ? 0 : rows.length];
+        int[] newClusters = clusters == null ? NONE : new int[rows.length];
         int[] newSubjects = subjects == null ? NONE : new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             int row = rows[i];
@@ -331,12 +342,15 @@ public final class Survival {
             if (subjects != null) {
                 newSubjects[i] = subjects[row];
             }
+            if (clusters != null) {
+                newClusters[i] = clusters[row];
+            }
         }
         return new Survival(wholeDays ? null : newTimes, wholeDays ? newDays : null,
                 starts == null ? null : newStarts, newStatus, causes,
                 group == null ? null : newGroup, groups, stratum == null ? null : newStratum,
                 strata, weights == null ? null : newWeights,
-                subjects == null ? null : newSubjects);
+                subjects == null ? null : newSubjects, clusters == null ? null : newClusters);
     }
 
     private void checkLength(String what, int length) {

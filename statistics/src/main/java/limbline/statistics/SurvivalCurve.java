@@ -78,7 +78,8 @@ public final class SurvivalCurve {
             return of(table, how, List.of());
         }
         RiskTable joined = oneGroup(table).joined(how.tolerance());
-        boolean alike = data.starts == null && data.subjects == null;
+        boolean alike = data.starts == null && data.subjects == null
+                && data.clusters == null;
         Jackknife errors = alike ? Jackknife.of(joined)
                 : Jackknife.of(data, joined.times(), RiskColumns.of(joined).time());
         return new SurvivalCurve(joined, how, errors, List.of());

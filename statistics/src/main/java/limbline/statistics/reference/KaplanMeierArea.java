@@ -72,8 +72,11 @@ final class KaplanMeierArea implements Area {
         if (spec.has("weights")) {
             data = data.weighted(rows.numbers("weights"));
         }
-        if (spec.has("cluster") || spec.has("id")) {
-            data = data.ofSubjects(rows.codes(spec.has("id") ? "id" : "cluster"));
+        if (spec.has("id")) {
+            data = data.ofSubjects(rows.codes("id"));
+        }
+        if (spec.has("cluster")) {
+            data = data.inClusters(rows.codes("cluster"));
         }
         return data;
     }
