@@ -78,7 +78,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private void courseFile(OnRecord.Open open, Path path) {
         try {
-            CourseFile file = CourseFile.read(path, Optional.ofNullable(centre));
+            CourseFile file = CourseFile.read(
+                    path, Optional.ofNullable(centre), open.settings().zone());
             take(open, new Cohort(file.centre(), List.of(file.course()), file.problems()));
         } catch (Unreadable e) {
             report(List.of(e.problem()));

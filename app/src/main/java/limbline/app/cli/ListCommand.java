@@ -79,7 +79,8 @@ final class ListCommand implements Callable<Integer> {
             return CourseJson.line(values);
         }
         return "%-20s %-20s %4d events  %-32s %s%s".formatted(centre.id(), course.patient(),
-                course.timeline().size(), status, limbs, centre.invented() ? "  (invented)" : "");
+                course.timeline().size(), status, limbs,
+                centre.invented() ? "  (invented centre)" : "");
     }
 
     private static String limb(LimbCourse limb) {

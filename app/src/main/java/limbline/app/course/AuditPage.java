@@ -113,6 +113,11 @@ public final class AuditPage {
         if (!Set.of("", "read", "wrote").contains(kind)) {
             throw new BadRequest("kind: \"%s\" is not one of read and wrote".formatted(kind));
         }
+        for (String name : List.of(patient, account)) {
+            if (name.indexOf('\0') >= 0) { // the database keeps no text with it
+                throw new BadRequest(pages.words().say("audit.unfit"));
+            }
+        }
         LocalDate today = clock.instant().atZone(zone).toLocalDate();
         LocalDate last = to.isBlank() ? today : PointOfView.day("to", to);
         LocalDate first = from.isBlank() ? last.minusDays(DAYS) : PointOfView.day("from", from);

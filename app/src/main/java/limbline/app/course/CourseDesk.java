@@ -61,7 +61,8 @@ public final class CourseDesk {
     public Answer append(PatientKey patient, int position, UUID command, String author,
             List<Draft> drafts) {
         List<Written> rows = journal.read(patient);
-        if (rows.size() == position) { // otherwise only the journal can tell why not
+        boolean sentBefore = rows.stream().anyMatch(row -> row.command().equals(command));
+        if (rows.size() == position && !sentBefore) { // or only the journal can tell why not
             List<String> reasons = refusals(patient, entries(rows), author, drafts);
             if (!reasons.isEmpty()) {
                 return new Answer.Refused(reasons);

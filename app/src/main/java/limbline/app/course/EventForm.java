@@ -74,7 +74,9 @@ final class EventForm {
                 sent.one("known"), "write when the team knew it, for example 2013-07-04")));
         Optional<String> source = form.told("source", () -> Text.line("the source", required(
                 sent.one("source"), "write where this comes from, for example: seen by myself")));
-        String implied = sent.one("implied").strip();
+        String typed = sent.one("implied").strip();
+        String implied = typed.isEmpty() ? "" : form.told("implied", () ->
+                Text.line("implied", typed)).orElse("");
         Optional<Correction> correction = corrects.flatMap(wrong -> form.told(BECAUSE, () ->
                 new Correction(wrong, required(sent.one(BECAUSE), "write why it is corrected"))));
         if (!form.errors.isEmpty() || event.isEmpty() || when.isEmpty() || known.isEmpty()

@@ -29,6 +29,7 @@ import limbline.app.security.Allowed;
 import limbline.course.AsOf;
 import limbline.course.Course;
 import limbline.course.Placed;
+import limbline.event.Draft;
 import limbline.event.Entry;
 import limbline.event.EventType;
 import limbline.event.RecordEvent;
@@ -214,9 +215,25 @@ final class EventPage {
             case EventForm.Read.Faulty(var errors) ->
                 form(asked, all, new Objections(errors, List.of(), List.of()))
                         .as(HttpStatus.UNPROCESSABLE_CONTENT);
-            case EventForm.Read.Complete(var draft) -> answered(asked, all, desk.append(
-                    asked.patient(), position, command, viewer.name(), List.of(draft)), command);
+            case EventForm.Read.Complete(var draft) ->
+                recorded(asked, all, position, command, viewer, draft);
         };
+    }
+
+    /// The command keeps its id, so that a form from before, reached by the browser's way back and
+    /// sent with other words, never becomes a second event.
+    private View recorded(Asked asked, Sent sent, int position, UUID command, Account viewer,
+            Draft draft) {
+        Answer answer;
+        try {
+            answer = desk.append(
+                    asked.patient(), position, command, viewer.name(), List.of(draft));
+        } catch (IllegalArgumentException _) {
+            return form(asked, sent, new Objections(
+                    Map.of(), List.of(pages.words().say("form.sent-before")), List.of()))
+                    .as(HttpStatus.CONFLICT);
+        }
+        return answered(asked, sent, answer, command);
     }
 
     private View answered(Asked asked, Sent sent, Answer answer, UUID command) {
@@ -289,7 +306,7 @@ final class EventPage {
         Map<String, String> labels = new LinkedHashMap<>();
         type.fields().forEach(field -> labels.put(
                 field.name(), Control.label(type, field, pages.words())));
-        for (String name : List.of("known", "source", EventForm.BECAUSE, "when")) {
+        for (String name : List.of("known", "source", EventForm.BECAUSE, "when", "implied")) {
             labels.put(name, pages.words().say("form." + name));
         }
         labels.put("when.on", pages.words().say("form.when.date"));

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,9 @@ public record PointOfView(String known, String recorded, ZoneId zone) {
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            Instant moment = Instant.parse(text);
+            day("recorded", LocalDate.ofInstant(moment, ZoneOffset.UTC).toString());
+            return moment;
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "\"%s\" is not a moment; write for example 2026-11-23T08:15:00Z"

@@ -79,7 +79,11 @@ public final class Demonstration {
         return DemonstrationClock.starting(real, sameDay ? now : loaded, speed);
     }
 
+    /// Where the demonstration is already, what was imported beside it stands in nobody's way.
     private void refuseAmongOthers(Centres centres) {
+        if (centres.knows(CENTRE)) {
+            return;
+        }
         List<String> others = centres.all().stream()
                 .filter(centre -> !centre.invented())
                 .map(Centre::name)
@@ -129,8 +133,9 @@ public final class Demonstration {
         take(desk, Cohort.read(home.resolve("maps/tcia-sts.yaml"),
                 List.of(cohorts.resolve("tcia_soft_tissue_sarcoma_51.csv")), here).courses(),
                 "patients of TCIA Soft-tissue-Sarcoma", progress);
-        take(desk, List.of(CourseFile.read(home.resolve("cases").resolve(PAPER + ".yaml"), here)
-                .course()), "patient of the paper", progress);
+        take(desk, List.of(CourseFile.read(
+                home.resolve("cases").resolve(PAPER + ".yaml"), here, zone).course()),
+                "patient of the paper", progress);
     }
 
     private static void take(

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public record Cohort(Centre centre, List<FiledCourse> courses, List<Problem> pro
     /// The entries of one patient, by name.
     private static final class Patient {
         private final PatientKey key;
-        private final Dating dating = new Dating();
+        private final Dating dating = new Dating(ZoneOffset.UTC); // tables give no moments
         private final Map<String, Filed> entries = new LinkedHashMap<>();
 
         Patient(PatientKey key) {

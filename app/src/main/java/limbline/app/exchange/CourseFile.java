@@ -1,6 +1,7 @@
 package limbline.app.exchange;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,26 +52,29 @@ public record CourseFile(Centre centre, FiledCourse course, List<Problem> proble
     }
 
     /// @param centre in place of the file's own
+    /// @param zone in which a moment becomes the day on which it was known
     /// @throws Unreadable if the file as a whole cannot be taken
-    public static CourseFile read(Path path, Optional<String> centre) {
-        return read(path.toString(), MarkedYaml.read(path), centre);
+    public static CourseFile read(Path path, Optional<String> centre, ZoneId zone) {
+        return read(path.toString(), MarkedYaml.read(path), centre, zone);
     }
 
-    static CourseFile read(String file, Fields whole, Optional<String> centre) {
-        return new Reader(file).read(whole, centre);
+    static CourseFile read(
+            String file, Fields whole, Optional<String> centre, ZoneId zone) {
+        return new Reader(file, zone).read(whole, centre);
     }
 
     /// Reads one file; gathers what is wrong with its entries.
     private static final class Reader {
 
         private final String file;
-        private final Dating dating = new Dating();
+        private final Dating dating;
         private final Map<String, Integer> labels = new HashMap<>();
         private final Set<String> read = new HashSet<>();
         private final List<Problem> problems = new ArrayList<>();
 
-        Reader(String file) {
+        Reader(String file, ZoneId zone) {
             this.file = file;
+            this.dating = new Dating(zone);
         }
 
         CourseFile read(Fields whole, Optional<String> inPlace) {

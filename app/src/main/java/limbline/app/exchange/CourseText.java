@@ -43,7 +43,11 @@ public final class CourseText {
     }
 
     private void head(Centre centre) {
-        line("%s, %s%s", course.patient(), centre.name(), centre.invented() ? " (invented)" : "");
+        line("%s, %s", course.patient(), centre.name());
+        if (centre.invented()) {
+            line("Invented centre. The patients named INV do not exist; the others stand here as"
+                    + " published.");
+        }
         course.asOf().known().ifPresent(day -> line("As it was known on %s.", day));
         course.asOf().recorded().ifPresent(at -> line("As recorded by %s.", at));
         if (course.timeline().isEmpty()) {

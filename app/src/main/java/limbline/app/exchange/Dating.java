@@ -2,7 +2,7 @@ package limbline.app.exchange;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +18,14 @@ import limbline.measure.When;
 /// from another entry that is the other's date and the stretch together.
 final class Dating {
 
+    private final ZoneId zone;
     private final Map<EventId, PartialDate> dates = new HashMap<>();
+
+    /// @param zone in which a moment becomes a day: that of the record, or an early morning's event
+    ///     would be known on the day before it happened
+    Dating(ZoneId zone) {
+        this.zone = zone;
+    }
 
     /// The date of `event`, remembered for those that are counted from it.
     ///
@@ -43,7 +50,7 @@ final class Dating {
         return switch (happened) {
             case When.On(PartialDate date) -> Optional.of(date);
             case When.At(Instant instant) -> Optional.of(
-                    PartialDate.of(LocalDate.ofInstant(instant, ZoneOffset.UTC)));
+                    PartialDate.of(LocalDate.ofInstant(instant, zone)));
             case When.After(EventId anchor, Offset offset) -> Optional.ofNullable(dates.get(anchor))
                     .map(date -> shifted(date, offset.elapsed()));
             case When.Undated _ -> Optional.empty();

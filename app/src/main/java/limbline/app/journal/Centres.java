@@ -30,7 +30,7 @@ public final class Centres {
                 .list();
     }
 
-    boolean knows(String id) {
+    public boolean knows(String id) {
         return sql.sql("select exists (select from centre where id = ?)").param(id)
                 .query((row, _) -> row.getBoolean(1)).single();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import limbline.app.page.Pages.Shown;
 import limbline.app.security.WithoutSignIn;
 import limbline.measure.Text;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -62,6 +63,9 @@ final class Refusals {
     /// What Spring refuses has a status; everything else is a mistake of ours.
     @ExceptionHandler
     Shown other(Exception thrown) {
+        if (thrown instanceof InvalidParameterException) { // what was sent is no text
+            return general(HttpStatus.BAD_REQUEST);
+        }
         if (thrown instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
             @Nullable HttpStatus status = HttpStatus.resolve(refused.getStatusCode().value());
             return general(status == null ? HttpStatus.BAD_REQUEST : status);

@@ -129,6 +129,14 @@ class EventFormTest {
     }
 
     @Test
+    void aWhyOfAnImpliedDateThatCannotBeKeptIsToldBesideItsField() {
+        assertThat(errors("admitted", Map.of("implied", "a\u0001b"))).containsExactlyEntriesOf(
+                Map.of("implied", "the character at position 2 cannot be kept"));
+        assertThat(draft("admitted", Map.of("implied", " by the letter ")).implied())
+                .isEqualTo("by the letter");
+    }
+
+    @Test
     void aCorrectionNeedsItsReason() {
         assertThat(EventForm.read(EventType.named("discharged"), sent(Map.of()), ZONE, ID,
                 Optional.of(new EventId(new UUID(3, 4)))))

@@ -160,6 +160,25 @@ class EventPageTest {
     }
 
     @Test
+    void whatIsSentAgainWithOtherWordsIsRefusedInASentenceAndWrittenOnce() {
+        Page page = site.as(Role.CLINICIAN);
+        page.navigate("/patients/INV-07/events/new?type=last-seen");
+        fillWhenAndWhence(page, "2026-11-21");
+        page.getByText("Record it").click();
+        assertThat(page.locator(".said")).hasText("It is on the record.");
+        String wrote = page.locator("tr:has-text('seen alive')").last().getAttribute("id")
+                .replace("event-", "");
+        page.navigate("/patients/INV-07/events/new?type=last-seen");
+        fillWhenAndWhence(page, "2026-11-20");
+        page.evaluate("id => document.querySelector('[name=command]').value = id", wrote);
+        page.getByText("Record it").click();
+
+        assertThat(page.locator(".wrong")).containsText("This form was sent before");
+        assertThat(page.locator("[id='when.on']")).hasValue("2026-11-20");
+        assertThat(seen("INV-07")).isEqualTo(1);
+    }
+
+    @Test
     void whatNeverHappenedIsWithdrawnAndStaysReadable() {
         Page page = site.as(Role.CLINICIAN);
         page.navigate("/patients/INV-04");

@@ -40,7 +40,7 @@ class PatientPageTest {
         CourseDesk desk = new CourseDesk(
                 new Journal(site.database()), InstantSource.system(), Site.ZONE);
         CourseFile paper = CourseFile.read(
-                Path.of("..", "cases", "PAPER-1.yaml"), Optional.of(Site.CENTRE));
+                Path.of("..", "cases", "PAPER-1.yaml"), Optional.of(Site.CENTRE), Site.ZONE);
         new ImportDesk(desk).take(paper.course(), "data-manager", Optional.empty());
     }
 

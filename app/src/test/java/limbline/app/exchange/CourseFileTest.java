@@ -3,6 +3,8 @@ package limbline.app.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import limbline.event.Draft;
 import limbline.event.EventField;
@@ -52,6 +54,18 @@ class CourseFileTest {
         assertThat(draft.id()).isEqualTo(only("""
                   - {id: referral, type: died, date: 2015}
                 """).id());
+    }
+
+    @Test
+    void aMomentWasKnownOnItsDayWhereTheRecordIsKept() {
+        String file = HEAD + """
+                  - {id: a, type: last-seen, at: "2013-07-09T23:30:00Z"}
+                """;
+        ZoneId berlin = ZoneId.of("Europe/Berlin"); // two hours before UTC: already the 10th
+        assertThat(Exchange.courseFile("case.yaml", file, berlin).course().events())
+                .extracting(filed -> filed.draft().known().text()).containsExactly("2013-07-10");
+        assertThat(Exchange.courseFile("case.yaml", file, ZoneOffset.UTC).course().events())
+                .extracting(filed -> filed.draft().known().text()).containsExactly("2013-07-09");
     }
 
     @Test

@@ -3,6 +3,7 @@ package limbline.app.exchange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import limbline.app.course.CourseDesk;
@@ -28,8 +29,12 @@ final class Exchange {
     }
 
     static CourseFile courseFile(String name, String text) {
+        return courseFile(name, text, ZoneOffset.UTC);
+    }
+
+    static CourseFile courseFile(String name, String text, ZoneId zone) {
         return CourseFile.read(name, MarkedYaml.read(
                 TextFile.decode(name, text.getBytes(StandardCharsets.UTF_8),
-                        StandardCharsets.UTF_8)), Optional.empty());
+                        StandardCharsets.UTF_8)), Optional.empty(), zone);
     }
 }

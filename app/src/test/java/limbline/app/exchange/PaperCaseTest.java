@@ -3,6 +3,7 @@ package limbline.app.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,8 @@ class PaperCaseTest {
 
     @BeforeAll
     static void load() {
-        file = CourseFile.read(Exchange.PROJECT.resolve("cases/PAPER-1.yaml"), Optional.empty());
+        file = CourseFile.read(Exchange.PROJECT.resolve("cases/PAPER-1.yaml"), Optional.empty(),
+                ZoneOffset.UTC);
         desk = Exchange.desk(fresh, file.centre().id());
         taken = new ImportDesk(desk).take(file.course(), "the test", Optional.empty());
         course = desk.read(file.course().patient(), AsOf.NOW).course();
