@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
             BackupCommand.class,
             RestoreCommand.class,
             UserCommand.class,
+            IdentityCommand.class,
             ProtocolCommand.class,
             AutoComplete.GenerateCompletion.class,
         })

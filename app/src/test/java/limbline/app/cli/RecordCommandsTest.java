@@ -67,6 +67,25 @@ class RecordCommandsTest {
     }
 
     @Test
+    void anIdentityIsSetCorrectedAndForgottenWithoutTouchingAnEvent() {
+        assertThat(run("identity", "PAPER-1", "--name", "Nobody Real", "--born", "1979-03-31").out)
+                .endsWith("PAPER-1: Nobody Real, born 1979-03-31, hospital number not on record\n");
+        assertThat(run("identity", "PAPER-1", "--name", "Nobody Else").out)
+                .endsWith("PAPER-1: Nobody Else, born 1979-03-31, hospital number not on record\n");
+        assertThat(run("identity", "PAPER-1", "--erase").out).endsWith(
+                "PAPER-1: name not on record, born not on record, hospital number not on record\n");
+        assertThat(run("identity", "PAPER-1", "--name", "Nobody").err).contains(
+                "was erased and is not taken down again");
+        assertThat(run("journal", "verify").code).isZero();
+    }
+
+    @Test
+    void aBirthdayThatIsNoDayIsNamed() {
+        assertThat(run("identity", "PAPER-1", "--born", "31.3.1979").err)
+                .contains("--born: \"31.3.1979\" is not a day; write for example 1979-03-31");
+    }
+
+    @Test
     void showAsRecordedBeforeTheImportHasNothing() {
         assertThat(run("show", "PAPER-1", "--recorded-by", "2020-01-01T00:00:00Z").out)
                 .contains("Nothing is on record from this point of view.");
