@@ -1,0 +1,36 @@
+package limbline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/// The short way to the statistics is the same as the long one.
+class MainTest {
+
+    @Test
+    void statisticsAloneAreTheCommandsOfTheWhole() {
+        CommandLine whole = Main.commandLine().getSubcommands().get("stats");
+        CommandLine alone = Main.statistics();
+
+        assertThat(alone.getSubcommands().keySet()).isEqualTo(whole.getSubcommands().keySet());
+        alone.getSubcommands().forEach((name, command) -> assertThat(command.getUsageMessage())
+                .isEqualTo(whole.getSubcommands().get(name).getUsageMessage())
+                .contains("limbline stats " + name));
+    }
+
+    @Test
+    void aMistakeIsToldInTheSameSentence() {
+        assertThat(said(Main.statistics(), "km", "--in", "none.csv"))
+                .isEqualTo(said(Main.commandLine(), "stats", "km", "--in", "none.csv"))
+                .isEqualTo("2 limbline: there is no file none.csv\n");
+    }
+
+    private static String said(CommandLine command, String... arguments) {
+        StringWriter err = new StringWriter();
+        command.setErr(new PrintWriter(err, true));
+        return command.execute(arguments) + " " + err;
+    }
+}
