@@ -14,7 +14,6 @@ public final class QuietLogs extends ContextAwareBase implements Configurator {
         context.getLogger("org").setLevel(Level.WARN); // not the root's: Spring Boot sets that
         context.getLogger("com").setLevel(Level.WARN);
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR); // warns of a slow good-bye
-        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR); // warns of each quick close
         return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
 }
