@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -12,12 +13,12 @@ class MainTest {
 
     @Test
     void statisticsAloneAreTheCommandsOfTheWhole() {
-        CommandLine whole = Main.commandLine().getSubcommands().get("stats");
+        CommandLine whole = subcommand(Main.commandLine(), "stats");
         CommandLine alone = Main.statistics();
 
         assertThat(alone.getSubcommands().keySet()).isEqualTo(whole.getSubcommands().keySet());
         alone.getSubcommands().forEach((name, command) -> assertThat(command.getUsageMessage())
-                .isEqualTo(whole.getSubcommands().get(name).getUsageMessage())
+                .isEqualTo(subcommand(whole, name).getUsageMessage())
                 .contains("limbline stats " + name));
     }
 
@@ -26,6 +27,10 @@ class MainTest {
         assertThat(said(Main.statistics(), "km", "--in", "none.csv"))
                 .isEqualTo(said(Main.commandLine(), "stats", "km", "--in", "none.csv"))
                 .isEqualTo("2 limbline: there is no file none.csv\n");
+    }
+
+    private static CommandLine subcommand(CommandLine command, String name) {
+        return Objects.requireNonNull(command.getSubcommands().get(name), name);
     }
 
     private static String said(CommandLine command, String... arguments) {
