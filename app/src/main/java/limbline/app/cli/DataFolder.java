@@ -45,6 +45,11 @@ final class DataFolder {
         return Settings.read(path(), Optional.ofNullable(settings), Map.copyOf(System.getenv()));
     }
 
+    /// Whether an embedded database was begun in the folder.
+    boolean holdsRecord() {
+        return Files.isDirectory(path().resolve("cluster"));
+    }
+
     /// The database of the settings: the hospital's own, or the embedded one in the data folder.
     Database open(Settings of) {
         if (of.database().isPresent()) {

@@ -63,6 +63,7 @@ final class Demo implements Callable<Integer> {
                 out.println("cohorts are published. Not a medical device. Stop it with Ctrl-C.");
                 Serve.Stop.awaited();
             }
+            Serve.seal(data.path(), database, spec);
         }
         Serve.Stop.done();
         return 0;

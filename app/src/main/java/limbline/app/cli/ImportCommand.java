@@ -58,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OnRecord.Open open = data.open(Role.CLINICIAN, Role.DATA_MANAGER)) {
+        try (OnRecord.Open open = data.begin(Role.CLINICIAN, Role.DATA_MANAGER)) {
             if (map == null) {
                 files.forEach(file -> courseFile(open, file));
             } else {

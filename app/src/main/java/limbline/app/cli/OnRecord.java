@@ -101,8 +101,18 @@ final class OnRecord {
         }
     }
 
+    /// A record that is there: a mistyped folder is not answered by an empty one.
+    ///
     /// @param allowed to do this; without an account the user of the operating system may
     Open open(Role... allowed) {
+        Check.that(data.settings().database().isPresent() || data.holdsRecord(),
+                "there is no record in %s; \"import\" or \"demo\" begins one, and --data names"
+                        + " another folder", data.path());
+        return begin(allowed);
+    }
+
+    /// The record, begun if there is none.
+    Open begin(Role... allowed) {
         Settings settings = data.settings();
         Database database = data.open(settings);
         try {

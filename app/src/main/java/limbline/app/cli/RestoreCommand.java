@@ -27,7 +27,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
+        try (OnRecord.Open open = data.begin(OnRecord.KEEP_IT)) {
             Restored restored = new Restore(open.database(), open.folder()).from(file);
             spec.commandLine().getOut().printf("%,d events of %,d patients and %,d files are back,"
                     + " as signed with the key %s; compare it with the one that backup printed.%n",

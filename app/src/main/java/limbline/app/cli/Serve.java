@@ -1,11 +1,15 @@
 package limbline.app.cli;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import limbline.app.Server;
 import limbline.app.Settings;
 import limbline.app.database.Database;
+import limbline.app.journal.Seals;
+import limbline.app.journal.Seals.Sealing;
+import limbline.app.journal.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,14 +37,26 @@ final class Serve implements Callable<Integer> {
         if (port != null) {
             settings = settings.atPort(port);
         }
-        try (Database database = data.open(settings);
-                Server server = Server.start(settings, database, InstantSource.system())) {
-            spec.commandLine().getOut().println("Limbline answers at " + server.address());
-            spec.commandLine().getOut().println("Stop it with Ctrl-C.");
-            Stop.awaited();
+        try (Database database = data.open(settings)) {
+            try (Server server = Server.start(settings, database, InstantSource.system())) {
+                spec.commandLine().getOut().println("Limbline answers at " + server.address());
+                spec.commandLine().getOut().println("Stop it with Ctrl-C.");
+                Stop.awaited();
+            }
+            seal(data.path(), database, spec);
         }
         Stop.done();
         return 0;
+    }
+
+    /// Seals the record as it stands at the end of a run, so that what is cut off later is found.
+    static void seal(Path folder, Database database, CommandSpec spec) {
+        switch (new Seals(folder).seal(database.dataSource())) {
+            case Sealing.Sealed(Path file, long events, long _) -> spec.commandLine().getOut()
+                    .printf("%,d events are sealed in %s.%n", events, file);
+            case Sealing.Refused(Verdict verdict) -> spec.commandLine().getErr()
+                    .println("The record is not sealed, because it is damaged. " + verdict.summary());
+        }
     }
 
     /// Waits for the signal to stop, and holds the end of the process back until all is closed.

@@ -80,6 +80,15 @@ class RecordCommandsTest {
     }
 
     @Test
+    void aMistypedDataFolderIsNotAnsweredByAnEmptyRecord() {
+        Path nowhere = FOLDER.resolveSibling("nowhere");
+
+        assertThat(run(nowhere, "list").err).isEqualTo("limbline: there is no record in " + nowhere
+                + "; \"import\" or \"demo\" begins one, and --data names another folder\n");
+        assertThat(nowhere).doesNotExist();
+    }
+
+    @Test
     void aBirthdayThatIsNoDayIsNamed() {
         assertThat(run("identity", "PAPER-1", "--born", "31.3.1979").err)
                 .contains("--born: \"31.3.1979\" is not a day; write for example 1979-03-31");
