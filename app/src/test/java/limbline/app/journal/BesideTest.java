@@ -1,16 +1,11 @@
 package limbline.app.journal;
 
-import static limbline.app.journal.Texts.append;
 import static limbline.app.journal.Texts.newPatient;
 import static limbline.app.journal.Texts.patientWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import limbline.app.database.FreshDatabase;
@@ -19,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What stands beside the journal: identities, the access log, the feed.
+/// What stands beside the journal: identities and the access log.
 class BesideTest {
 
     @RegisterExtension
@@ -115,61 +110,6 @@ class BesideTest {
                 .containsExactly("ward", "series");
         assertThat(log.latest(Texts.CENTRE, 2)).extracting(Look::patient)
                 .containsExactly(Optional.of(patient.patient()), Optional.empty());
-    }
-
-    @Test
-    void theFeedHandsOverWhatIsNewOnceAndInOrder() {
-        Feed feed = new Feed(fresh.database().dataSource());
-        Feed.Place place = feed.end();
-        PatientKey patient = patientWith(journal, 3);
-        List<Written> seen = new ArrayList<>();
-
-        place = readUntil(3, feed, place, seen);
-        assertThat(seen).isEqualTo(journal.read(patient));
-
-        append(journal, patient, 3);
-        seen.clear();
-        place = readUntil(1, feed, place, seen);
-        assertThat(seen).isEqualTo(journal.readAfter(patient, 3));
-        seen.clear();
-        feed.read(place, seen::add);
-        assertThat(seen).isEmpty();
-    }
-
-    @Test
-    void theFeedWaitsForATransactionThatCommitsLate() throws SQLException {
-        Feed feed = new Feed(fresh.database().dataSource());
-        PatientKey late = newPatient();
-        List<Written> seen = new ArrayList<>();
-        Feed.Place place = feed.end();
-
-        try (Connection slow = fresh.database().dataSource().getConnection();
-                var insert = slow.createStatement()) {
-            slow.setAutoCommit(false);
-            insert.execute("""
-                    insert into journal (centre, patient, position, event, command, step, type,
-                        version, body, times, known, author, source)
-                    values ('%s', '%s', 1, gen_random_uuid(), gen_random_uuid(), 0, 'slow', 1,
-                        '{}', '{}', '2013-07-04', 'nurse', '')
-                    """.formatted(late.centre(), late.patient()));
-            PatientKey early = patientWith(journal, 1);
-            place = feed.read(place, seen::add);
-            assertThat(seen).as("nothing behind the one that still runs").isEmpty();
-
-            slow.commit();
-            readUntil(2, feed, place, seen);
-            assertThat(seen).extracting(Written::patient).containsExactly(late, early);
-        }
-    }
-
-    /// PostgreSQL's own housekeeping may hold the feed back for a moment.
-    private static Feed.Place readUntil(int count, Feed feed, Feed.Place from, List<Written> seen) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        Feed.Place place = from;
-        while (seen.size() < count && System.nanoTime() < end) {
-            place = feed.read(place, seen::add);
-        }
-        return place;
     }
 
     private static Identity identity(PatientKey patient, String name, String number) {
