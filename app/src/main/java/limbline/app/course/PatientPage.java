@@ -98,6 +98,7 @@ public final class PatientPage {
         values.put("rows", EventRow.of(course, pages.words()));
         values.put("standing", course.station(clock.instant().atZone(zone).toLocalDate()));
         values.put("called", identities.find(reading.patient()).flatMap(Identity::name).orElse(""));
+        values.put("person", identities.pseudonyms(reading.patient()));
         values.put("told", told.equals("recorded") ? pages.words().say("patient.told") : "");
         Shown shown = pages.page("patient", course.patient().toString(), values);
         return notice(view).map(shown::withNotice).orElse(shown);

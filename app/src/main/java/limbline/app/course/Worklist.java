@@ -66,28 +66,47 @@ public final class Worklist {
                 w.due_for, w.limbs, w.infusions, w.status, w.changes_on
             """;
 
+    /// A person with two pseudonyms is one patient: the one under which the person goes on.
+    private static final String GOES_ON = """
+            and not exists (
+                select from identity s
+                where s.centre = w.centre and s.patient = w.patient and s.same_as is not null)
+            """;
+
     private static final String COUNTS = """
             select station, count(*) as patients, count(*) filter (where due < ?) as overdue
-            from worklist
+            from worklist w
             where centre = ?
-            group by station
-            """;
+            """ + GOES_ON + "group by station";
 
-    private static final String TOTALS = """
-            select count(*) as patients, count(*) filter (where infusions > 0) as treated,
-                coalesce(sum(infusions), 0) as infusions
-            from worklist
+    private static final String STATUSES = """
+            select status, count(*)
+            from worklist w
             where centre = ?
-            """;
+            """ + GOES_ON + "group by status";
 
-    /// A name, a number or a pseudonym; each may be given in part.
+    private static final String PATIENTS = """
+            select count(*) as patients, count(*) filter (where infusions > 0) as treated
+            from worklist w
+            where centre = ?
+            """ + GOES_ON;
+
+    private static final String INFUSIONS =
+            "select coalesce(sum(infusions), 0) from worklist where centre = ?";
+
+    /// A name, a number or any pseudonym of the person; each may be given in part.
     private static final String WANTED = """
             from worklist w left join identity i on i.centre = w.centre and i.patient = w.patient
-            where w.centre = :centre
+            where w.centre = :centre and i.same_as is null
             and (:station = '' or w.station = :station)
             and (:overdue = false or w.due < :today)
             and (:words = '' or lower(w.patient) like :like or lower(i.name) like :like
-                or lower(i.hospital_number) like :like)
+                or lower(i.hospital_number) like :like
+                or exists (
+                    select from identity o
+                    where o.centre = w.centre and o.same_as = w.patient
+                    and (lower(o.patient) like :like or lower(o.name) like :like
+                        or lower(o.hospital_number) like :like)))
             """;
 
     private static final int FOLDED_AT_ONCE = 1_000;
@@ -227,16 +246,17 @@ public final class Worklist {
 
     public Numbers numbers(String centre) {
         Map<DiseaseCourse.Status, Integer> statuses = new EnumMap<>(DiseaseCourse.Status.class);
-        sql.sql("select status, count(*) from worklist where centre = ? group by status")
+        sql.sql(STATUSES)
                 .param(centre)
                 .query(row -> {
                     statuses.put(Term.parse(DiseaseCourse.Status.class, row.getString("status")),
                             row.getInt("count"));
                 });
-        return sql.sql(TOTALS)
+        int infusions = sql.sql(INFUSIONS).param(centre).query(Integer.class).single();
+        return sql.sql(PATIENTS)
                 .param(centre)
                 .query((row, _) -> new Numbers(row.getInt("patients"), row.getInt("treated"),
-                        row.getInt("infusions"), counts(centre), statuses))
+                        infusions, counts(centre), statuses))
                 .single();
     }
 

@@ -18,8 +18,11 @@ import javax.imageio.ImageIO;
 import limbline.app.Site;
 import limbline.app.exchange.CourseFile;
 import limbline.app.exchange.ImportDesk;
+import limbline.app.journal.Identities;
 import limbline.app.journal.Journal;
+import limbline.app.journal.PatientKey;
 import limbline.app.security.Role;
+import limbline.patient.PatientId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,6 +127,24 @@ class PatientPageTest {
         assertThat(page.locator("main")).containsText("There is no patient NOBODY at this centre.");
         page.navigate("/patients/PAPER-1?known=yesterday");
         assertThat(page.locator("main")).containsText("known: \"yesterday\" is not a day");
+    }
+
+    @Test
+    void bothPagesOfAPersonWithTwoIdsNameTheOther() {
+        Identities identities = new Identities(site.database().sql());
+        PatientKey second = new PatientKey(Site.CENTRE, new PatientId("INV-02"));
+        identities.merge(second, new PatientKey(Site.CENTRE, new PatientId("INV-01")));
+        Page page = site.as(Role.CLINICIAN);
+
+        page.navigate("/patients/INV-02");
+        assertThat(page.locator(".asked").first()).containsText("goes on under another id");
+        page.locator(".asked a").first().click();
+        assertThat(page.locator("h1")).containsText("INV-01");
+        assertThat(page.locator(".asked").first()).containsText("INV-02");
+
+        identities.separate(second);
+        page.reload();
+        assertThat(page.locator(".asked a")).hasCount(0);
     }
 
     @Test

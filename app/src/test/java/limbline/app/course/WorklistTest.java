@@ -18,6 +18,7 @@ import limbline.app.course.Worklist.Sort;
 import limbline.app.database.FreshDatabase;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
+import limbline.app.journal.Identities;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
 import limbline.course.Standing.Station;
@@ -140,6 +141,25 @@ class WorklistTest {
         assertThat(found("_")).containsExactly("P_200");
         assertThat(found("%")).isEmpty();
         assertThat(found("'; drop table worklist; --")).isEmpty();
+    }
+
+    @Test
+    void aPersonWithTwoIdsIsOnePatientUnderTheOneThatGoesOn() {
+        append(patient("P-1"), 0, REFERRED, "2026-11-01");
+        append(patient("P-2"), 0, REFERRED, "2026-11-01");
+        worklist.follow();
+        Identities identities = new Identities(fresh.database().sql());
+
+        identities.merge(patient("P-2"), patient("P-1"));
+
+        assertThat(all()).extracting(listed -> listed.place().patient()).containsExactly(
+                patient("P-1"));
+        assertThat(found("p-2")).containsExactly("P-1");
+        assertThat(worklist.numbers(centre).patients()).isEqualTo(1);
+        assertThat(worklist.counts(centre)).containsEntry(Station.REFERRED, new Count(1, 0));
+
+        identities.separate(patient("P-2"));
+        assertThat(all()).hasSize(2);
     }
 
     @Test
