@@ -1,12 +1,8 @@
 package limbline.app.cli;
 
-import java.io.Console;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import limbline.app.Settings;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Worklist;
@@ -142,20 +138,6 @@ final class OnRecord {
     }
 
     private String password(String name) {
-        if (passwordFile != null) {
-            try {
-                return Files.readAllLines(passwordFile).stream().findFirst().orElse("");
-            } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        "the password file %s cannot be read".formatted(passwordFile), e);
-            }
-        }
-        Console console = Objects.requireNonNull(System.console());
-        if (!console.isTerminal()) {
-            throw new IllegalArgumentException(("there is no terminal to ask for the password of"
-                    + " %s; name a --password-file").formatted(name));
-        }
-        char @Nullable [] typed = console.readPassword("Password of %s: ", name);
-        return typed == null ? "" : new String(typed);
+        return Secret.typed("password", name, passwordFile);
     }
 }

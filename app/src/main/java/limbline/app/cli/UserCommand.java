@@ -1,23 +1,21 @@
 package limbline.app.cli;
 
-import java.io.Console;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import limbline.app.Settings;
 import limbline.app.database.Database;
 import limbline.app.exchange.CourseJson;
 import limbline.app.security.Account;
 import limbline.app.security.Accounts;
 import limbline.app.security.Password;
+import limbline.app.security.Pin;
+import limbline.app.security.Pins;
 import limbline.app.security.Role;
-import limbline.measure.Check;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +31,7 @@ import picocli.CommandLine.Spec;
             UserCommand.Add.class,
             UserCommand.Show.class,
             UserCommand.Change.class,
+            UserCommand.NewPin.class,
             UserCommand.Remove.class,
         })
 final class UserCommand {
@@ -153,6 +152,37 @@ final class UserCommand {
         }
     }
 
+    @Command(name = "pin", mixinStandardHelpOptions = true,
+            description = "Give an account a PIN, with which the person confirms beside a"
+                    + " colleague what takes two people.")
+    static final class NewPin implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ACCOUNT")
+        String name = "";
+
+        @Option(names = "--pin-file", paramLabel = "FILE",
+                description = "Take the PIN from the first line of this file; else it is asked"
+                        + " for.")
+        private @Nullable Path file;
+
+        @Mixin
+        DataFolder data = new DataFolder();
+
+        @Spec
+        CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            Pin wanted = new Pin(Secret.typedTwice("PIN", name, file));
+            Settings settings = data.settings();
+            try (Database database = data.open(settings)) {
+                new Pins(database.dataSource(), settings.isLocal()).set(name, wanted);
+            }
+            spec.commandLine().getOut().printf("%s has a PIN.%n", name);
+            return Main.DONE;
+        }
+    }
+
     @Command(name = "remove", mixinStandardHelpOptions = true,
             description = "Remove an account, and end its sessions. What it recorded stays.")
     static final class Remove implements Callable<Integer> {
@@ -185,26 +215,7 @@ final class UserCommand {
         private @Nullable Path file;
 
         Password ask(String name) {
-            if (file != null) {
-                try {
-                    return new Password(Files.readAllLines(file).stream().findFirst().orElse(""));
-                } catch (IOException e) {
-                    throw new IllegalArgumentException(
-                            "the password file %s cannot be read".formatted(file), e);
-                }
-            }
-            Console console = Objects.requireNonNull(System.console());
-            Check.that(console.isTerminal(), "there is no terminal to ask for the new password of"
-                    + " %s; name a --password-file", name);
-            String first = typed(console, "New password of " + name + ": ");
-            Check.that(first.equals(typed(console, "Once more: ")),
-                    "the two passwords differ; nothing is changed");
-            return new Password(first);
-        }
-
-        private static String typed(Console console, String prompt) {
-            char @Nullable [] typed = console.readPassword("%s", prompt);
-            return typed == null ? "" : new String(typed);
+            return new Password(Secret.typedTwice("password", name, file));
         }
     }
 }

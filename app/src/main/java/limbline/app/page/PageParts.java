@@ -6,7 +6,9 @@ import limbline.app.database.Database;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.security.Accounts;
+import limbline.app.security.Pins;
 import limbline.app.security.RouteGuard;
+import limbline.app.security.SignIn;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
@@ -47,6 +49,11 @@ public class PageParts implements WebMvcConfigurer {
     @Bean
     AccountsPage accountsPage(Pages pages, Accounts accounts) {
         return new AccountsPage(pages, accounts);
+    }
+
+    @Bean
+    OwnAccountPage ownAccountPage(Pages pages, Pins pins, SignIn signIn) {
+        return new OwnAccountPage(pages, pins, signIn);
     }
 
     @Bean

@@ -54,15 +54,19 @@ public final class Accounts {
 
     private final JdbcClient sql;
 
-    /// Argon2id, 19 MiB, 2 passes, 1 lane: the OWASP password storage cheat sheet's first choice
-    /// for this much memory.
-    private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+    private final Argon2PasswordEncoder encoder = argon2id();
 
     /// What an unknown name is checked against, so that it takes as long as a known one.
     private final String nobodys = encode("nobody has this password");
 
     public Accounts(DataSource database) {
         sql = JdbcClient.create(database);
+    }
+
+    /// Argon2id, 19 MiB, 2 passes, 1 lane: the OWASP password storage cheat sheet's first choice
+    /// for this much memory.
+    static Argon2PasswordEncoder argon2id() {
+        return new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
     }
 
     /// An account as the list shows it.
@@ -133,14 +137,18 @@ public final class Accounts {
     }
 
     private String encode(String password) {
-        String encoded = encoder.encode(password);
+        return encoded(encoder, password);
+    }
+
+    static String encoded(Argon2PasswordEncoder encoder, String secret) {
+        String encoded = encoder.encode(secret);
         if (encoded == null) {
-            throw new IllegalStateException("no password to encode");
+            throw new IllegalStateException("nothing to encode");
         }
         return encoded;
     }
 
-    private static void requireOne(String name, int changed) {
+    static void requireOne(String name, int changed) {
         if (changed == 0) {
             throw new IllegalArgumentException(
                     "there is no account \"%s\"; list them with: user list".formatted(
@@ -148,7 +156,7 @@ public final class Accounts {
         }
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    static Account account(ResultSet row) throws SQLException {
         return new Account(row.getString("name"), row.getString("called"),
                 Role.parse(row.getString("role")), row.getBoolean("demonstration"),
                 row.getInt("version"));

@@ -41,6 +41,11 @@ public class Security {
     }
 
     @Bean
+    Pins pins(DataSource database, Settings settings) {
+        return new Pins(database, settings.isLocal());
+    }
+
+    @Bean
     SignIn signIn(Accounts accounts, Settings settings) {
         return new SignIn(accounts, new Slowdown(InstantSource.system()), settings.isLocal());
     }

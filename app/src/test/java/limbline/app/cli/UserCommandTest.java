@@ -28,6 +28,7 @@ class UserCommandTest {
         Files.createDirectories(FOLDER);
         Files.writeString(FOLDER.resolve("good"), "a long enough password\nand another line\n");
         Files.writeString(FOLDER.resolve("short"), "short");
+        Files.writeString(FOLDER.resolve("pin"), "271828\n");
     }
 
     @Test
@@ -45,6 +46,8 @@ class UserCommandTest {
                 + "\"signedIn\":\"\"}\n");
         assertThat(run("user", "password", "anna", "--password-file",
                 FOLDER.resolve("good").toString()).out).isEqualTo("anna has another password.\n");
+        assertThat(run("user", "pin", "anna", "--pin-file", FOLDER.resolve("pin").toString()).out)
+                .isEqualTo("anna has a PIN.\n");
         assertThat(run("user", "remove", "anna").out)
                 .isEqualTo("anna may not sign in any more.\n");
         assertThat(run("user", "remove", "anna")).isEqualTo(new Ran(Main.REFUSED, "",
@@ -65,6 +68,10 @@ class UserCommandTest {
                 + " dots, hyphens and underscores, a letter or digit first\n",
                 "user", "add", "Ben!", "--called", "Ben", "--role", "ward", "--password-file",
                 good.toString());
+        assertRefused("limbline: a PIN has from 6 to 12 digits\n", "user", "pin", "ben",
+                "--pin-file", FOLDER.resolve("short").toString());
+        assertRefused("limbline: there is no account \"ben\"; list them with: user list\n",
+                "user", "pin", "ben", "--pin-file", FOLDER.resolve("pin").toString());
         assertRefused("limbline: the password file %s cannot be read\n".formatted(
                 FOLDER.resolve("none")), "user", "password", "ben", "--password-file",
                 FOLDER.resolve("none").toString());

@@ -1,0 +1,94 @@
+package limbline.app.page;
+
+import static limbline.app.security.Role.ADMINISTRATOR;
+import static limbline.app.security.Role.CLINICIAN;
+import static limbline.app.security.Role.DATA_MANAGER;
+import static limbline.app.security.Role.RESEARCHER;
+import static limbline.app.security.Role.THEATRE;
+import static limbline.app.security.Role.WARD;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import limbline.app.page.Pages.Shown;
+import limbline.app.security.Account;
+import limbline.app.security.Allowed;
+import limbline.app.security.Pin;
+import limbline.app.security.Pins;
+import limbline.app.security.SignIn;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/// What somebody sets for himself: the PIN with which he confirms beside a colleague.
+@Controller
+final class OwnAccountPage {
+
+    private final Pages pages;
+    private final Pins pins;
+    private final SignIn signIn;
+
+    OwnAccountPage(Pages pages, Pins pins, SignIn signIn) {
+        this.pages = pages;
+        this.pins = pins;
+        this.signIn = signIn;
+    }
+
+    @GetMapping("/account")
+    @Allowed({CLINICIAN, THEATRE, WARD, RESEARCHER, DATA_MANAGER, ADMINISTRATOR})
+    Shown show(
+            @AuthenticationPrincipal Account viewer,
+            @RequestParam(defaultValue = "") String told) {
+        return page(viewer, Optional.empty(), told.equals("set"));
+    }
+
+    /// The password is asked for again, so that a screen left open does not give a PIN away.
+    @PostMapping("/account/pin")
+    @Allowed({CLINICIAN, THEATRE, WARD, RESEARCHER, DATA_MANAGER, ADMINISTRATOR})
+    View setPin(
+            @AuthenticationPrincipal Account viewer,
+            @RequestParam String password,
+            @RequestParam String pin,
+            @RequestParam String again,
+            HttpServletRequest request) {
+        if (!pin.equals(again)) {
+            return wrong(viewer, pages.words().say("account.pin.differ"));
+        }
+        Pin wanted;
+        try {
+            wanted = new Pin(pin.strip());
+        } catch (IllegalArgumentException e) {
+            return wrong(viewer, pages.words().say("account.pin.refused",
+                    String.valueOf(e.getMessage())));
+        }
+        try {
+            UsernamePasswordAuthenticationToken typed =
+                    UsernamePasswordAuthenticationToken.unauthenticated(viewer.name(), password);
+            typed.setDetails(new WebAuthenticationDetails(request));
+            signIn.authenticate(typed);
+        } catch (SignIn.TooSoon soon) {
+            return wrong(viewer, pages.words().say("sign-in.too-soon", soon.seconds()));
+        } catch (AuthenticationException e) {
+            return wrong(viewer, pages.words().say("account.pin.password-wrong"));
+        }
+        pins.set(viewer.name(), wanted);
+        return new RedirectView("/account?told=set");
+    }
+
+    private Shown wrong(Account viewer, String sentence) {
+        return page(viewer, Optional.of(sentence), false).as(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Shown page(Account viewer, Optional<String> wrong, boolean set) {
+        return pages.page("account", pages.words().say("account.title"), Map.of(
+                "hasPin", pins.has(viewer.name()), "wrong", wrong, "set", set));
+    }
+}
