@@ -13,6 +13,7 @@ import limbline.course.LimbCourse.Amputation;
 import limbline.course.LimbCourse.Infusion;
 import limbline.course.Person.Birth;
 import limbline.event.BoardEvent;
+import limbline.event.CareEvent;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
@@ -161,7 +162,7 @@ final class Derivations {
                 case ReferralEvent _, BoardEvent _, TherapyEvent _, EnteredTheatre _, Resected _,
                         Amputated _, Admitted _, LaboratoryReported _, UrineMeasured _,
                         LimbChecked _, WieberdinkGraded _, ClinicPlanned _, LastSeen _, Died _,
-                        RecordEvent _ -> { }
+                        CareEvent _, RecordEvent _ -> { }
             }
         }
         return aftermaths;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import limbline.course.DiseaseCourse.Status;
 import limbline.event.BoardEvent;
+import limbline.event.CareEvent;
 import limbline.event.Event;
 import limbline.event.FollowupEvent;
 import limbline.event.FollowupEvent.Died;
@@ -65,7 +66,7 @@ final class Disease {
             case Imaged imaged -> imaged.distantDisease().is(Presence.PRESENT);
             case Diagnosed diagnosed -> diagnosed.metastasis().is(Presence.PRESENT);
             case ReferralEvent _, BoardEvent _, TherapyEvent _, TheatreEvent _, WardEvent _,
-                    FollowupEvent _, RecordEvent _ -> false;
+                    CareEvent _, FollowupEvent _, RecordEvent _ -> false;
         };
     }
 

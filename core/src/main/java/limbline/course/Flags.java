@@ -1,6 +1,7 @@
 package limbline.course;
 
 import com.google.errorprone.annotations.FormatMethod;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import limbline.event.BoardEvent;
+import limbline.event.CareEvent;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
@@ -37,6 +39,7 @@ import limbline.event.WardEvent.LimbChecked;
 import limbline.event.WardEvent.UrineMeasured;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Finding;
+import limbline.measure.When;
 import limbline.patient.Extent;
 import limbline.patient.Histology;
 import limbline.patient.LesionId;
@@ -46,8 +49,9 @@ import limbline.patient.Site;
 /// What is unlikely in a course. It is kept, and said.
 final class Flags {
 
-    /// The same event on the same days.
-    private record Sameness(Event event, Span span) {}
+    /// The same event on the same days, or at the same moment where one is known: two looks at a
+    /// limb on one day often find the same.
+    private record Sameness(Event event, Span span, Optional<Instant> at) {}
 
     private final Course course;
     private final List<String> flags = new ArrayList<>();
@@ -83,7 +87,9 @@ final class Flags {
 
     private void repeated(Placed placed) {
         placed.span().ifPresent(span -> {
-            Placed first = seen.putIfAbsent(new Sameness(placed.event(), span), placed);
+            Placed first = seen.putIfAbsent(new Sameness(placed.event(), span,
+                    placed.entry().happened() instanceof When.At(Instant at)
+                            ? Optional.of(at) : Optional.empty()), placed);
             if (first != null) {
                 say(placed, "says the same as event %s", first.entry().position());
             }
@@ -149,7 +155,7 @@ final class Flags {
             }
             case Referred _, LesionFound _, Imaged _, Photographed _, BoardEvent _,
                     TreatmentNotGiven _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
-                    ClinicPlanned _, Died _, RecordEvent _ -> { }
+                    CareEvent _, ClinicPlanned _, Died _, RecordEvent _ -> { }
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import limbline.course.LimbCourse.Amputation;
 import limbline.event.BoardEvent;
+import limbline.event.CareEvent;
+import limbline.event.CareEvent.FasciotomyDone;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
@@ -125,14 +127,15 @@ final class Impossible {
             }
             case LimbChecked checked -> stillThere(placed, checked.limb(), "checked");
             case WieberdinkGraded graded -> stillThere(placed, graded.limb(), "graded");
+            case FasciotomyDone opened -> stillThere(placed, opened.limb(), "opened");
             case Died _ -> death.filter(first -> !first.id().equals(placed.id()))
                     .ifPresent(first -> say("%s is a second death; the first is event %s (%s).",
                             placed.name(), first.entry().position(), first.when()));
             case Presented _, Referred _, Diagnosed _, Biopsied _, Imaged _, Photographed _,
                     BoardEvent _, Irradiated _, SystemicTherapyGiven _, TreatmentNotGiven _,
                     Resected _, Amputated _, Admitted _, Discharged _, LaboratoryReported _,
-                    UrineMeasured _, ClinicPlanned _, ResponseAssessed _, Progressed _, LastSeen _,
-                    RecordEvent _ -> { }
+                    UrineMeasured _, CareEvent _, ClinicPlanned _, ResponseAssessed _,
+                    Progressed _, LastSeen _, RecordEvent _ -> { }
         }
     }
 
@@ -201,7 +204,7 @@ final class Impossible {
             case Presented _, Referred _, LesionFound _, BoardEvent _, SystemicTherapyGiven _,
                     TreatmentNotGiven _, EnteredTheatre _, Amputated _, Admitted _, Discharged _,
                     LaboratoryReported _, UrineMeasured _, LimbChecked _, WieberdinkGraded _,
-                    ClinicPlanned _, LastSeen _, Died _, RecordEvent _ -> List.of();
+                    CareEvent _, ClinicPlanned _, LastSeen _, Died _, RecordEvent _ -> List.of();
         };
     }
 }

@@ -13,6 +13,7 @@ import limbline.course.LesionCourse.Change;
 import limbline.course.LesionCourse.State;
 import limbline.course.LimbCourse.Infusion;
 import limbline.event.BoardEvent;
+import limbline.event.CareEvent;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
@@ -101,7 +102,7 @@ final class Lesions {
                 }
             });
             case Infused _, EnteredTheatre _, ClinicPlanned _, LastSeen _, Died _, ReferralEvent _,
-                    BoardEvent _, TherapyEvent _, WardEvent _, RecordEvent _ -> { }
+                    BoardEvent _, TherapyEvent _, WardEvent _, CareEvent _, RecordEvent _ -> { }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import limbline.course.LimbCourse.Amputation;
 import limbline.course.LimbCourse.Infusion;
 import limbline.event.BoardEvent;
+import limbline.event.CareEvent;
 import limbline.event.FollowupEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent.Biopsied;
@@ -76,7 +77,7 @@ final class Limbs {
             }
             case Presented _, Referred _, Diagnosed _, Biopsied _, Imaged _, Photographed _,
                     Resected _, Admitted _, Discharged _, LaboratoryReported _, UrineMeasured _,
-                    BoardEvent _, TherapyEvent _, FollowupEvent _, RecordEvent _ -> { }
+                    BoardEvent _, TherapyEvent _, CareEvent _, FollowupEvent _, RecordEvent _ -> { }
         }
     }
 

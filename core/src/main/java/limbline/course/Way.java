@@ -9,6 +9,7 @@ import limbline.course.Standing.Due;
 import limbline.course.Standing.Station;
 import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.BoardEvent.ListedForBoard;
+import limbline.event.CareEvent;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
@@ -79,7 +80,7 @@ final class Way {
                 to(Station.ENDED, placed);
                 due.clear();
             }
-            case WardEvent _, ReferralEvent _, TherapyEvent _, RecordEvent _ -> {
+            case WardEvent _, CareEvent _, ReferralEvent _, TherapyEvent _, RecordEvent _ -> {
                 if (since.isEmpty()) {
                     since = Optional.of(placed);
                 }

@@ -6,8 +6,10 @@ import limbline.measure.LabValue;
 import limbline.measure.Millilitres;
 import limbline.measure.MillimetresOfMercury;
 import limbline.patient.Analyte;
+import limbline.patient.ImageHash;
 import limbline.patient.Limb;
 import limbline.patient.LimbSign;
+import limbline.patient.Trend;
 import limbline.patient.Wieberdink;
 
 /// The days after, in the ward.
@@ -20,7 +22,12 @@ public sealed interface WardEvent extends Event {
     /// A value from the laboratory.
     ///
     /// @param remark what the source says beside or in place of the value ("peaked and fell")
-    record LaboratoryReported(Analyte analyte, Finding<LabValue> value, Finding<String> remark)
+    /// @param trend where several values were going, if the source says that in place of values
+    record LaboratoryReported(
+            Analyte analyte,
+            Finding<LabValue> value,
+            Finding<String> remark,
+            Finding<Trend> trend)
             implements WardEvent {}
 
     /// Urine collected up to the time of the event.
@@ -29,6 +36,9 @@ public sealed interface WardEvent extends Event {
     record UrineMeasured(Millilitres volume, Finding<Hours> over) implements WardEvent {}
 
     /// A look at the treated limb.
+    ///
+    /// @param diastolic the blood pressure that the compartment's is held against
+    /// @param image a photograph taken at this look
     record LimbChecked(
             Limb limb,
             Finding<LimbSign> colour,
@@ -40,9 +50,14 @@ public sealed interface WardEvent extends Event {
             Finding<LimbSign> pulse,
             Finding<LimbSign> swelling,
             Finding<LimbSign> blister,
-            Finding<MillimetresOfMercury> compartmentPressure)
+            Finding<MillimetresOfMercury> compartmentPressure,
+            Finding<MillimetresOfMercury> diastolic,
+            Finding<ImageHash> image)
             implements WardEvent {}
 
     /// The toxicity grade at one look; the worst of an episode is derived.
-    record WieberdinkGraded(Limb limb, Finding<Wieberdink> grade) implements WardEvent {}
+    ///
+    /// @param observer who looked, where that is not the author of the entry
+    record WieberdinkGraded(Limb limb, Finding<Wieberdink> grade, Finding<String> observer)
+            implements WardEvent {}
 }

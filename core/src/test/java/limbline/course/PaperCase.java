@@ -61,6 +61,7 @@ import limbline.patient.Sex;
 import limbline.patient.Side;
 import limbline.patient.Site;
 import limbline.patient.Structure;
+import limbline.patient.Trend;
 
 /// The patient of the paper, event by event: Hendrick LE et al., isolated limb infusion for
 /// recurrent extremity soft tissue sarcoma, 2018, section "case". Dates are the paper's words.
@@ -140,10 +141,11 @@ final class PaperCase {
                 known(NodeCount.parse("2 of 27")), known("with axillary dissection"),
                 known(new OperationId("op-1"))));
         chart.after(infusion1, "3 days", "2013-07 to 2013-08", new LaboratoryReported(
-                Analyte.CREATINE_KINASE, notStated(), known("peaked and began to fall")));
+                Analyte.CREATINE_KINASE, notStated(), known("peaked and began to fall"),
+                known(Trend.PEAKED_AND_FALLING)));
         chart.after(infusion1, "3 days", "2013-07 to 2013-08", new Discharged(known("home")));
         chart.after(infusion1, "3 days", "2013-07 to 2013-08",
-                new WieberdinkGraded(LEFT_ARM, printed("I-II")));
+                new WieberdinkGraded(LEFT_ARM, printed("I-II"), notStated()));
         chart.after(infusion1, "4 months", "2013-11", new ResponseAssessed(
                 known(Response.PARTIAL), Criterion.CLINICAL_JUDGEMENT,
                 known(AssessmentMethod.CLINICAL), known(LEFT_ARM), List.of(FOREARM)));

@@ -136,11 +136,12 @@ final class Told {
 
     static Event checked(Limb limb) {
         return new LimbChecked(limb, notStated(), notStated(), notStated(), notStated(),
-                notStated(), notStated(), notStated(), notStated(), notStated(), notStated());
+                notStated(), notStated(), notStated(), notStated(), notStated(), notStated(),
+                notStated(), notStated());
     }
 
     static Event graded(Limb limb, Finding<Wieberdink> grade) {
-        return new WieberdinkGraded(limb, grade);
+        return new WieberdinkGraded(limb, grade, notStated());
     }
 
     static Event clinic(String due) {

@@ -48,7 +48,7 @@ class EventTypeTest {
                 .isThrownBy(() -> graded.read(Map.of("limb", "left arm", "grade", "I-II")))
                 .withMessage("grade: \"I-II\" is not one of: I, II, III, IV, V");
         assertThat(graded.read(Map.of("limb", "left arm", "grade", Map.of("printed", "I-II"))))
-                .isEqualTo(new WieberdinkGraded(LEFT_ARM, Finding.printed("I-II")));
+                .isEqualTo(new WieberdinkGraded(LEFT_ARM, Finding.printed("I-II"), Finding.notStated()));
     }
 
     @Test

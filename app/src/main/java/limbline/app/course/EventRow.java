@@ -10,10 +10,12 @@ import limbline.course.Course;
 import limbline.course.Placed;
 import limbline.course.Struck;
 import limbline.event.Entry;
+import limbline.event.Event;
 import limbline.event.EventField;
 import limbline.event.EventField.Shape;
 import limbline.event.EventType;
 import limbline.event.ReferralEvent.Photographed;
+import limbline.event.WardEvent.LimbChecked;
 import limbline.measure.Finding;
 import limbline.measure.Finding.Known;
 import limbline.measure.Term;
@@ -77,11 +79,17 @@ public record EventRow(
         EventType type = EventType.of(entry.event());
         List<Line> lines = type.fields().stream()
                 .map(field -> line(type, field, entry, words)).toList();
-        Optional<ImageHash> picture = entry.event() instanceof Photographed photographed
-                ? photographed.image().found() : Optional.empty();
         String told = told(course, entry);
         return new EventRow(entry, words.say("event." + type.name()), Sayings.of(entry.event()),
-                when, told.equals(when) ? "" : told, lines, picture, struck);
+                when, told.equals(when) ? "" : told, lines, picture(entry.event()), struck);
+    }
+
+    /// The picture that an event names.
+    static Optional<ImageHash> picture(Event event) {
+        if (event instanceof Photographed photographed) {
+            return photographed.image().found();
+        }
+        return event instanceof LimbChecked checked ? checked.image().found() : Optional.empty();
     }
 
     private static Line line(EventType type, EventField field, Entry entry, Words words) {

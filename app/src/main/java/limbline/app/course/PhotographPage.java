@@ -5,6 +5,7 @@ import static limbline.app.security.Role.DATA_MANAGER;
 import static limbline.app.security.Role.THEATRE;
 import static limbline.app.security.Role.WARD;
 
+import java.util.Optional;
 import limbline.app.journal.AccessLog;
 import limbline.app.journal.PatientKey;
 import limbline.app.page.BadRequest;
@@ -15,7 +16,6 @@ import limbline.app.photograph.Photographs.Found;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
 import limbline.course.AsOf;
-import limbline.event.ReferralEvent.Photographed;
 import limbline.patient.ImageHash;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -51,8 +51,7 @@ final class PhotographPage {
         PatientKey patient = PatientPage.key(pages, id);
         ImageHash wanted = BadRequest.parsed("photograph", hash, ImageHash::parse);
         boolean named = desk.read(patient, AsOf.NOW).course().timeline().stream()
-                .anyMatch(placed -> placed.event() instanceof Photographed photographed
-                        && photographed.image().is(wanted));
+                .anyMatch(placed -> EventRow.picture(placed.event()).equals(Optional.of(wanted)));
         if (!named) {
             throw new NotFound(pages.words().say("photograph.unknown"));
         }

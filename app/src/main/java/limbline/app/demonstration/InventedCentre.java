@@ -303,7 +303,8 @@ public final class InventedCentre {
                             known(Hours.parse("6 h"))))
                     .at(on, LocalTime.of(7, 0), check(patient, bad && after >= 2))
                     .at(on, LocalTime.of(7, 5), new WieberdinkGraded(
-                            patient.limb, known(bad && after >= 2 ? Wieberdink.III : Wieberdink.II)));
+                            patient.limb, known(bad && after >= 2 ? Wieberdink.III : Wieberdink.II),
+                            notStated()));
         }
         LocalDate home = day.plusDays(stay);
         patient.story.at(home, LocalTime.of(11, 0), new Discharged(known("home")));
@@ -317,7 +318,7 @@ public final class InventedCentre {
                 patient.limb, known(slight), known(LimbSign.NORMAL), known(sign), known(sign),
                 known(bad ? LimbSign.SLIGHT : LimbSign.NORMAL), known(LimbSign.NORMAL),
                 known(LimbSign.NORMAL), known(slight), known(LimbSign.NORMAL),
-                missing(Why.NOT_MEASURED));
+                missing(Why.NOT_MEASURED), missing(Why.NOT_MEASURED), notStated());
     }
 
     private void clinic(Patient patient, LocalDate day, LocalDate home) {
@@ -404,7 +405,7 @@ public final class InventedCentre {
         return new LaboratoryReported(
                 analyte,
                 known(new LabValue(LabValue.Bound.EXACT, BigDecimal.valueOf(Math.round(value)), unit)),
-                notStated());
+                notStated(), notStated());
     }
 
     private static Milligrams milligrams(int value) {

@@ -18,6 +18,7 @@ import limbline.course.Placed;
 import limbline.course.Span;
 import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.BoardEvent.ListedForBoard;
+import limbline.event.CareEvent;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
@@ -114,7 +115,7 @@ final class Lanes {
                     Died _ -> true;
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
                     EnteredTheatre _, Admitted _, Discharged _, LaboratoryReported _,
-                    UrineMeasured _, LimbChecked _, ClinicPlanned _, Withdrawn _ -> false;
+                    UrineMeasured _, LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ -> false;
         };
     }
 
@@ -148,7 +149,7 @@ final class Lanes {
                     .map(cause -> "died " + cause.term().replace('-', ' ')).orElse("died")));
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
                     EnteredTheatre _, Admitted _, Discharged _, LaboratoryReported _,
-                    UrineMeasured _, LimbChecked _, ClinicPlanned _, Withdrawn _ ->
+                    UrineMeasured _, LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ ->
                 leftOut.add(placed);
         }
     }

@@ -1,9 +1,18 @@
 package limbline.app.figure;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.BoardEvent.ListedForBoard;
+import limbline.event.CareEvent.AlertAcknowledged;
+import limbline.event.CareEvent.DischargeItemStated;
+import limbline.event.CareEvent.FasciotomyDone;
+import limbline.event.CareEvent.FluidGiven;
+import limbline.event.CareEvent.MedicineGiven;
+import limbline.event.CareEvent.WatchHandedOver;
+import limbline.event.CareEvent.Weighed;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
@@ -37,6 +46,7 @@ import limbline.measure.Finding.Missing;
 import limbline.measure.Finding.Printed;
 import limbline.measure.Finding.Why;
 import limbline.measure.Term;
+import limbline.patient.LimbSign;
 
 /// An event in a few words, for a list of them and for the note a pointer brings up.
 public final class Sayings {
@@ -74,10 +84,23 @@ public final class Sayings {
             case Admitted e -> "admitted" + said(" to ", e.to());
             case Discharged e -> "discharged" + said(" to ", e.to());
             case LaboratoryReported e -> e.analyte().term().replace('-', ' ') + ": "
-                    + words(e.value()) + said(", ", e.remark());
+                    + words(e.value()) + said(", ", e.trend()) + said(", ", e.remark());
+            case Weighed e -> "weight " + e.weight();
+            case MedicineGiven e -> e.medicine() + said(" ", e.dose()) + " given";
+            case FluidGiven e -> "fluid " + e.volume() + said(" in ", e.over())
+                    + said(": ", e.fluid());
+            case FasciotomyDone e -> "fasciotomy of the " + e.limb()
+                    + said(": ", e.compartments());
+            case AlertAcknowledged e -> "acknowledged: " + e.alert().split("/", 2)[0]
+                    + " (" + e.tier().term() + ")" + said(", ", e.reason());
+            case WatchHandedOver e -> "watch taken over" + said(" from ", e.from())
+                    + said(": ", e.remark());
+            case DischargeItemStated e -> "before discharge, " + e.item() + ": "
+                    + e.met().term() + said(", ", e.words());
             case UrineMeasured e -> "urine " + e.volume() + said(" in ", e.over());
-            case LimbChecked e -> "look at the " + e.limb();
-            case WieberdinkGraded e -> "Wieberdink of the " + e.limb() + ": " + words(e.grade());
+            case LimbChecked e -> "look at the " + e.limb() + found(e);
+            case WieberdinkGraded e -> "Wieberdink of the " + e.limb() + ": " + words(e.grade())
+                    + said(", seen by ", e.observer());
             case ClinicPlanned e -> "clinic planned for " + e.due() + said(": ", e.purpose());
             case ResponseAssessed e -> "response" + list(" of ", e.lesions()) + ": "
                     + words(e.response()) + " (" + e.criterion().term() + ")";
@@ -102,6 +125,28 @@ public final class Sayings {
 
     private static String said(String before, Finding<?> finding) {
         return finding.found().map(value -> before + Term.text(value)).orElse("");
+    }
+
+    /// What was not normal, and the pressures.
+    private static String found(LimbChecked check) {
+        Map<String, Finding<LimbSign>> signs = new LinkedHashMap<>();
+        signs.put("colour", check.colour());
+        signs.put("warmth", check.warmth());
+        signs.put("pain", check.pain());
+        signs.put("passive stretch", check.passiveStretch());
+        signs.put("sensation", check.sensation());
+        signs.put("movement", check.movement());
+        signs.put("pulse", check.pulse());
+        signs.put("swelling", check.swelling());
+        signs.put("blisters", check.blister());
+        String said = signs.entrySet().stream()
+                .filter(sign -> sign.getValue().found().filter(LimbSign.NORMAL::equals).isEmpty()
+                        && !sign.getValue().equals(Finding.<LimbSign>notStated()))
+                .map(sign -> sign.getKey() + " " + words(sign.getValue()))
+                .collect(Collectors.joining(", "));
+        return (said.isEmpty() ? "" : ": " + said)
+                + said(", compartment ", check.compartmentPressure())
+                + said(", diastolic ", check.diastolic());
     }
 
     private static String list(String before, Collection<?> values) {

@@ -156,7 +156,7 @@ final class Told {
                         List.of(new DrugDose(Drug.MELPHALAN, notStated()),
                                 new DrugDose(Drug.DACTINOMYCIN, notStated())),
                         lesions("forearm-again"), first))
-                .when("3 days after 16", new WieberdinkGraded(arm, printed("I-II")))
+                .when("3 days after 16", new WieberdinkGraded(arm, printed("I-II"), notStated()))
                 .when("3 days after 16", new Discharged(known("home")))
                 .when("4 months after 16", new ResponseAssessed(known(Response.PARTIAL),
                         Criterion.CLINICAL_JUDGEMENT, known(AssessmentMethod.CLINICAL), known(arm),
