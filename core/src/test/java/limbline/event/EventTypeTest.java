@@ -97,7 +97,9 @@ class EventTypeTest {
                 "photographed", "listed-for-board", "board-decided", "irradiated",
                 "systemic-therapy-given", "treatment-not-given", "entered-theatre", "resected",
                 "infused", "amputated", "admitted", "discharged", "laboratory-reported",
-                "urine-measured", "limb-checked", "wieberdink-graded", "clinic-planned",
+                "urine-measured", "limb-checked", "wieberdink-graded", "weighed",
+                "medicine-given", "fluid-given", "fasciotomy-done", "alert-acknowledged",
+                "watch-handed-over", "discharge-item-stated", "clinic-planned",
                 "response-assessed", "progressed", "last-seen", "died", "withdrawn");
     }
 

@@ -15,6 +15,7 @@ import limbline.measure.Finding;
 import limbline.measure.Finding.Why;
 import limbline.measure.Gray;
 import limbline.measure.Hours;
+import limbline.measure.Kilograms;
 import limbline.measure.LabValue;
 import limbline.measure.Milligrams;
 import limbline.measure.Millilitres;
@@ -56,6 +57,7 @@ public final class RandomEvents {
                 Map.entry(LocalDate.class, () -> LocalDate.ofEpochDay(between(0, 40_000))),
                 Map.entry(Gray.class, () -> new Gray(decimal(1, 200))),
                 Map.entry(Hours.class, () -> new Hours(decimal(1, 168))),
+                Map.entry(Kilograms.class, () -> new Kilograms(decimal(1, 400))),
                 Map.entry(Milligrams.class, () -> new Milligrams(decimal(0, 10_000))),
                 Map.entry(Millilitres.class, () -> new Millilitres(decimal(0, 30_000))),
                 Map.entry(Millimetres.class, () -> new Millimetres(decimal(0, 1_000))),
