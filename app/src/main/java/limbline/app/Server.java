@@ -11,7 +11,9 @@ import limbline.app.course.CourseParts;
 import limbline.app.course.PatientParts;
 import limbline.app.database.CannotStart;
 import limbline.app.database.Database;
+import limbline.app.live.LiveParts;
 import limbline.app.page.PageParts;
+import limbline.app.print.PrintParts;
 import limbline.app.security.Security;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -101,7 +103,8 @@ public final class Server implements AutoCloseable {
         SystemMetricsAutoConfiguration.class,
         WebMvcObservationAutoConfiguration.class,
     })
-    @Import({Security.class, PageParts.class, CourseParts.class, PatientParts.class})
+    @Import({Security.class, PageParts.class, PrintParts.class, LiveParts.class, CourseParts.class,
+        PatientParts.class})
     static class Parts {}
 
     /// Starts serving.

@@ -32,6 +32,7 @@ import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
+import limbline.app.live.Feed;
 import limbline.app.security.Accounts;
 import limbline.app.security.Password;
 import limbline.app.security.Role;
@@ -179,6 +180,15 @@ public final class Site
             throw new IllegalStateException("register Site as a static extension");
         }
         return server;
+    }
+
+    /// A second server on the same database and another port. The caller's to close.
+    public Server another() {
+        return Server.start(SETTINGS, database(), clock);
+    }
+
+    public Feed feed() {
+        return server().context().getBean(Feed.class);
     }
 
     public URI address() {

@@ -3,6 +3,7 @@ package limbline.app;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -45,6 +46,21 @@ public final class Visitor {
         return send(request(path, headers).GET());
     }
 
+    /// How the server answers, without waiting for the end of what it says: a stream has none.
+    public int status(String path) {
+        try {
+            HttpResponse<InputStream> answer = client.send(
+                    request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer.statusCode();
+        } catch (IOException e) {
+            throw new AssertionError("no answer to " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /// Sends a form with the token of this visitor's session.
     public HttpResponse<String> post(String path, Map<String, String> form) {
         Map<String, String> all = new TreeMap<>(form);
@@ -70,6 +86,11 @@ public final class Visitor {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /// What keeps the cookies, for answers that do not end.
+    public HttpClient client() {
+        return client;
     }
 
     public HttpRequest.Builder request(String path, String... headers) {

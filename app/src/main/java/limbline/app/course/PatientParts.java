@@ -8,6 +8,7 @@ import limbline.app.journal.Identities;
 import limbline.app.journal.Trail;
 import limbline.app.page.Pages;
 import limbline.app.photograph.Photographs;
+import limbline.app.print.Press;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,6 +41,13 @@ public class PatientParts {
             Pages pages, CourseDesk desk, Identities identities, AccessLog log,
             InstantSource clock, Settings settings) {
         return new PatientPage(pages, desk, identities, log, clock, settings.zone());
+    }
+
+    @Bean
+    CoursePrint coursePrint(
+            Pages pages, Press press, CourseDesk desk, AccessLog log, InstantSource clock,
+            Settings settings) {
+        return new CoursePrint(pages, press, desk, log, clock, settings.zone());
     }
 
     @Bean

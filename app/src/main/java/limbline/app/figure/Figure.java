@@ -1,5 +1,6 @@
 package limbline.app.figure;
 
+import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import limbline.measure.Check;
@@ -27,6 +28,11 @@ public record Figure(
     /// The figure as PNG, `scale` pixels to the CSS pixel, on white.
     public byte[] png(double scale) {
         return Png.write(this, scale);
+    }
+
+    /// Paints the figure, one unit to the CSS pixel. Text is painted as outlines.
+    public void paint(Graphics2D paper) {
+        Png.paint(this, paper);
     }
 
     /// Every line of text in it.

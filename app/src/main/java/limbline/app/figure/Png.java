@@ -42,12 +42,17 @@ final class Png {
             paper.setRenderingHint(
                     RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             paper.scale(scale, scale);
-            Png png = new Png(paper);
-            figure.marks().forEach(png::mark);
+            paint(figure, paper);
         } finally {
             paper.dispose();
         }
         return encoded(image);
+    }
+
+    /// Paints the figure at the paper's own scale.
+    static void paint(Figure figure, Graphics2D paper) {
+        Png png = new Png(paper);
+        figure.marks().forEach(png::mark);
     }
 
     private void mark(Mark mark) {

@@ -124,7 +124,7 @@ public final class Accounts {
     }
 
     /// Whether the account is still there and as it was.
-    boolean isCurrent(Account account) {
+    public boolean isCurrent(Account account) {
         return sql.sql(IS_CURRENT)
                 .params(account.name(), account.version())
                 .query(Boolean.class)

@@ -1,0 +1,158 @@
+package limbline.app.print;
+
+import static java.util.Objects.requireNonNull;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import limbline.app.figure.Figure;
+import limbline.app.journal.Centre;
+import limbline.app.page.Pages;
+import limbline.app.page.Words;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/// Prints pages as PDF: tagged for readers who do not see, with the bundled typeface, page numbers
+/// and, on every page, that Limbline is not a medical device.
+///
+/// The same page made at the same moment gives the same bytes.
+public final class Press {
+
+    static final String FAMILY = "Source Sans 3";
+
+    static {
+        XRLog.setLoggingEnabled(false); // its warnings quote the page, and that is about patients
+    }
+
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Words words;
+    private final Centre centre;
+    private final ZoneId zone;
+    private final String style = text("print.css");
+
+    /// @param pages whose words, centre and clocks the prints share
+    public Press(Pages pages, ZoneId zone) {
+        this.words = pages.words();
+        this.centre = pages.centre();
+        this.zone = zone;
+    }
+
+    /// The PDF of a template.
+    ///
+    /// @param template its file name without `.jte`; it takes a [Leaf] named `leaf`, draws its
+    ///     frame with `@template.print(leaf = leaf, content = ...)`, and is well-formed XML: each
+    ///     `br` is written `br/`
+    /// @param values the other parameters of the template
+    /// @param figures that the template shows, each as `$unsafe{figure.svg()}`
+    /// @param author the account that asked for it
+    public byte[] pdf(
+            String template,
+            String title,
+            Map<String, ?> values,
+            List<Figure> figures,
+            String author,
+            Instant made) {
+        Map<String, Object> parameters = new HashMap<>(values);
+        parameters.put("leaf", new Leaf(words, centre, zone, title, author, made));
+        StringOutput page = new StringOutput();
+        engine.render(template + ".jte", parameters, page);
+        FigureDrawer drawer = new FigureDrawer(figures);
+        Document document = parsed(page.toString());
+        dress(document, drawer);
+        try {
+            return printed(document, drawer, made);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] printed(Document page, FigureDrawer drawer, Instant made)
+            throws IOException {
+        PdfRendererBuilder builder = new PdfRendererBuilder()
+                .withW3cDocument(page, null)
+                .usePdfUaAccessibility(true)
+                .usePdfVersion(1.7f)
+                .withProducer("Limbline")
+                .useSVGDrawer(drawer)
+                .useExternalResourceAccessControl((_, _) -> false, // a print loads nothing
+                        com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority
+                                .RUN_BEFORE_RESOLVING_URI)
+                .useFont(() -> font("SourceSans3-Regular.ttf"), FAMILY, 400, FontStyle.NORMAL, true)
+                .useFont(() -> font("SourceSans3-Semibold.ttf"), FAMILY, 600, FontStyle.NORMAL,
+                        true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
+                PDDocument pdf = renderer.createPDFKeepOpen()) {
+            Calendar moment = GregorianCalendar.from(made.atZone(ZoneId.of("UTC")));
+            PDDocumentInformation information = pdf.getDocumentInformation();
+            information.setCreationDate(moment);
+            information.setModificationDate(moment);
+            pdf.setDocumentId(made.toEpochMilli()); // else the moment of writing
+            pdf.save(out);
+        }
+        return out.toByteArray();
+    }
+
+    /// Puts in the style sheet, and says of each figure what it shows to those who do not see it.
+    private void dress(Document page, FigureDrawer drawer) {
+        Element sheet = page.createElement("style");
+        sheet.setTextContent(style);
+        page.getElementsByTagName("head").item(0).appendChild(sheet);
+        NodeList drawings = page.getElementsByTagName("svg");
+        for (int i = 0; i < drawings.getLength(); i++) {
+            Element svg = (Element) drawings.item(i);
+            Figure figure = drawer.figureOf(svg);
+            svg.setAttribute("alt", figure.title() + ". " + figure.description());
+        }
+    }
+
+    private static Document parsed(String page) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(page)));
+        } catch (SAXException e) {
+            throw new IllegalArgumentException("the print is not well-formed: " + e.getMessage(), e);
+        } catch (ParserConfigurationException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static InputStream font(String file) {
+        return requireNonNull(Figure.class.getResourceAsStream(file), file);
+    }
+
+    private static String text(String file) {
+        try (InputStream in = requireNonNull(Press.class.getResourceAsStream(file), file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
