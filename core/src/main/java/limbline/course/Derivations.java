@@ -33,6 +33,7 @@ import limbline.event.WardEvent.Admitted;
 import limbline.event.WardEvent.Discharged;
 import limbline.event.WardEvent.LaboratoryReported;
 import limbline.event.WardEvent.LimbChecked;
+import limbline.event.WardEvent.Transferred;
 import limbline.event.WardEvent.UrineMeasured;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Elapsed;
@@ -160,9 +161,9 @@ final class Derivations {
                     next = before;
                 }
                 case ReferralEvent _, BoardEvent _, TherapyEvent _, EnteredTheatre _, Resected _,
-                        Amputated _, Admitted _, LaboratoryReported _, UrineMeasured _,
-                        LimbChecked _, WieberdinkGraded _, ClinicPlanned _, LastSeen _, Died _,
-                        CareEvent _, RecordEvent _ -> { }
+                        Amputated _, Admitted _, Transferred _, LaboratoryReported _,
+                        UrineMeasured _, LimbChecked _, WieberdinkGraded _, ClinicPlanned _,
+                        LastSeen _, Died _, CareEvent _, RecordEvent _ -> { }
             }
         }
         return aftermaths;

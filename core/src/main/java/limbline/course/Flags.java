@@ -36,6 +36,7 @@ import limbline.event.WardEvent.Admitted;
 import limbline.event.WardEvent.Discharged;
 import limbline.event.WardEvent.LaboratoryReported;
 import limbline.event.WardEvent.LimbChecked;
+import limbline.event.WardEvent.Transferred;
 import limbline.event.WardEvent.UrineMeasured;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Finding;
@@ -154,8 +155,8 @@ final class Flags {
                 }
             }
             case Referred _, LesionFound _, Imaged _, Photographed _, BoardEvent _,
-                    TreatmentNotGiven _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
-                    CareEvent _, ClinicPlanned _, Died _, RecordEvent _ -> { }
+                    TreatmentNotGiven _, Transferred _, LaboratoryReported _, UrineMeasured _,
+                    LimbChecked _, CareEvent _, ClinicPlanned _, Died _, RecordEvent _ -> { }
         }
     }
 

@@ -36,6 +36,7 @@ import limbline.event.WardEvent.Admitted;
 import limbline.event.WardEvent.Discharged;
 import limbline.event.WardEvent.LaboratoryReported;
 import limbline.event.WardEvent.LimbChecked;
+import limbline.event.WardEvent.Transferred;
 import limbline.event.WardEvent.UrineMeasured;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Elapsed;
@@ -133,9 +134,9 @@ final class Impossible {
                             placed.name(), first.entry().position(), first.when()));
             case Presented _, Referred _, Diagnosed _, Biopsied _, Imaged _, Photographed _,
                     BoardEvent _, Irradiated _, SystemicTherapyGiven _, TreatmentNotGiven _,
-                    Resected _, Amputated _, Admitted _, Discharged _, LaboratoryReported _,
-                    UrineMeasured _, CareEvent _, ClinicPlanned _, ResponseAssessed _,
-                    Progressed _, LastSeen _, RecordEvent _ -> { }
+                    Resected _, Amputated _, Admitted _, Transferred _, Discharged _,
+                    LaboratoryReported _, UrineMeasured _, CareEvent _, ClinicPlanned _,
+                    ResponseAssessed _, Progressed _, LastSeen _, RecordEvent _ -> { }
         }
     }
 
@@ -202,9 +203,10 @@ final class Impossible {
             case ResponseAssessed assessed -> assessed.lesions();
             case Progressed progressed -> progressed.lesions();
             case Presented _, Referred _, LesionFound _, BoardEvent _, SystemicTherapyGiven _,
-                    TreatmentNotGiven _, EnteredTheatre _, Amputated _, Admitted _, Discharged _,
-                    LaboratoryReported _, UrineMeasured _, LimbChecked _, WieberdinkGraded _,
-                    CareEvent _, ClinicPlanned _, LastSeen _, Died _, RecordEvent _ -> List.of();
+                    TreatmentNotGiven _, EnteredTheatre _, Amputated _, Admitted _, Transferred _,
+                    Discharged _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
+                    WieberdinkGraded _, CareEvent _, ClinicPlanned _, LastSeen _, Died _,
+                    RecordEvent _ -> List.of();
         };
     }
 }

@@ -28,6 +28,7 @@ import limbline.event.WardEvent.Admitted;
 import limbline.event.WardEvent.Discharged;
 import limbline.event.WardEvent.LaboratoryReported;
 import limbline.event.WardEvent.LimbChecked;
+import limbline.event.WardEvent.Transferred;
 import limbline.event.WardEvent.UrineMeasured;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Finding;
@@ -76,8 +77,9 @@ final class Limbs {
                 gathered(graded.limb()).grades.add(graded.grade());
             }
             case Presented _, Referred _, Diagnosed _, Biopsied _, Imaged _, Photographed _,
-                    Resected _, Admitted _, Discharged _, LaboratoryReported _, UrineMeasured _,
-                    BoardEvent _, TherapyEvent _, CareEvent _, FollowupEvent _, RecordEvent _ -> { }
+                    Resected _, Admitted _, Transferred _, Discharged _, LaboratoryReported _,
+                    UrineMeasured _, BoardEvent _, TherapyEvent _, CareEvent _, FollowupEvent _,
+                    RecordEvent _ -> { }
         }
     }
 

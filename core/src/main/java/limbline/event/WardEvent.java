@@ -9,6 +9,7 @@ import limbline.patient.Analyte;
 import limbline.patient.ImageHash;
 import limbline.patient.Limb;
 import limbline.patient.LimbSign;
+import limbline.patient.ResultStatus;
 import limbline.patient.Trend;
 import limbline.patient.Wieberdink;
 
@@ -17,17 +18,24 @@ public sealed interface WardEvent extends Event {
 
     record Admitted(Finding<String> to) implements WardEvent {}
 
+    /// The patient lies elsewhere in the hospital from now on.
+    record Transferred(Finding<String> to) implements WardEvent {}
+
     record Discharged(Finding<String> to) implements WardEvent {}
 
-    /// A value from the laboratory.
+    /// A value from the laboratory. It happened when the specimen was taken, and was known when the
+    /// laboratory reported it.
     ///
+    /// @param value missing as unknown where the laboratory says that it could not get any
     /// @param remark what the source says beside or in place of the value ("peaked and fell")
     /// @param trend where several values were going, if the source says that in place of values
+    /// @param resultStatus how sure the laboratory was
     record LaboratoryReported(
             Analyte analyte,
             Finding<LabValue> value,
             Finding<String> remark,
-            Finding<Trend> trend)
+            Finding<Trend> trend,
+            Finding<ResultStatus> resultStatus)
             implements WardEvent {}
 
     /// Urine collected up to the time of the event.

@@ -1,6 +1,7 @@
 package limbline.measure;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ public record LabValue(Bound bound, BigDecimal value, String unit) {
     /// A unit may begin with a digit (10*9/L) and then needs a blank before it; the number gives
     /// none of its digits away (`+`).
     private static final Pattern WRITTEN = Pattern.compile(
-            "([<>]?)\\s*(\\d{1,9}+(?:\\.\\d{1,6}+)?+)(?:\\s+|(?=\\D))(\\S{1,12})");
+            "([<>]=?|)\\s*(\\d{1,9}+(?:\\.\\d{1,6}+)?+)(?:\\s+|(?=\\D))(\\S{1,12})");
 
     private static final BigDecimal MOST = new BigDecimal("1000000000");
 
@@ -27,12 +28,23 @@ public record LabValue(Bound bound, BigDecimal value, String unit) {
     public enum Bound {
         EXACT(""),
         BELOW("<"),
-        ABOVE(">");
+        AT_MOST("<="),
+        ABOVE(">"),
+        AT_LEAST(">=");
 
         private final String sign;
 
         Bound(String sign) {
             this.sign = sign;
+        }
+
+        /// @param sign as it is written: nothing, `<`, `<=`, `>` or `>=`
+        public static Bound of(String sign) {
+            return Arrays.stream(values())
+                    .filter(bound -> bound.sign.equals(sign))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "\"%s\" is none of <, <=, > and >=".formatted(Text.shortened(sign))));
         }
     }
 
@@ -51,12 +63,8 @@ public record LabValue(Bound bound, BigDecimal value, String unit) {
         Check.that(matcher.matches(),
                 "\"%s\" is not a number with its unit; write for example 563 U/L or >1000 U/L",
                 Text.shortened(text));
-        Bound bound = switch (matcher.group(1)) {
-            case "<" -> Bound.BELOW;
-            case ">" -> Bound.ABOVE;
-            default -> Bound.EXACT;
-        };
-        return new LabValue(bound, new BigDecimal(matcher.group(2)), matcher.group(3));
+        return new LabValue(Bound.of(matcher.group(1)),
+                new BigDecimal(matcher.group(2)), matcher.group(3));
     }
 
     @Override

@@ -142,7 +142,7 @@ final class PaperCase {
                 known(new OperationId("op-1"))));
         chart.after(infusion1, "3 days", "2013-07 to 2013-08", new LaboratoryReported(
                 Analyte.CREATINE_KINASE, notStated(), known("peaked and began to fall"),
-                known(Trend.PEAKED_AND_FALLING)));
+                known(Trend.PEAKED_AND_FALLING), notStated()));
         chart.after(infusion1, "3 days", "2013-07 to 2013-08", new Discharged(known("home")));
         chart.after(infusion1, "3 days", "2013-07 to 2013-08",
                 new WieberdinkGraded(LEFT_ARM, printed("I-II"), notStated()));

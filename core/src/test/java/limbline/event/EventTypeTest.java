@@ -96,8 +96,8 @@ class EventTypeTest {
                 "presented", "referred", "lesion-found", "diagnosed", "biopsied", "imaged",
                 "photographed", "listed-for-board", "board-decided", "irradiated",
                 "systemic-therapy-given", "treatment-not-given", "entered-theatre", "resected",
-                "infused", "amputated", "admitted", "discharged", "laboratory-reported",
-                "urine-measured", "limb-checked", "wieberdink-graded", "weighed",
+                "infused", "amputated", "admitted", "transferred", "discharged",
+                "laboratory-reported", "urine-measured", "limb-checked", "wieberdink-graded", "weighed",
                 "medicine-given", "fluid-given", "fasciotomy-done", "alert-acknowledged",
                 "watch-handed-over", "discharge-item-stated", "clinic-planned",
                 "response-assessed", "progressed", "last-seen", "died", "withdrawn");

@@ -99,6 +99,7 @@ class QuantityTest {
     @ParameterizedTest(name = "{0} is written {1}")
     @CsvSource({
         "563 U/L, 563 U/L", ">1000U/L, >1000 U/L", "< 0.30 mg/dL, <0.30 mg/dL",
+        ">= 1000 U/L, >=1000 U/L", "<=5 U/L, <=5 U/L",
         "4.50 10*9/L, 4.50 10*9/L", "40 %, 40 %"})
     void aLaboratoryValueKeepsItsBoundAndItsDigits(String text, String written) {
         assertThat(LabValue.parse(text)).hasToString(written);

@@ -73,6 +73,7 @@ import limbline.patient.PatientId;
 import limbline.patient.Presence;
 import limbline.patient.Resectability;
 import limbline.patient.Response;
+import limbline.patient.ResultStatus;
 import limbline.patient.Sex;
 import limbline.patient.Side;
 import limbline.patient.Site;
@@ -405,7 +406,7 @@ public final class InventedCentre {
         return new LaboratoryReported(
                 analyte,
                 known(new LabValue(LabValue.Bound.EXACT, BigDecimal.valueOf(Math.round(value)), unit)),
-                notStated(), notStated());
+                notStated(), notStated(), known(ResultStatus.FINAL));
     }
 
     private static Milligrams milligrams(int value) {

@@ -44,6 +44,7 @@ import limbline.event.WardEvent.Admitted;
 import limbline.event.WardEvent.Discharged;
 import limbline.event.WardEvent.LaboratoryReported;
 import limbline.event.WardEvent.LimbChecked;
+import limbline.event.WardEvent.Transferred;
 import limbline.event.WardEvent.UrineMeasured;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Term;
@@ -114,7 +115,7 @@ final class Lanes {
                     WieberdinkGraded _, ResponseAssessed _, Progressed _, LastSeen _,
                     Died _ -> true;
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
-                    EnteredTheatre _, Admitted _, Discharged _, LaboratoryReported _,
+                    EnteredTheatre _, Admitted _, Transferred _, Discharged _, LaboratoryReported _,
                     UrineMeasured _, LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ -> false;
         };
     }
@@ -148,7 +149,7 @@ final class Lanes {
             case Died died -> patient.add(item(Symbol.DEATH, placed, span, died.cause().found()
                     .map(cause -> "died " + cause.term().replace('-', ' ')).orElse("died")));
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
-                    EnteredTheatre _, Admitted _, Discharged _, LaboratoryReported _,
+                    EnteredTheatre _, Admitted _, Transferred _, Discharged _, LaboratoryReported _,
                     UrineMeasured _, LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ ->
                 leftOut.add(placed);
         }

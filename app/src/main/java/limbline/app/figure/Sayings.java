@@ -38,6 +38,7 @@ import limbline.event.WardEvent.Admitted;
 import limbline.event.WardEvent.Discharged;
 import limbline.event.WardEvent.LaboratoryReported;
 import limbline.event.WardEvent.LimbChecked;
+import limbline.event.WardEvent.Transferred;
 import limbline.event.WardEvent.UrineMeasured;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Finding;
@@ -82,9 +83,11 @@ public final class Sayings {
             case Infused e -> e.modality().term() + " of the " + e.limb() + list(": ", e.drugs());
             case Amputated e -> "amputation of the " + e.limb() + ", level " + words(e.level());
             case Admitted e -> "admitted" + said(" to ", e.to());
+            case Transferred e -> "transferred" + said(" to ", e.to());
             case Discharged e -> "discharged" + said(" to ", e.to());
             case LaboratoryReported e -> e.analyte().term().replace('-', ' ') + ": "
-                    + words(e.value()) + said(", ", e.trend()) + said(", ", e.remark());
+                    + words(e.value()) + said(", ", e.resultStatus()) + said(", ", e.trend())
+                    + said(", ", e.remark());
             case Weighed e -> "weight " + e.weight();
             case MedicineGiven e -> e.medicine() + said(" ", e.dose()) + " given";
             case FluidGiven e -> "fluid " + e.volume() + said(" in ", e.over())

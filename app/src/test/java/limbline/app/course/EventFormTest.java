@@ -84,12 +84,12 @@ class EventFormTest {
                 "analyte", "creatine-kinase", "value.why", "not-measured")))
                 .isEqualTo(new LaboratoryReported(
                         Analyte.CREATINE_KINASE, Finding.missing(Why.NOT_MEASURED),
-                        Finding.notStated(), Finding.notStated()));
+                        Finding.notStated(), Finding.notStated(), Finding.notStated()));
         assertThat(event("laboratory-reported", Map.of(
                 "analyte", "creatine-kinase", "value", ">1000 U/L")))
                 .isEqualTo(new LaboratoryReported(
                         Analyte.CREATINE_KINASE, Finding.known(LabValue.parse(">1000 U/L")),
-                        Finding.notStated(), Finding.notStated()));
+                        Finding.notStated(), Finding.notStated(), Finding.notStated()));
     }
 
     @Test
