@@ -139,12 +139,12 @@ final class Exploration implements Machine.Listener {
     /// The shortest way to a permission that breaks the invariant: over runs as written if there is
     /// one, else with overrides, else after deviations up to `most` irregular; empty if there is
     /// none.
-    List<String> breach(int invariant, int most) {
+    List<Move> breach(int invariant, int most) {
         for (int regularity = 0; regularity <= most; regularity++) {
             int place = breachPlace[regularity][invariant];
             if (place >= 0) {
-                List<String> path = path(place);
-                path.add(machine.words(table.state(place), breachMove[regularity][invariant]));
+                List<Move> path = path(place);
+                path.add(machine.told(table.state(place), breachMove[regularity][invariant]));
                 return path;
             }
         }
@@ -152,10 +152,10 @@ final class Exploration implements Machine.Listener {
     }
 
     /// How the state at `place` was reached first.
-    List<String> path(int place) {
-        List<String> path = new ArrayList<>();
+    List<Move> path(int place) {
+        List<Move> path = new ArrayList<>();
         for (int at = place; table.parent(at) >= 0; at = table.parent(at)) {
-            path.add(machine.words(table.state(table.parent(at)), table.move(at)));
+            path.add(machine.told(table.state(table.parent(at)), table.move(at)));
         }
         Collections.reverse(path);
         return path;

@@ -2,11 +2,13 @@ package limbline.protocol;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import limbline.measure.Check;
 
 /// All answers that the interlocks before one step can give. Each interlock looks at one
 /// measurement, so the answers are worked out measurement by measurement and then combined; equal
@@ -21,8 +23,15 @@ final class Gate {
     ///
     /// @param fails bit i: condition of invariant i does not hold
     /// @param limbAgrees whether the limb before the team is the signed one
-    /// @param words the values that make it so
-    record Case(int verdict, long fails, boolean limbAgrees, String words) {}
+    /// @param readings the values that make it so, by measurement
+    /// @param words those of them that somebody has something against
+    record Case(int verdict, long fails, boolean limbAgrees, Map<String, Reading> readings,
+            String words) {
+
+        Case {
+            readings = Map.copyOf(readings);
+        }
+    }
 
     /// The answers to one measurement, one for each of its values.
     ///
@@ -31,6 +40,9 @@ final class Gate {
 
     /// An invariant's condition on a value.
     record Demand(int invariant, Invariant.Condition.Value condition) {}
+
+    /// More at one gate would be more answers than there is memory for.
+    private static final int MOST_FACETS = 10;
 
     private final List<Facet> facets;
     private final long[] takers;
@@ -50,6 +62,8 @@ final class Gate {
             byMeasurement.put("limb", new Facet("limb", -1, limbAnswers(interlocks)));
         }
         facets = List.copyOf(byMeasurement.values());
+        Check.that(facets.size() <= MOST_FACETS, "the gate of %s looks at %s measurements; the proof"
+                + " holds %s, so make two steps of it", step.id(), facets.size(), MOST_FACETS);
         takers = facets.stream().mapToLong(Facet::takers).toArray();
         cases = new Case[1 << facets.size()][];
         for (int taken = 0; taken < cases.length; taken++) {
@@ -116,7 +130,7 @@ final class Gate {
     }
 
     private List<Case> combined(int taken) {
-        List<Case> all = List.of(new Case(PERMITTED, 0, true, ""));
+        List<Case> all = List.of(new Case(PERMITTED, 0, true, Map.of(), ""));
         for (int i = 0; i < facets.size(); i++) {
             List<Case> answers = facets.get(i).answers();
             all = product(all, ((taken >> i) & 1) != 0 ? answers : answers.subList(0, 1));
@@ -132,12 +146,20 @@ final class Gate {
                         Math.max(one.verdict(), other.verdict()),
                         one.fails() | other.fails(),
                         one.limbAgrees() && other.limbAgrees(),
+                        merged(one.readings(), other.readings()),
                         joined(one, other));
-                different.putIfAbsent(
-                        new Case(both.verdict(), both.fails(), both.limbAgrees(), ""), both);
+                different.putIfAbsent(new Case(both.verdict(), both.fails(), both.limbAgrees(),
+                        Map.of(), ""), both);
             }
         }
         return List.copyOf(different.values());
+    }
+
+    private static Map<String, Reading> merged(
+            Map<String, Reading> some, Map<String, Reading> others) {
+        Map<String, Reading> all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
     }
 
     /// Only the values that somebody has something against are worth telling.
@@ -175,7 +197,8 @@ final class Gate {
                     fails |= 1L << demand.invariant();
                 }
             }
-            answers.add(new Case(verdict, fails, true, value.words()));
+            answers.add(new Case(verdict, fails, true,
+                    Map.of(measurement.id(), value.reading()), value.words()));
         }
         return List.copyOf(answers);
     }
@@ -190,7 +213,7 @@ final class Gate {
                             new Situation(Set.of(), Map.of(), Map.of(), limb, Set.of(), false))));
                 }
             }
-            answers.add(new Case(verdict, 0, limb == LimbCheck.AGREES, switch (limb) {
+            answers.add(new Case(verdict, 0, limb == LimbCheck.AGREES, Map.of(), switch (limb) {
                 case AGREES -> "";
                 case DIFFERS -> "another limb than the signed one";
                 case NOT_COMPARED -> "limb not held against the order";

@@ -1,5 +1,6 @@
 package limbline.protocol;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -314,24 +315,39 @@ final class Machine {
     }
 
     /// A move out of `state` for people.
-    String words(long state, int move) {
+    Move told(long state, int move) {
         int subject = subject(move);
         int number = move & 0xfffff;
         return switch (kind(move)) {
-            case PERMIT -> steps.get(subject).id() + told(state, subject, number);
-            case OVERRIDE -> steps.get(subject).id() + ", overridden by two people"
-                    + told(state, subject, number);
-            case FACT -> steps.get(subject).id() + (number == 1
-                    ? ", done without permission" : ", done without permission at another limb");
-            case TIME -> "time passes: " + clocks[subject].words(clocks[subject].read(state) + 1);
-            default -> "abort";
+            case PERMIT -> gated(Move.Kind.PERMITTED, "", state, subject, number);
+            case OVERRIDE -> gated(Move.Kind.OVERRIDDEN, ", overridden by two people", state,
+                    subject, number);
+            case FACT -> new Move(Move.Kind.WITHOUT_PERMISSION, steps.get(subject).id(),
+                    Duration.ZERO, Map.of(),
+                    number == 1 ? LimbCheck.AGREES : LimbCheck.DIFFERS,
+                    steps.get(subject).id() + ", done without permission"
+                            + (number == 1 ? "" : " at another limb"));
+            case TIME -> passing(clocks[subject], clocks[subject].read(state) + 1);
+            default -> new Move(Move.Kind.ABORT, "", Duration.ZERO, Map.of(), LimbCheck.AGREES,
+                    "abort");
         };
     }
 
-    private String told(long state, int step, int number) {
+    private Move passing(Clock clock, int interval) {
+        return new Move(Move.Kind.TIME, steps.get(clock.start()).id(), clock.within(interval),
+                Map.of(), LimbCheck.AGREES, "time passes: " + clock.words(interval));
+    }
+
+    private Move gated(Move.Kind kind, String how, long state, int step, int number) {
         Gate gate = isAborted(state) ? wayOut(step, state) : gates[step];
-        String words = gate == null ? "" : gate.cases(state)[number].words();
-        return words.isEmpty() ? "" : " (" + words + ")";
+        String id = steps.get(step).id();
+        if (gate == null) {
+            return new Move(kind, id, Duration.ZERO, Map.of(), LimbCheck.AGREES, id + how);
+        }
+        Gate.Case one = gate.cases(state)[number];
+        return new Move(kind, id, Duration.ZERO, one.readings(),
+                one.limbAgrees() ? LimbCheck.AGREES : LimbCheck.DIFFERS,
+                id + how + (one.words().isEmpty() ? "" : " (" + one.words() + ")"));
     }
 
     private List<Gate.Demand> demands(Step step, boolean ofTheFile) {

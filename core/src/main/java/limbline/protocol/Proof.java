@@ -9,10 +9,19 @@ import java.util.List;
 public record Proof(
         int states, long transitions, List<String> unset, List<Verdict> verdicts) {
 
-    /// @param path what leads to the breach, shortest first, and what it is; empty if it holds
-    public record Verdict(String id, String says, boolean holds, List<String> path) {
+    /// @param way what leads to the breach by the shortest way, and what it is; empty if it holds
+    public record Verdict(String id, String says, List<Move> way) {
         public Verdict {
-            path = List.copyOf(path);
+            way = List.copyOf(way);
+        }
+
+        public boolean holds() {
+            return way.isEmpty();
+        }
+
+        /// The way in sentences.
+        public List<String> path() {
+            return way.stream().map(Move::sentence).toList();
         }
     }
 

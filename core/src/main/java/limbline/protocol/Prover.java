@@ -55,7 +55,8 @@ public final class Prover {
                 case ABORT_NEVER_GATED -> gated();
                 case ALWAYS_A_SAFE_END -> trapped();
                 case ALWAYS_A_WAY_ON -> deadEnd();
-                case EVERY_STEP_REACHED -> ifWhole(new Obstacles(machine, exploration)::sentences);
+                case EVERY_STEP_REACHED -> ifWhole(() -> new Obstacles(machine, exploration)
+                        .sentences().stream().map(Move::conclusion).toList());
                 case EVERY_TIMER_RUNS -> ifWhole(this::idleTimers);
                 case EVERYTHING_EXPLORED -> ifWhole(List::of);
             }));
@@ -68,51 +69,52 @@ public final class Prover {
         return verdicts;
     }
 
-    private static Proof.Verdict verdict(String id, String says, List<String> path) {
-        return new Proof.Verdict(id, says, path.isEmpty(), path);
+    private static Proof.Verdict verdict(String id, String says, List<Move> way) {
+        return new Proof.Verdict(id, says, way);
     }
 
     private interface Finder {
-        List<String> find();
+        List<Move> find();
     }
 
     /// What can only be said when every state was looked at.
-    private List<String> ifWhole(Finder finder) {
-        return exploration.isWhole() ? finder.find() : List.of(
+    private List<Move> ifWhole(Finder finder) {
+        return exploration.isWhole() ? finder.find() : List.of(Move.conclusion(
                 "not proved: the bound of %s states was reached, %s moves from the start; give a "
                         .formatted(bound, depth())
-                        + "higher one, or make the protocol smaller");
+                        + "higher one, or make the protocol smaller"));
     }
 
     private int depth() {
         return exploration.path(exploration.table().size() - 1).size();
     }
 
-    private List<String> closed() {
+    private List<Move> closed() {
         if (exploration.closed() < 0) {
             return List.of();
         }
-        List<String> path = exploration.path(exploration.closed());
+        List<Move> path = exploration.path(exploration.closed());
         long state = exploration.table().state(exploration.closed());
         for (int i = 0; i < protocol.steps().size(); i++) {
             if (machine.rule(i).isTooLate(state)) {
-                path.add(protocol.steps().get(i).id() + " is refused for being late");
+                path.add(Move.conclusion(
+                        protocol.steps().get(i).id() + " is refused for being late"));
             }
         }
         return path;
     }
 
-    private List<String> gated() {
+    private List<Move> gated() {
         if (exploration.gated() < 0) {
             return List.of();
         }
-        List<String> path = exploration.path(exploration.gated());
+        List<Move> path = exploration.path(exploration.gated());
         long state = exploration.table().state(exploration.gated());
         for (int i = 0; i < protocol.steps().size(); i++) {
             Gate gate = machine.wayOut(i, state);
             if (gate != null && !gate.alwaysPermits(state)) {
-                path.add("%s gets no permission (%s)".formatted(
-                        protocol.steps().get(i).id(), refusing(gate, state)));
+                path.add(Move.conclusion("%s gets no permission (%s)".formatted(
+                        protocol.steps().get(i).id(), refusing(gate, state))));
             }
         }
         return path;
@@ -127,37 +129,37 @@ public final class Prover {
         return "";
     }
 
-    private List<String> trapped() {
+    private List<Move> trapped() {
         return ifWhole(() -> {
             Optional<WaysOn.Trapped> trapped =
                     new WaysOn(machine, exploration).withoutSafeEnd();
             return trapped.map(one -> {
-                List<String> path = exploration.path(one.place());
-                path.add("no way to a safe end (%s)".formatted(one.stuck()));
+                List<Move> path = exploration.path(one.place());
+                path.add(Move.conclusion("no way to a safe end (%s)".formatted(one.stuck())));
                 return path;
             }).orElse(List.of());
         });
     }
 
-    private List<String> deadEnd() {
+    private List<Move> deadEnd() {
         return ifWhole(() -> {
             BitSet dead = new WaysOn(machine, exploration).deadEnds();
             if (dead.isEmpty()) {
                 return List.of();
             }
-            List<String> path = exploration.path(dead.nextSetBit(0));
-            path.add("from here the procedure cannot be completed, only aborted");
+            List<Move> path = exploration.path(dead.nextSetBit(0));
+            path.add(Move.conclusion("from here the procedure cannot be completed, only aborted"));
             return path;
         });
     }
 
-    private List<String> idleTimers() {
-        List<String> idle = new ArrayList<>();
+    private List<Move> idleTimers() {
+        List<Move> idle = new ArrayList<>();
         for (int i = 0; i < protocol.timers().size(); i++) {
             Timer timer = protocol.timers().get(i);
             if (timer.limit().isUsed() && !exploration.hasRun(i)) {
-                idle.add("not proved: the timer %s never runs: %s is never done while it could be "
-                        .formatted(timer.id(), timer.since()) + "of use");
+                idle.add(Move.conclusion("not proved: the timer %s never runs: %s is never done while "
+                        .formatted(timer.id(), timer.since()) + "it could be of use"));
             }
         }
         return idle;

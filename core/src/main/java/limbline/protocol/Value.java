@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import limbline.measure.Check;
 
 /// One case of a measurement that the proof tries: not measured, or a value, fresh or stale. Values
 /// are taken from each limit of the file, from each gap between two limits and from either end, so
@@ -15,6 +16,9 @@ import java.util.TreeSet;
 /// @param assumed for each empty limit, the value it is taken to have here
 /// @param words for a path: "act 349 s, too old"
 record Value(Reading reading, Map<String, Amount> assumed, String words) {
+
+    /// Each may lie below, at or above a value, so each more makes three cases of one.
+    private static final int MOST_EMPTY = 6;
 
     /// Older than any limit.
     private static final Duration STALE = Duration.ofDays(36_500);
@@ -28,6 +32,8 @@ record Value(Reading reading, Map<String, Amount> assumed, String words) {
         List<Value> values = new ArrayList<>();
         values.add(new Value(new Reading.Missing(), Map.of(), measurement.id() + " not measured"));
         List<Limit> empty = limits.stream().filter(Limit::isEmpty).distinct().toList();
+        Check.that(empty.size() <= MOST_EMPTY, "%s has %s limits that are not set; the proof tries"
+                + " at most %s", measurement.id(), empty.size(), MOST_EMPTY);
         for (BigDecimal value : samples(measurement.measures(), limits)) {
             Amount amount = new Amount(value, measurement.measures().unit());
             for (Assumption assumption : assumptions(amount, empty)) {
