@@ -8,6 +8,7 @@ module limbline.core {
 
     exports limbline.course;
     exports limbline.event;
+    exports limbline.evidence;
     exports limbline.measure;
     exports limbline.patient;
     exports limbline.protocol;

@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
             UserCommand.class,
             IdentityCommand.class,
             ProtocolCommand.class,
+            EvidenceCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class Main {

@@ -15,12 +15,12 @@ import limbline.measure.Text;
 ///
 /// @param rows those that fit
 /// @param problems those that do not
-record CsvTable(String file, List<String> columns, List<Row> rows, List<Problem> problems) {
+public record CsvTable(String file, List<String> columns, List<Row> rows, List<Problem> problems) {
 
     /// Columns of the widest registry export we know, ten times.
     private static final int MOST_COLUMNS = 20_000;
 
-    CsvTable {
+    public CsvTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         problems = List.copyOf(problems);
@@ -29,19 +29,19 @@ record CsvTable(String file, List<String> columns, List<Row> rows, List<Problem>
     /// One row.
     ///
     /// @param line where it begins
-    record Row(String file, int line, Map<String, String> cells) {
+    public record Row(String file, int line, Map<String, String> cells) {
 
-        String cell(String column) {
+        public String cell(String column) {
             return Objects.requireNonNull(cells.get(column), column);
         }
 
-        Problem problem(String field, String reason) {
+        public Problem problem(String field, String reason) {
             return new Problem(file, line, field, reason);
         }
     }
 
     /// @throws Unreadable if there are no columns, one has no name, or two have the same
-    static CsvTable read(TextFile file, char delimiter, char quote) {
+    public static CsvTable read(TextFile file, char delimiter, char quote) {
         return new Reader(file, delimiter, quote).table();
     }
 

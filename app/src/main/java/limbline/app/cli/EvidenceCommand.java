@@ -1,0 +1,98 @@
+package limbline.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import limbline.app.evidence.SeriesFile;
+import limbline.evidence.AuditFinding;
+import limbline.evidence.Overlap;
+import limbline.evidence.SeriesAudit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The commands that work on published series. They need no data folder.
+@Command(
+        name = "evidence",
+        description = "Audits and pools published series, and checks what is said of them.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class EvidenceCommand {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Command(
+            name = "audit",
+            description = {"Which printed percentages can come from whole counts.",
+                "Takes tables with the columns of evidence/series.csv, as many of them as are"
+                        + " there."},
+            footer = "%nEnds with 0 whatever is found, 1 if rows could not be read, 2 if nothing"
+                    + " could.",
+            mixinStandardHelpOptions = true)
+    int audit(
+            @Parameters(paramLabel = "FILE", arity = "0..1", description = "A CSV file; without it"
+                    + " our own, evidence/series.csv with evidence/overlap.csv.")
+                    @Nullable Path file,
+            @Option(names = "--overlap", paramLabel = "FILE", description = "Which series share"
+                    + " patients (series, other, relation, why); without it the column"
+                    + " overlap_group is read.") @Nullable Path overlap,
+            @Option(names = "--json", description = "An array of key, field, verdict, explanation.")
+                    boolean json) {
+        SeriesFile read = SeriesFile.read(file == null ? EvidenceFolder.SERIES.path() : file);
+        Path related = overlap == null && file == null ? EvidenceFolder.OVERLAP.path() : overlap;
+        List<AuditFinding> findings = SeriesAudit.of(read.series(), related == null
+                ? Overlap.among(read.series()) : SeriesFile.overlaps(related));
+        if (json) {
+            out().println(JSON.writeValueAsString(findings.stream().map(EvidenceCommand::json)
+                    .toList()));
+        } else {
+            lines(findings).forEach(out()::println);
+        }
+        read.problems().forEach(problem ->
+                spec.commandLine().getErr().println("limbline: " + problem));
+        return read.problems().isEmpty() ? Main.DONE : Main.IN_PART;
+    }
+
+    private static Map<String, String> json(AuditFinding finding) {
+        Map<String, String> json = new LinkedHashMap<>();
+        json.put("key", finding.key());
+        json.put("field", finding.field());
+        json.put("verdict", finding.verdict().term());
+        json.put("explanation", finding.explanation());
+        return json;
+    }
+
+    private static List<String> lines(List<AuditFinding> findings) {
+        List<String> lines = new ArrayList<>();
+        String key = "";
+        for (AuditFinding finding : findings) {
+            if (!finding.key().equals(key)) {
+                key = finding.key();
+                lines.add(key);
+            }
+            lines.add("  %-20s %-18s %s".formatted(finding.field(), finding.verdict().term(),
+                    finding.explanation()));
+        }
+        for (var verdict : limbline.evidence.Judgement.values()) {
+            lines.add("%s: %d".formatted(verdict.term(), findings.stream()
+                    .filter(finding -> finding.verdict() == verdict).count()));
+        }
+        return lines;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,76 @@
+package limbline.app.evidence;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import limbline.app.exchange.CsvTable;
+import limbline.app.exchange.Problem;
+import limbline.app.exchange.TextFile;
+import limbline.evidence.Overlap;
+import limbline.evidence.PublishedSeries;
+import limbline.measure.Check;
+import limbline.measure.Term;
+
+/// Reads tables of the evidence folder: CSV in UTF-8 with commas, column names in the first row.
+///
+/// @param problems rows that could not be read; the others are kept
+public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
+
+    private static final long MOST_BYTES = 20_000_000;
+
+    public SeriesFile {
+        series = List.copyOf(series);
+        problems = List.copyOf(problems);
+    }
+
+    /// @throws limbline.app.exchange.Unreadable if the file is no such table
+    /// @throws IllegalArgumentException if no column holds a percentage
+    public static SeriesFile read(Path file) {
+        CsvTable table = table(file);
+        Check.that(table.columns().stream().anyMatch(name -> name.endsWith("_pct")),
+                "%s: no column holds percentages; they are called CR_pct, PR_pct, SD_pct, PD_pct,"
+                        + " ORR_pct, limb_salvage_pct and the like", file);
+        List<PublishedSeries> series = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(table.problems());
+        for (CsvTable.Row row : table.rows()) {
+            String key = row.cells().getOrDefault("key", "");
+            series.add(new PublishedSeries(key.isBlank() ? "line " + row.line() : key,
+                    row.cells()));
+        }
+        return new SeriesFile(series, problems);
+    }
+
+    static CsvTable table(Path file) {
+        return CsvTable.read(TextFile.read(file, StandardCharsets.UTF_8, MOST_BYTES), ',', '"');
+    }
+
+    /// The table of overlaps: series, other, relation, why.
+    ///
+    /// @throws IllegalArgumentException with the line, if a relation is none
+    public static List<Overlap> overlaps(Path file) {
+        List<Overlap> overlaps = new ArrayList<>();
+        for (CsvTable.Row row : table(file).rows()) {
+            Map<String, String> cells = new LinkedHashMap<>(row.cells());
+            try {
+                overlaps.add(new Overlap(cell(cells, "series"), cell(cells, "other"),
+                        Term.parse(Overlap.Relation.class, cell(cells, "relation")),
+                        cells.getOrDefault("why", "")));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("%s, line %d: %s".formatted(
+                        file, row.line(), e.getMessage()), e);
+            }
+        }
+        return overlaps;
+    }
+
+    private static String cell(Map<String, String> cells, String column) {
+        String cell = cells.getOrDefault(column, "").strip();
+        Check.that(!cell.isEmpty(), "nothing stands in the column \"%s\"",
+                column.toLowerCase(Locale.ROOT));
+        return cell;
+    }
+}

@@ -1,0 +1,109 @@
+package limbline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `limbline evidence` over the project's own files and over altered ones.
+class EvidenceCommandTest {
+
+    private static final Path SERIES = Path.of("..", "evidence", "series.csv");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void theShippedSeriesGiveTheKnownVerdicts() throws IOException {
+        Map<String, String> verdicts = verdicts(SERIES);
+
+        assertThat(verdicts).containsEntry("vohra2013 ORR_pct", "consistent-only-if")
+                .containsEntry("vohra2013 limb_salvage_pct", "consistent-only-if")
+                .containsEntry("turaga2011_sts_infusion ORR_pct", "consistent-only-if")
+                .containsEntry("turaga2011_sts_infusion limb_salvage_pct", "impossible")
+                .containsEntry("turaga2011_sts_patient ORR_pct", "consistent")
+                .containsEntry("hegazy2007 limb_salvage_pct", "consistent")
+                .containsEntry("groningen2012 limb_salvage_pct", "consistent")
+                .containsEntry("perez2017_poster overlap_group", "impossible")
+                .containsEntry("moffitt2024 limb_salvage_pct", "not-testable");
+        assertThat(verdicts).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void anAlteredPercentageAltersItsVerdictAndNoOther() throws IOException {
+        Path altered = folder.resolve("altered.csv");
+        Files.writeString(altered, Files.readString(SERIES)
+                .replace(",,,90,16,76,", ",,,90,16,77,").replace("57,33,10,0,90,16,76,",
+                        "57,33,10,0,90,16,77,"));
+        Map<String, String> before = verdicts(SERIES);
+        Map<String, String> after = verdicts(altered);
+
+        assertThat(after.remove("moncrieff2008 limb_salvage_pct")).isEqualTo("impossible");
+        assertThat(before.remove("moncrieff2008 limb_salvage_pct")).isEqualTo("consistent");
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aTableWithFewColumnsIsAuditedByThem() throws IOException {
+        Path few = folder.resolve("few.csv");
+        Files.writeString(few, "key,n_patients,ORR_pct\r\none,40,85\r\ntwo,,85\r\n");
+
+        assertThat(verdicts(few)).containsEntry("one ORR_pct", "consistent")
+                .containsEntry("two ORR_pct", "not-testable").hasSize(2);
+    }
+
+    @Test
+    void aBrokenRowIsNamedAndTheOthersAreAudited() throws IOException {
+        Path broken = folder.resolve("broken.csv");
+        Files.writeString(broken, "key,n_evaluable,ORR_pct\none,40,85\ntwo,40\nthree,40,84\n");
+
+        assertThat(run("evidence", "audit", broken.toString(), "--json")).isEqualTo(1);
+        assertThat(err.toString()).contains("broken.csv, line 3: the row has 2 cells and the table"
+                + " 3 columns");
+        assertThat(out.toString()).contains("three").doesNotContain("two");
+    }
+
+    @Test
+    void aFileThatHoldsNoPercentagesIsRefusedWithWhatIsLookedFor() throws IOException {
+        Path none = folder.resolve("none.csv");
+        Files.writeString(none, "key,n\none,40\n");
+
+        assertThat(run("evidence", "audit", none.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("no column holds percentages; they are called CR_pct");
+        assertThat(run("evidence", "audit", folder.resolve("absent.csv").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no such file");
+    }
+
+    private Map<String, String> verdicts(Path file) {
+        out.getBuffer().setLength(0);
+        assertThat(run("evidence", "audit", file.toString(), "--json")).isZero();
+        Map<String, String> verdicts = new LinkedHashMap<>();
+        for (Object one : JsonMapper.shared().readValue(out.toString(), List.class)) {
+            Map<?, ?> finding = (Map<?, ?>) one;
+            assertThat(finding.keySet()).hasToString("[key, field, verdict, explanation]");
+            verdicts.put(finding.get("key") + " " + finding.get("field"),
+                    String.valueOf(finding.get("verdict")));
+        }
+        return verdicts;
+    }
+
+    private int run(String... arguments) {
+        CommandLine commands = Main.commandLine();
+        commands.setOut(new PrintWriter(out, true));
+        commands.setErr(new PrintWriter(err, true));
+        return commands.execute(arguments);
+    }
+}
