@@ -41,8 +41,8 @@ public record Overlap(String series, String other, Relation relation, String why
 
     /// Whether it is about these two, in either order.
     boolean isBetween(String one, String another) {
-        return series.equals(one) && other.equals(another)
-                || series.equals(another) && other.equals(one);
+        return (series.equals(one) && other.equals(another))
+                || (series.equals(another) && other.equals(one));
     }
 
     /// What the column `overlap_group` says: "Sydney; inside mullinax2017" is a centre and a

@@ -25,6 +25,14 @@ record Parts(List<Part> all, boolean areComplete) {
             return percentage.map(printed -> Rounding.HALF_UP.counts(printed, n))
                     .orElse(new Counts(0, n));
         }
+
+        boolean fits(int n) {
+            if (percentage.isEmpty()) {
+                return true;
+            }
+            Counts printed = Rounding.HALF_UP.counts(percentage.get(), n);
+            return count.isEmpty() ? !printed.isEmpty() : printed.contains(count.getAsInt());
+        }
     }
 
     Parts {
@@ -64,10 +72,7 @@ record Parts(List<Part> all, boolean areComplete) {
 
     /// Whether each part's percentage is possible out of `n`, with its count where it has one.
     boolean fit(int n) {
-        return all.stream().allMatch(part -> part.percentage().isEmpty()
-                || part.count().isEmpty() && !part.out(n).isEmpty()
-                || part.count().isPresent() && Rounding.HALF_UP
-                        .counts(part.percentage().get(), n).contains(part.count().getAsInt()));
+        return all.stream().allMatch(part -> part.fits(n));
     }
 
     /// Whether the printed parts, added as they are printed, are the printed total.
