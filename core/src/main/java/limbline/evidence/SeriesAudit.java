@@ -193,7 +193,7 @@ public final class SeriesAudit {
                         count.getAsInt(), most));
             } else {
                 add(column, sum <= 100 ? Judgement.CONSISTENT_ONLY_IF : Judgement.IMPOSSIBLE,
-                        ("The grades up to this one make %d, more than the %d treated%s.").formatted(
+                        "The grades up to this one make %d, more than the %d treated%s.".formatted(
                                 sum, most, sum <= 100 ? ": only if they are percentages" : ""));
             }
         }
