@@ -1,0 +1,132 @@
+package limbline.app.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import limbline.app.database.Database;
+import limbline.patient.PatientId;
+
+/// Durable appends a second, chain and command ids on, in turn with the limit: as many connections
+/// that insert one integer into a bare table and commit.
+///
+///     Appends FOLDER ROUNDS SECONDS
+///
+/// Prints `writers, ours, bare` in events a second, one line a round.
+public final class Appends {
+
+    private static final int[] WRITERS = {1, 16, 48};
+    private static final String BODY = "{\"analyte\":\"creatine-kinase\",\"value\":\"563 U/L\"}";
+
+    private final Database database;
+    private final Journal journal;
+
+    private Appends(Database database) {
+        this.database = database;
+        this.journal = new Journal(database);
+    }
+
+    public static void main(String[] args) throws Exception {
+        int rounds = Integer.parseInt(args[1]);
+        double seconds = Double.parseDouble(args[2]);
+        try (Database database = Database.embedded(Path.of(args[0]))) {
+            try (Connection owner = database.asOwner(); var statement = owner.createStatement()) {
+                statement.execute("drop table if exists bare");
+                statement.execute("create table bare (i integer)");
+            }
+            Appends appends = new Appends(database);
+            for (int writers : WRITERS) {
+                appends.ours(writers, 1); // the first call apart from the warm ones
+                appends.bare(writers, 1);
+                for (int round = 0; round < rounds; round++) {
+                    System.out.printf("%d\t%.0f\t%.0f%n", writers,
+                            appends.ours(writers, seconds), appends.bare(writers, seconds));
+                }
+            }
+            try (Connection owner = database.asOwner(); var statement = owner.createStatement()) {
+                statement.execute("drop table bare");
+            }
+        }
+    }
+
+    private interface Writing {
+        void once() throws Exception;
+    }
+
+    private double ours(int writers, double seconds) throws Exception {
+        List<Writing> all = new ArrayList<>();
+        for (int i = 0; i < writers; i++) {
+            PatientKey patient = new PatientKey(Load.CENTRE,
+                    new PatientId("A-" + UUID.randomUUID()));
+            int[] position = {0};
+            all.add(() -> {
+                EventText text = new EventText(UUID.randomUUID(), "laboratory-reported", 1, BODY,
+                        "{\"on\":\"2026-11-25\"}", LocalDate.EPOCH, "bench", null);
+                Appending appended = journal.append(
+                        patient, position[0], UUID.randomUUID(), "bench", List.of(text));
+                if (!(appended instanceof Appending.Appended)) {
+                    throw new IllegalStateException(appended.toString());
+                }
+                position[0]++;
+            });
+        }
+        return perSecond(all, seconds);
+    }
+
+    private double bare(int writers, double seconds) throws Exception {
+        List<Connection> connections = new ArrayList<>();
+        List<Writing> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < writers; i++) {
+                Connection connection = database.asOwner();
+                connections.add(connection);
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into bare values (1)");
+                all.add(insert::executeUpdate);
+            }
+            return perSecond(all, seconds);
+        } finally {
+            for (Connection connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    private static double perSecond(List<Writing> writers, double seconds) throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicLong written = new AtomicLong();
+        List<Exception> failed = new ArrayList<>();
+        Thread[] threads = writers.stream().map(one -> Thread.ofPlatform().unstarted(() -> {
+            long count = 0;
+            try {
+                while (!stop.get()) {
+                    one.once();
+                    count++;
+                }
+            } catch (Exception e) {
+                synchronized (failed) {
+                    failed.add(e);
+                }
+            }
+            written.addAndGet(count);
+        })).toArray(Thread[]::new);
+        long begin = System.nanoTime();
+        Arrays.stream(threads).forEach(Thread::start);
+        Thread.sleep((long) (seconds * 1_000)); // the length of a round
+        stop.set(true);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (!failed.isEmpty()) {
+            throw failed.getFirst();
+        }
+        return written.get() / ((System.nanoTime() - begin) / 1e9);
+    }
+}

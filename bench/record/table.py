@@ -1,0 +1,56 @@
+"""Turns what bench/record/run measured into its table."""
+import os
+import statistics
+import sys
+
+target, patients = sys.argv[1], int(sys.argv[2])
+EVENTS = 30
+TARGETS = {1: 0.6, 16: 0.9, 48: 1.3}
+PAGES = {"patient page": 50, "worklist": 100}
+
+
+def rows(name):
+    with open(os.path.join(target, name)) as file:
+        return [line.rstrip("\n").split("\t") for line in file]
+
+
+def spread(values):
+    return f"{statistics.median(values):,.0f} ({min(values):,.0f}-{max(values):,.0f})"
+
+
+print(f"# The record with {patients:,} patients of {EVENTS} events\n")
+print("Written by `bench/record/run`; change that and not this page.\n")
+print(f"Load of the machine at the end (1, 5, 15 minutes): "
+      f"{', '.join(f'{one:.1f}' for one in os.getloadavg())}; {os.cpu_count()} processors.\n")
+
+print("## Loading\n\n| what | events | s | events/s |\n|---|---|---|---|")
+for what, events, seconds, speed in rows("load.tsv"):
+    print(f"| {what} | {int(events):,} | {seconds} | {int(speed):,} |")
+fold = int(rows("fold.txt")[0][0]) / 1000
+print(f"| every patient folded, and the worklist written | {patients * EVENTS:,} | {fold:.1f} | "
+      f"{patients * EVENTS / fold:,.0f} |")
+with open(os.path.join(target, "verify.txt")) as file:
+    print("\n`limbline journal verify`: " + file.read().strip())
+
+print("\n## Durable appends beside a bare insert\n")
+print("Events a second, medians of interleaved rounds with the least and the most.\n")
+print("| writers | ours | bare | ratio | target | |\n|---|---|---|---|---|---|")
+appends = [tuple(map(float, row)) for row in rows("appends.tsv")]
+for writers in sorted({int(row[0]) for row in appends}):
+    ours = [row[1] for row in appends if row[0] == writers]
+    bare = [row[2] for row in appends if row[0] == writers]
+    ratio = statistics.median(o / b for o, b in zip(ours, bare))
+    met = "met" if ratio >= TARGETS[writers] else "**missed**"
+    print(f"| {writers} | {spread(ours)} | {spread(bare)} | {ratio:.2f} | {TARGETS[writers]} | {met} |")
+
+print("\n## Pages\n\nMilliseconds until the whole page is there, users asking without a pause.\n")
+print("| page | users | requests | p50 | p99 | longest | target p99 at 8 | |\n|---|---|---|---|---|---|---|---|")
+for page, users, requests, p50, p99, longest in rows("pages.tsv"):
+    target_ms = PAGES.get(page) if users == "8" else None
+    met = "" if target_ms is None else "met" if float(p99) < target_ms else "**missed**"
+    print(f"| {page} | {users} | {requests} | {p50} | {p99} | {longest} | {target_ms or ''} | {met} |")
+
+starts = [int(row[0]) for row in rows("start.txt")]
+print(f"\n## Start and memory\n\nStart to first page, database included, five times: "
+      f"{', '.join(str(one) for one in starts)} ms. Server with a heap of 512 MB, after the pages: "
+      + "; ".join(" ".join(" ".join(row).split()) for row in rows("memory.txt")) + ".")
