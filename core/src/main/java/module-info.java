@@ -12,4 +12,5 @@ module limbline.core {
     exports limbline.measure;
     exports limbline.patient;
     exports limbline.protocol;
+    exports limbline.theatre;
 }

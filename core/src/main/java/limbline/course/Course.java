@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import limbline.course.LimbCourse.Infusion;
 import limbline.event.Entry;
+import limbline.event.ProcedureEvent;
 import limbline.measure.Check;
 import limbline.measure.Elapsed;
 import limbline.measure.EventId;
@@ -48,7 +49,7 @@ public final class Course {
         this.zone = zone;
         effective = new Effective(entries, asOf);
         dates = new Dates(effective, zone);
-        timeline = timeline(effective.entries(), dates);
+        timeline = timeline(effective.entries().stream().filter(Course::isShown).toList(), dates);
         limbs = Limbs.of(timeline);
         lesions = Lesions.of(timeline, limbs);
         infusions = limbs.stream()
@@ -78,14 +79,14 @@ public final class Course {
     }
 
     /// What counts, in time: by the day used, on one day as it was recorded (instants by the
-    /// clock); what has no date comes last.
+    /// clock); what has no date comes last. Of a procedure it has the beginning and the end.
     public List<Placed> timeline() {
         return timeline;
     }
 
     /// What counted once and was corrected or withdrawn, as it was recorded.
     public List<Struck> struck() {
-        return effective.struck();
+        return effective.struck().stream().filter(one -> isShown(one.entry())).toList();
     }
 
     public List<LimbCourse> limbs() {
@@ -182,6 +183,12 @@ public final class Course {
     /// Why an entry's date could not be used.
     Map<EventId, String> faults() {
         return dates.faults();
+    }
+
+    /// What is done and measured in a procedure, second by second, is read in the procedure.
+    private static boolean isShown(Entry entry) {
+        return !(entry.event() instanceof ProcedureEvent)
+                || entry.event() instanceof ProcedureEvent.ProcedureEnded;
     }
 
     private static List<Placed> timeline(List<Entry> entries, Dates dates) {

@@ -16,6 +16,7 @@ import limbline.event.TheatreEvent;
 import limbline.event.TheatreEvent.Amputated;
 import limbline.event.TheatreEvent.EnteredTheatre;
 import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.measure.Elapsed;
 import limbline.measure.EventId;
@@ -277,7 +278,7 @@ final class Dates {
     static Optional<OperationId> operation(Event event) {
         return event instanceof TheatreEvent theatre
                 ? switch (theatre) {
-                    case EnteredTheatre _ -> Optional.empty();
+                    case EnteredTheatre _, ProcedureBegun _ -> Optional.empty();
                     case Resected resected -> found(resected.operation());
                     case Infused infused -> found(infused.operation());
                     case Amputated amputated -> found(amputated.operation());

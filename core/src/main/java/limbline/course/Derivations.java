@@ -20,6 +20,7 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent;
 import limbline.event.ReferralEvent.Diagnosed;
@@ -27,6 +28,7 @@ import limbline.event.ReferralEvent.Presented;
 import limbline.event.TheatreEvent.Amputated;
 import limbline.event.TheatreEvent.EnteredTheatre;
 import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.event.TherapyEvent;
 import limbline.event.WardEvent.Admitted;
@@ -161,9 +163,9 @@ final class Derivations {
                     next = before;
                 }
                 case ReferralEvent _, BoardEvent _, TherapyEvent _, EnteredTheatre _, Resected _,
-                        Amputated _, Admitted _, Transferred _, LaboratoryReported _,
-                        UrineMeasured _, LimbChecked _, WieberdinkGraded _, ClinicPlanned _,
-                        LastSeen _, Died _, CareEvent _, RecordEvent _ -> { }
+                        ProcedureBegun _, ProcedureEvent _, Amputated _, Admitted _, Transferred _,
+                        LaboratoryReported _, UrineMeasured _, LimbChecked _, WieberdinkGraded _,
+                        ClinicPlanned _, LastSeen _, Died _, CareEvent _, RecordEvent _ -> { }
             }
         }
         return aftermaths;

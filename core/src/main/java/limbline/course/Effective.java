@@ -14,7 +14,7 @@ import limbline.event.RecordEvent.Withdrawn;
 import limbline.measure.EventId;
 
 /// Which entries count once the corrections among them are applied.
-final class Effective {
+public final class Effective {
 
     private final Map<EventId, Entry> byId = new HashMap<>();
     private final Map<EventId, Entry> replacedBy = new HashMap<>();
@@ -22,7 +22,7 @@ final class Effective {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Struck> struck = new ArrayList<>();
 
-    Effective(List<Entry> all, AsOf asOf) {
+    public Effective(List<Entry> all, AsOf asOf) {
         List<Entry> seen = all.stream()
                 .filter(asOf::sees)
                 .sorted(Comparator.comparingInt(Entry::position))
@@ -62,11 +62,12 @@ final class Effective {
     }
 
     /// What counts, each in the place of the entry it corrects.
-    List<Entry> entries() {
+    public List<Entry> entries() {
         return entries;
     }
 
-    List<Struck> struck() {
+    /// What counted once, as it was recorded.
+    public List<Struck> struck() {
         return struck;
     }
 

@@ -17,6 +17,7 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent.Biopsied;
 import limbline.event.ReferralEvent.Diagnosed;
@@ -28,6 +29,7 @@ import limbline.event.ReferralEvent.Referred;
 import limbline.event.TheatreEvent.Amputated;
 import limbline.event.TheatreEvent.EnteredTheatre;
 import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.event.TherapyEvent.Irradiated;
 import limbline.event.TherapyEvent.SystemicTherapyGiven;
@@ -108,7 +110,7 @@ final class Flags {
 
     private void event(Placed placed) {
         switch (placed.event()) {
-            case Admitted _, EnteredTheatre _, Resected _ -> inHospital = true;
+            case Admitted _, EnteredTheatre _, ProcedureBegun _, Resected _ -> inHospital = true;
             case Infused done -> {
                 inHospital = true;
                 treated = true;
@@ -156,7 +158,8 @@ final class Flags {
             }
             case Referred _, LesionFound _, Imaged _, Photographed _, BoardEvent _,
                     TreatmentNotGiven _, Transferred _, LaboratoryReported _, UrineMeasured _,
-                    LimbChecked _, CareEvent _, ClinicPlanned _, Died _, RecordEvent _ -> { }
+                    LimbChecked _, CareEvent _, ClinicPlanned _, Died _, ProcedureEvent _,
+                    RecordEvent _ -> { }
         }
     }
 

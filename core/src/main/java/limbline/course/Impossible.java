@@ -17,6 +17,7 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent.Biopsied;
 import limbline.event.ReferralEvent.Diagnosed;
@@ -28,6 +29,7 @@ import limbline.event.ReferralEvent.Referred;
 import limbline.event.TheatreEvent.Amputated;
 import limbline.event.TheatreEvent.EnteredTheatre;
 import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.event.TherapyEvent.Irradiated;
 import limbline.event.TherapyEvent.SystemicTherapyGiven;
@@ -122,6 +124,7 @@ final class Impossible {
                 }
             }
             case EnteredTheatre entered -> stillThere(placed, entered.limb(), "treated");
+            case ProcedureBegun begun -> stillThere(placed, begun.limb(), "treated");
             case Infused infused -> {
                 stillThere(placed, infused.limb(), "infused");
                 infused.inField().forEach(lesion -> inField(placed, infused.limb(), lesion));
@@ -134,9 +137,10 @@ final class Impossible {
                             placed.name(), first.entry().position(), first.when()));
             case Presented _, Referred _, Diagnosed _, Biopsied _, Imaged _, Photographed _,
                     BoardEvent _, Irradiated _, SystemicTherapyGiven _, TreatmentNotGiven _,
-                    Resected _, Amputated _, Admitted _, Transferred _, Discharged _,
+                    Resected _, Amputated _, Admitted _, Discharged _, Transferred _,
                     LaboratoryReported _, UrineMeasured _, CareEvent _, ClinicPlanned _,
-                    ResponseAssessed _, Progressed _, LastSeen _, RecordEvent _ -> { }
+                    ResponseAssessed _, Progressed _, LastSeen _, ProcedureEvent _,
+                    RecordEvent _ -> { }
         }
     }
 
@@ -203,10 +207,10 @@ final class Impossible {
             case ResponseAssessed assessed -> assessed.lesions();
             case Progressed progressed -> progressed.lesions();
             case Presented _, Referred _, LesionFound _, BoardEvent _, SystemicTherapyGiven _,
-                    TreatmentNotGiven _, EnteredTheatre _, Amputated _, Admitted _, Transferred _,
-                    Discharged _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
+                    TreatmentNotGiven _, EnteredTheatre _, Amputated _, Admitted _, Discharged _,
+                    Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
                     WieberdinkGraded _, CareEvent _, ClinicPlanned _, LastSeen _, Died _,
-                    RecordEvent _ -> List.of();
+                    ProcedureBegun _, ProcedureEvent _, RecordEvent _ -> List.of();
         };
     }
 }

@@ -19,12 +19,14 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent;
 import limbline.event.ReferralEvent.LesionFound;
 import limbline.event.TheatreEvent.Amputated;
 import limbline.event.TheatreEvent.EnteredTheatre;
 import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.event.TherapyEvent;
 import limbline.event.WardEvent;
@@ -101,8 +103,9 @@ final class Lesions {
                     note(id, State.REMOVED_WITH_LIMB, placed);
                 }
             });
-            case Infused _, EnteredTheatre _, ClinicPlanned _, LastSeen _, Died _, ReferralEvent _,
-                    BoardEvent _, TherapyEvent _, WardEvent _, CareEvent _, RecordEvent _ -> { }
+            case Infused _, EnteredTheatre _, ProcedureBegun _, ClinicPlanned _, LastSeen _, Died _,
+                    ReferralEvent _, BoardEvent _, TherapyEvent _, ProcedureEvent _, WardEvent _,
+                    CareEvent _, RecordEvent _ -> { }
         }
     }
 

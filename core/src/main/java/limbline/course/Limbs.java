@@ -11,6 +11,7 @@ import limbline.course.LimbCourse.Infusion;
 import limbline.event.BoardEvent;
 import limbline.event.CareEvent;
 import limbline.event.FollowupEvent;
+import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent.Biopsied;
 import limbline.event.ReferralEvent.Diagnosed;
@@ -22,6 +23,7 @@ import limbline.event.ReferralEvent.Referred;
 import limbline.event.TheatreEvent.Amputated;
 import limbline.event.TheatreEvent.EnteredTheatre;
 import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.event.TherapyEvent;
 import limbline.event.WardEvent.Admitted;
@@ -64,6 +66,7 @@ final class Limbs {
             case LesionFound found -> found.site().extremity().ifPresent(
                     extremity -> gathered(new Limb(extremity, found.side().found())));
             case EnteredTheatre entered -> gathered(entered.limb());
+            case ProcedureBegun begun -> gathered(begun.limb());
             case Infused infused -> {
                 List<Infusion> before = gathered(infused.limb()).infusions;
                 infusions++;
@@ -77,9 +80,9 @@ final class Limbs {
                 gathered(graded.limb()).grades.add(graded.grade());
             }
             case Presented _, Referred _, Diagnosed _, Biopsied _, Imaged _, Photographed _,
-                    Resected _, Admitted _, Transferred _, Discharged _, LaboratoryReported _,
-                    UrineMeasured _, BoardEvent _, TherapyEvent _, CareEvent _, FollowupEvent _,
-                    RecordEvent _ -> { }
+                    Resected _, Admitted _, Discharged _, Transferred _, LaboratoryReported _,
+                    UrineMeasured _, BoardEvent _, TherapyEvent _, ProcedureEvent _, CareEvent _,
+                    FollowupEvent _, RecordEvent _ -> { }
         }
     }
 

@@ -15,12 +15,15 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.ProcedureEvent;
+import limbline.event.ProcedureEvent.ProcedureEnded;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent;
 import limbline.event.ReferralEvent.Referred;
 import limbline.event.TheatreEvent.Amputated;
 import limbline.event.TheatreEvent.EnteredTheatre;
 import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.event.TherapyEvent;
 import limbline.event.WardEvent;
@@ -64,12 +67,12 @@ final class Way {
                 to(Station.DECIDED, placed);
                 due.removeIf(each -> each.station() == Station.BOARD);
             }
-            case EnteredTheatre _ -> to(Station.IN_THEATRE, placed);
+            case EnteredTheatre _, ProcedureBegun _ -> to(Station.IN_THEATRE, placed);
             case Infused _ -> {
                 to(Station.WARD, placed);
                 infusion = Optional.of(placed);
             }
-            case Amputated _, Admitted _ -> to(Station.WARD, placed);
+            case Amputated _, Admitted _, ProcedureEnded _ -> to(Station.WARD, placed);
             case Resected _ -> to(station == Station.IN_THEATRE || station == Station.WARD
                     ? Station.WARD : Station.FOLLOW_UP, placed);
             case Discharged _ -> to(Station.FOLLOW_UP, placed);
@@ -80,7 +83,8 @@ final class Way {
                 to(Station.ENDED, placed);
                 due.clear();
             }
-            case WardEvent _, CareEvent _, ReferralEvent _, TherapyEvent _, RecordEvent _ -> {
+            case WardEvent _, CareEvent _, ReferralEvent _, TherapyEvent _, ProcedureEvent _,
+                    RecordEvent _ -> {
                 if (since.isEmpty()) {
                     since = Optional.of(placed);
                 }

@@ -66,6 +66,13 @@ public record EventType(
         return type;
     }
 
+    /// Whether people tell of it in their own words, in a form or a file. What is written as it
+    /// happens in theatre, or is about the record itself, is not told afterwards.
+    public boolean isTold() {
+        return family != RecordEvent.class && family != ProcedureEvent.class
+                && type != TheatreEvent.ProcedureBegun.class;
+    }
+
     /// The event with these values.
     ///
     /// @param values for each field its text, a list of texts, or for a finding also one of

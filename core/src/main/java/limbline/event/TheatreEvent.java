@@ -1,8 +1,11 @@
 package limbline.event;
 
+import java.time.LocalDate;
 import java.util.List;
 import limbline.measure.Check;
+import limbline.measure.EventId;
 import limbline.measure.Finding;
+import limbline.measure.Text;
 import limbline.patient.AmputationLevel;
 import limbline.patient.AmputationReason;
 import limbline.patient.DrugDose;
@@ -18,6 +21,26 @@ public sealed interface TheatreEvent extends Event {
 
     /// The patient is in theatre for a treatment of this limb.
     record EnteredTheatre(Limb limb, Modality modality) implements TheatreEvent {}
+
+    /// A procedure was begun on a signed order. What happens in it are [ProcedureEvent]s, which name
+    /// this event.
+    ///
+    /// @param protocol the protocol's id
+    /// @param version that the procedure keeps to its end
+    /// @param order the event by which the order was signed
+    /// @param lastTreated when this limb was treated last; not applicable if it never was
+    record ProcedureBegun(
+            Limb limb,
+            Modality modality,
+            String protocol,
+            ProtocolVersion version,
+            EventId order,
+            Finding<LocalDate> lastTreated)
+            implements TheatreEvent {
+        public ProcedureBegun {
+            protocol = Text.line("protocol", protocol);
+        }
+    }
 
     /// Lesions, nodes or both were cut out.
     record Resected(

@@ -1,5 +1,6 @@
 package limbline.protocol;
 
+import limbline.measure.Amount;
 import limbline.measure.Term;
 
 /// On which side of its limit a value has to be.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import limbline.measure.Amount;
 
 /// The timers that start with one step, as one clock. It is off, or in one of the intervals that
 /// their limits cut; so 30 minutes pass before 90 do.

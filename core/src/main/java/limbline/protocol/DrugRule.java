@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import limbline.measure.Check;
 import limbline.measure.Term;
+import limbline.measure.Unit;
 import limbline.patient.Drug;
 import limbline.patient.Extremity;
 

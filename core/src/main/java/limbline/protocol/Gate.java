@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import limbline.measure.Amount;
 import limbline.measure.Check;
 
 /// All answers that the interlocks before one step can give. Each interlock looks at one

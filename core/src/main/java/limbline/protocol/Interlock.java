@@ -3,6 +3,7 @@ package limbline.protocol;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import limbline.measure.Amount;
 
 /// Asked before a step: may we? Answers with what speaks against it. Not knowing refuses.
 public sealed interface Interlock {

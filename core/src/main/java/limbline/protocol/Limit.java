@@ -2,8 +2,10 @@ package limbline.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import limbline.measure.Amount;
 import limbline.measure.Check;
 import limbline.measure.Text;
+import limbline.measure.Unit;
 
 /// A value that the centre signs for: set with where it comes from, empty, or not used here.
 ///

@@ -1,8 +1,10 @@
 package limbline.protocol;
 
 import java.math.BigDecimal;
+import limbline.measure.Amount;
 import limbline.measure.Check;
 import limbline.measure.Term;
+import limbline.measure.Unit;
 
 /// What a theatre measures, each with its one unit. The range is no clinical judgement: it catches
 /// a slipped decimal point, a wrong unit and a probe that fell out.

@@ -57,8 +57,12 @@ public record Protocol(
 
     /// @throws IllegalArgumentException if there is no such step
     public Step step(String wanted) {
-        return steps.stream().filter(step -> step.id().equals(wanted)).findFirst().orElseThrow(
+        return find(wanted).orElseThrow(
                 () -> new IllegalArgumentException(id + " has no step " + wanted));
+    }
+
+    public Optional<Step> find(String wanted) {
+        return steps.stream().filter(step -> step.id().equals(wanted)).findFirst();
     }
 
     public Optional<DrugRule> rule(Drug drug) {
@@ -98,6 +102,24 @@ public record Protocol(
         return takers;
     }
 
+    /// Whether a value of `measurement` counts when `done` is done: it can be had at any time, or a
+    /// step took it.
+    public boolean isThere(Measurement measurement, Set<String> done) {
+        long takers = takers(measurement);
+        for (int i = 0; i < steps.size(); i++) {
+            if (((takers >>> i) & 1) != 0 && done.contains(steps.get(i).id())) {
+                return true;
+            }
+        }
+        return measurement.atAnyTime();
+    }
+
+    /// Whether `step` is done, or ended by its opposite.
+    public boolean isPast(Step step, Set<String> done) {
+        return done.contains(step.id()) || steps.stream().anyMatch(
+                other -> done.contains(other.id()) && ends(other, step));
+    }
+
     /// Every limit that a value of `measurement` is held against somewhere in the file.
     List<Limit> limitsOf(Measurement measurement) {
         List<Limit> found = new ArrayList<>();
@@ -123,6 +145,10 @@ public record Protocol(
             found.add(anticoagulation.atLeast());
         }
         return found;
+    }
+
+    public Optional<Measurement> measurement(String wanted) {
+        return measurements.stream().filter(one -> one.id().equals(wanted)).findFirst();
     }
 
     /// The limits that no centre has set: the protocol cannot be signed with them.

@@ -1,6 +1,7 @@
 package limbline.protocol;
 
 import java.time.Duration;
+import limbline.measure.Amount;
 import limbline.measure.Check;
 
 /// What is known of a measurement at a moment.

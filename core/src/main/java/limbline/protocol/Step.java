@@ -33,7 +33,7 @@ public record Step(
         interlocks = List.copyOf(interlocks);
     }
 
-    boolean does(Deed wanted) {
+    public boolean does(Deed wanted) {
         return deed.filter(wanted::equals).isPresent();
     }
 }

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import limbline.measure.Amount;
 import limbline.measure.Check;
+import limbline.measure.Unit;
 
 /// One case of a measurement that the proof tries: not measured, or a value, fresh or stale. Values
 /// are taken from each limit of the file, from each gap between two limits and from either end, so

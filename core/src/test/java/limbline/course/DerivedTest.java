@@ -23,6 +23,8 @@ import limbline.event.Entry;
 import limbline.event.Entry.Correction;
 import limbline.event.Event;
 import limbline.event.EventType;
+import limbline.event.ProcedureEvent;
+import limbline.event.ProcedureEvent.ProcedureEnded;
 import limbline.event.RandomEvents;
 import limbline.event.RecordEvent.Withdrawn;
 import limbline.measure.EventId;
@@ -114,7 +116,12 @@ class DerivedTest {
                     .filter(entry -> course.struck().stream()
                             .noneMatch(struck -> struck.entry().equals(entry)))
                     .count();
-            assertThat(course.timeline().size() + course.struck().size() + withdrawals)
+            long inProcedures = entries.stream()
+                    .filter(entry -> entry.event() instanceof ProcedureEvent
+                            && !(entry.event() instanceof ProcedureEnded))
+                    .count();
+            assertThat(course.timeline().size() + course.struck().size() + withdrawals
+                    + inProcedures)
                     .as(where).isEqualTo(entries.size());
             assertThat(course.timeline()).as(where).doesNotHaveDuplicates();
             assertThat(course.derived()).as(where).extracting(Derived::name)

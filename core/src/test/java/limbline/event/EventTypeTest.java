@@ -95,9 +95,12 @@ class EventTypeTest {
         assertThat(types()).doesNotHaveDuplicates().containsExactly(
                 "presented", "referred", "lesion-found", "diagnosed", "biopsied", "imaged",
                 "photographed", "listed-for-board", "board-decided", "irradiated",
-                "systemic-therapy-given", "treatment-not-given", "entered-theatre", "resected",
-                "infused", "amputated", "admitted", "transferred", "discharged",
-                "laboratory-reported", "urine-measured", "limb-checked", "wieberdink-graded", "weighed",
+                "systemic-therapy-given", "treatment-not-given", "entered-theatre",
+                "procedure-begun", "resected", "infused", "amputated", "limb-compared",
+                "step-taken", "measurement-taken", "drug-given", "permission-refused",
+                "override-given", "procedure-aborted", "noted", "alarm-acknowledged",
+                "procedure-ended", "admitted", "transferred", "discharged", "laboratory-reported",
+                "urine-measured", "limb-checked", "wieberdink-graded", "weighed",
                 "medicine-given", "fluid-given", "fasciotomy-done", "alert-acknowledged",
                 "watch-handed-over", "discharge-item-stated", "clinic-planned",
                 "response-assessed", "progressed", "last-seen", "died", "withdrawn");

@@ -9,8 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import limbline.measure.Amount;
+import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.Finding.Why;
 import limbline.measure.Gray;
@@ -21,6 +24,7 @@ import limbline.measure.Milligrams;
 import limbline.measure.Millilitres;
 import limbline.measure.Millimetres;
 import limbline.measure.MillimetresOfMercury;
+import limbline.measure.Unit;
 import limbline.measure.Years;
 import limbline.patient.Drug;
 import limbline.patient.DrugDose;
@@ -32,6 +36,7 @@ import limbline.patient.Limb;
 import limbline.patient.NodeCount;
 import limbline.patient.OperationId;
 import limbline.patient.Option;
+import limbline.patient.PatientId;
 import limbline.patient.Side;
 import limbline.patient.Treatment;
 
@@ -67,6 +72,12 @@ public final class RandomEvents {
                 Map.entry(LabValue.class, () -> new LabValue(
                         one(LabValue.Bound.values()), decimal(0, 100_000),
                         one(LabValue.UNITS.toArray(String[]::new)))),
+                Map.entry(Amount.class, () -> new Amount(decimal(0, 2_000), one(Unit.values()))),
+                Map.entry(EventId.class, () -> new EventId(
+                        new UUID(random.nextLong(), random.nextLong()))),
+                Map.entry(PatientId.class, () -> new PatientId("P-" + between(1, 99))),
+                Map.entry(ProtocolVersion.class, () -> new ProtocolVersion(
+                        "%064x".formatted(random.nextLong() >>> 1))),
                 Map.entry(Limb.class, this::limb),
                 Map.entry(Histology.class, () -> new Histology(words(), random.nextBoolean()
                         ? Optional.of(between(8000, 9999) + "/" + between(0, 9))

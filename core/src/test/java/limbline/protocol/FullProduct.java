@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import limbline.measure.Amount;
+import limbline.measure.Unit;
 import limbline.patient.Drug;
 
 /// The proof's cross-check, the slow way: every measurement is part of the state and changes by a

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import limbline.measure.Amount;
+import limbline.measure.Unit;
 import org.junit.jupiter.api.Test;
 
 class InterlockTest {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limbline.measure.Unit;
 import limbline.patient.Drug;
 import org.junit.jupiter.api.Test;
 

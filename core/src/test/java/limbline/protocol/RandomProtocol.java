@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import limbline.measure.Unit;
 import limbline.patient.Drug;
 
 /// Protocols of three to five steps, put together by chance; most of them unsafe.

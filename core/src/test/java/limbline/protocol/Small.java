@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import limbline.measure.Amount;
+import limbline.measure.Unit;
 import limbline.patient.Drug;
 import limbline.patient.Extremity;
 import limbline.patient.Modality;

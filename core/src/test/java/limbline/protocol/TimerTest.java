@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import limbline.measure.Amount;
+import limbline.measure.Unit;
 import org.junit.jupiter.api.Test;
 
 class TimerTest {

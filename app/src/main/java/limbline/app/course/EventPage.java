@@ -32,7 +32,6 @@ import limbline.course.Placed;
 import limbline.event.Draft;
 import limbline.event.Entry;
 import limbline.event.EventType;
-import limbline.event.RecordEvent;
 import limbline.measure.Check;
 import limbline.measure.EventId;
 import limbline.measure.PartialDate;
@@ -165,8 +164,8 @@ final class EventPage {
 
     private EventType kind(String name) {
         EventType type = BadRequest.parsed("type", name, EventType::named);
-        if (RecordEvent.class.isAssignableFrom(type.type())) {
-            throw new BadRequest("type: \"%s\" is written by correcting an event"
+        if (!type.isTold()) {
+            throw new BadRequest("type: \"%s\" is written where it happens, and not in a form"
                     .formatted(type.name()));
         }
         return type;
@@ -179,7 +178,8 @@ final class EventPage {
         Entry wrong = standing(reading.course(), wanted)
                 .or(() -> beforeTheSameCommand(reading.course(), wanted, commands))
                 .orElseThrow(() -> new NotFound(pages.words().say("event.unknown")));
-        return new Asked(EventType.of(wrong.event()), reading, Optional.of(wrong));
+        return new Asked(
+                kind(EventType.of(wrong.event()).name()), reading, Optional.of(wrong));
     }
 
     private static Optional<Entry> standing(Course course, EventId wanted) {

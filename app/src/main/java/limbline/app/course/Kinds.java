@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import limbline.event.EventType;
-import limbline.event.RecordEvent;
 
 /// The kinds of event somebody can add, by station.
 final class Kinds {
@@ -16,7 +15,7 @@ final class Kinds {
     static Map<String, List<EventType>> families() {
         Map<String, List<EventType>> families = new LinkedHashMap<>();
         for (EventType type : EventType.all()) {
-            if (type.family() != RecordEvent.class) {
+            if (type.isTold()) {
                 families.merge(type.family().getSimpleName(), List.of(type), (all, one) ->
                         Stream.concat(all.stream(), one.stream()).toList());
             }

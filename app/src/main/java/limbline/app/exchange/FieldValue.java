@@ -10,7 +10,6 @@ import limbline.app.exchange.Marked.Items;
 import limbline.app.exchange.Marked.Word;
 import limbline.event.EventField;
 import limbline.event.EventType;
-import limbline.event.RecordEvent;
 import limbline.measure.Check;
 import limbline.measure.Finding.Why;
 
@@ -20,10 +19,9 @@ final class FieldValue {
     private FieldValue() {}
 
     /// The events that a file can tell of: what is about the record itself, such as that an entry
-    /// is withdrawn, is said on the record.
+    /// is withdrawn, is said on the record; what a theatre writes down as it happens, there.
     static List<EventType> events() {
-        return EventType.all().stream()
-                .filter(type -> type.family() != RecordEvent.class).toList();
+        return EventType.all().stream().filter(EventType::isTold).toList();
     }
 
     /// @throws IllegalArgumentException if there is no such event, or none for a file

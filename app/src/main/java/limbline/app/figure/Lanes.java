@@ -25,6 +25,7 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent.Withdrawn;
 import limbline.event.ReferralEvent.Biopsied;
 import limbline.event.ReferralEvent.Diagnosed;
@@ -36,6 +37,7 @@ import limbline.event.ReferralEvent.Referred;
 import limbline.event.TheatreEvent.Amputated;
 import limbline.event.TheatreEvent.EnteredTheatre;
 import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.event.TherapyEvent.Irradiated;
 import limbline.event.TherapyEvent.SystemicTherapyGiven;
@@ -115,8 +117,9 @@ final class Lanes {
                     WieberdinkGraded _, ResponseAssessed _, Progressed _, LastSeen _,
                     Died _ -> true;
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
-                    EnteredTheatre _, Admitted _, Transferred _, Discharged _, LaboratoryReported _,
-                    UrineMeasured _, LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ -> false;
+                    EnteredTheatre _, ProcedureBegun _, ProcedureEvent _, Admitted _, Discharged _,
+                    Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
+                    CareEvent _, ClinicPlanned _, Withdrawn _ -> false;
         };
     }
 
@@ -149,8 +152,9 @@ final class Lanes {
             case Died died -> patient.add(item(Symbol.DEATH, placed, span, died.cause().found()
                     .map(cause -> "died " + cause.term().replace('-', ' ')).orElse("died")));
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
-                    EnteredTheatre _, Admitted _, Transferred _, Discharged _, LaboratoryReported _,
-                    UrineMeasured _, LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ ->
+                    EnteredTheatre _, ProcedureBegun _, ProcedureEvent _, Admitted _, Discharged _,
+                    Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
+                    CareEvent _, ClinicPlanned _, Withdrawn _ ->
                 leftOut.add(placed);
         }
     }

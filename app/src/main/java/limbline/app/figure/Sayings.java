@@ -19,6 +19,17 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.ProcedureEvent;
+import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.DrugGiven;
+import limbline.event.ProcedureEvent.LimbCompared;
+import limbline.event.ProcedureEvent.MeasurementTaken;
+import limbline.event.ProcedureEvent.Noted;
+import limbline.event.ProcedureEvent.OverrideGiven;
+import limbline.event.ProcedureEvent.PermissionRefused;
+import limbline.event.ProcedureEvent.ProcedureAborted;
+import limbline.event.ProcedureEvent.ProcedureEnded;
+import limbline.event.ProcedureEvent.StepTaken;
 import limbline.event.RecordEvent.Withdrawn;
 import limbline.event.ReferralEvent.Biopsied;
 import limbline.event.ReferralEvent.Diagnosed;
@@ -30,6 +41,7 @@ import limbline.event.ReferralEvent.Referred;
 import limbline.event.TheatreEvent.Amputated;
 import limbline.event.TheatreEvent.EnteredTheatre;
 import limbline.event.TheatreEvent.Infused;
+import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.event.TherapyEvent.Irradiated;
 import limbline.event.TherapyEvent.SystemicTherapyGiven;
@@ -77,6 +89,9 @@ public final class Sayings {
             case TreatmentNotGiven e -> "no " + e.treatment().term() + " given";
             case EnteredTheatre e ->
                 "in theatre for " + e.modality().term() + " of the " + e.limb();
+            case ProcedureBegun e -> "procedure begun: " + e.modality().term() + " of the "
+                    + e.limb() + " by the protocol " + e.protocol();
+            case ProcedureEvent e -> procedure(e);
             case Resected e -> "resection" + list(" of ", e.lesions()) + ": margin "
                     + words(e.margin())
                     + e.nodes().found().map(nodes -> ", nodes positive " + nodes).orElse("");
@@ -114,6 +129,23 @@ public final class Sayings {
                     .map(cause -> " " + cause.term().replace('-', ' '))
                     .orElse(", cause " + words(e.cause()));
             case Withdrawn _ -> "withdrawn: it never happened";
+        };
+    }
+
+    private static String procedure(ProcedureEvent event) {
+        return switch (event) {
+            case LimbCompared e -> "before the team: " + e.patient() + ", " + e.limb();
+            case StepTaken e -> "step " + e.step() + said(", with ", e.with());
+            case MeasurementTaken e -> e.measurement() + " " + e.amount();
+            case DrugGiven e -> e.drug().term() + " given: " + words(e.dose())
+                    + said(", checked with ", e.with());
+            case PermissionRefused e -> "no permission for " + e.step() + list(": ", e.reasons());
+            case OverrideGiven e -> "override for %s by %s and %s: %s".formatted(
+                    e.step(), e.first(), e.second(), e.reason());
+            case ProcedureAborted e -> "aborted: " + e.reason();
+            case Noted e -> "note: " + e.text();
+            case AlarmAcknowledged e -> "seen by " + e.seenBy() + ": " + e.what();
+            case ProcedureEnded _ -> "procedure ended";
         };
     }
 

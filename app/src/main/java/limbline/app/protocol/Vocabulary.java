@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import limbline.measure.Amount;
 import limbline.measure.Term;
 import limbline.measure.Text;
+import limbline.measure.Unit;
 import limbline.patient.Drug;
 import limbline.patient.Extremity;
-import limbline.protocol.Amount;
 import limbline.protocol.Bound;
 import limbline.protocol.DrugClass;
 import limbline.protocol.DrugRule;
@@ -19,7 +20,6 @@ import limbline.protocol.Level;
 import limbline.protocol.Limit;
 import limbline.protocol.Measurand;
 import limbline.protocol.Measurement;
-import limbline.protocol.Unit;
 
 /// The upper half of a protocol file: sources, limits, measurements and drugs; what the steps below
 /// then name.

@@ -1,11 +1,9 @@
-package limbline.protocol;
+package limbline.measure;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import limbline.measure.Check;
-import limbline.measure.Text;
 
-/// The units a protocol file may use, spelled as UCUM spells them.
+/// The units of protocol files and of what a theatre writes down, spelled as UCUM spells them.
 public enum Unit {
     SECOND("s", 1),
     MINUTE("min", 60),
@@ -24,6 +22,9 @@ public enum Unit {
     LITRE("L", 0),
     MILLILITRE("mL", 0),
     MILLIGRAM("mg", 0),
+    MICROGRAM("ug", 0),
+    INTERNATIONAL_UNIT("[iU]", 0),
+    MILLIMOLE_PER_LITRE("mmol/L", 0),
     MILLIGRAM_PER_LITRE("mg/L", 0),
     MICROGRAM_PER_LITRE("ug/L", 0),
     MILLIGRAM_PER_KILOGRAM("mg/kg", 0),

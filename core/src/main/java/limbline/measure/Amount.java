@@ -1,11 +1,11 @@
-package limbline.protocol;
+package limbline.measure;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import limbline.measure.Check;
+import java.util.regex.Matcher;
 
-/// A number and its unit, as a protocol file and a theatre's monitor give it.
+/// A number and its unit, as a protocol file and a theatre's monitor give it: "362 s".
 public record Amount(BigDecimal value, Unit unit) implements Comparable<Amount> {
 
     public Amount {
@@ -15,6 +15,16 @@ public record Amount(BigDecimal value, Unit unit) implements Comparable<Amount> 
 
     public static Amount of(String value, Unit unit) {
         return new Amount(new BigDecimal(value), unit);
+    }
+
+    /// What a person typed, with its unit.
+    ///
+    /// @throws IllegalArgumentException if it is no number, or has no unit or one we do not know
+    public static Amount parse(String text) {
+        Matcher matcher = Quantity.Numbers.WITH_UNIT.matcher(text.strip());
+        Check.that(matcher.matches(), "\"%s\" is not a number with its unit; write for example"
+                + " 362 s", Text.shortened(text));
+        return of(matcher.group(1), Unit.parse(matcher.group(2)));
     }
 
     /// @throws IllegalArgumentException if the units differ: nothing is converted behind anybody's

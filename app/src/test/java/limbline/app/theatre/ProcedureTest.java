@@ -1,0 +1,184 @@
+package limbline.app.theatre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import limbline.event.Entry.Correction;
+import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.MeasurementTaken;
+import limbline.event.ProcedureEvent.ProcedureAborted;
+import limbline.event.ProcedureEvent.ProcedureEnded;
+import limbline.event.TheatreEvent.Infused;
+import limbline.measure.Amount;
+import limbline.measure.Finding;
+import limbline.measure.Milligrams;
+import limbline.patient.Drug;
+import limbline.patient.DrugDose;
+import limbline.patient.Modality;
+import limbline.protocol.Step;
+import limbline.theatre.Alarm;
+import limbline.theatre.Clock;
+import limbline.theatre.Deviation;
+import limbline.theatre.Procedure;
+import limbline.theatre.Seen;
+import org.junit.jupiter.api.Test;
+
+/// The fold of a procedure, on the demonstration's protocols.
+class ProcedureTest {
+
+    @Test
+    void aProcedureInOrderHasNoDeviationAndEndsAsAnInfusion() {
+        Chart chart = Chart.ili().complete();
+
+        assertThat(chart.procedure().deviations()).isEmpty();
+        assertThat(chart.procedure().againstEnding()).isEmpty();
+        Procedure ended = chart.add(new ProcedureEnded(Chart.ID)).procedure();
+        assertThat(ended.isRunning()).isFalse();
+        assertThat(ended.next()).isEmpty();
+        assertThat(ended.deviations()).isEmpty();
+        assertThat(ended.infusion()).map(Procedure.Infusion::event).contains(new Infused(
+                Chart.LEFT_LEG, Modality.ILI, List.of(
+                        dose(Drug.PAPAVERINE, "60 mg"), dose(Drug.MELPHALAN, "50 mg"),
+                        dose(Drug.DACTINOMYCIN, "3.5 mg")),
+                List.of(), Finding.known(ended.operation())));
+    }
+
+    private static DrugDose dose(Drug drug, String dose) {
+        return new DrugDose(drug, Finding.known(Milligrams.parse(dose)));
+    }
+
+    @Test
+    void theStepNowAndTheNextTwoAreShown() {
+        assertThat(Chart.ili().procedure().next()).extracting(Step::id)
+                .containsExactly("time-out", "arterial-catheter", "venous-catheter");
+        assertThat(Chart.ili().readyForTheCuff().procedure().next()).extracting(Step::id)
+                .containsExactly("cuff-up", "papaverine", "melphalan");
+    }
+
+    @Test
+    void whatIsDoneWithoutPermissionIsADeviationUntilANamedPersonHasSeenIt() {
+        Chart chart = Chart.ili().compared().step("time-out").given(Drug.MELPHALAN, "50 mg");
+
+        Deviation deviation = chart.procedure().deviations().getFirst();
+        assertThat(chart.procedure().deviations()).hasSize(1);
+        assertThat(deviation.what()).isEqualTo("melphalan 50 mg");
+        assertThat(deviation.against()).containsExactly("Step cuff-up comes first.",
+                "Step papaverine comes first.", "The activated clotting time has not been measured;"
+                        + " at least 350 s [PAPER].");
+        assertThat(deviation.seen()).isEmpty();
+
+        chart.after("1M").add(new AlarmAcknowledged(Chart.ID, deviation.key(), "ben"));
+        assertThat(chart.procedure().deviations()).singleElement()
+                .satisfies(one -> assertThat(one.seen()).contains(new Seen("ben", chart.now())));
+    }
+
+    @Test
+    void anActOfBeforeTheHeparinDoesNotCount() {
+        Chart chart = Chart.ili().compared().step("time-out").step("arterial-catheter")
+                .step("venous-catheter").step("prime-circuit").measured("act", "400 s")
+                .measured("limb-temperature", "37.6 Cel").given(Drug.HEPARIN, "21000 [iU]");
+
+        assertThat(chart.procedure().may("cuff-up", chart.now()).sentences()).containsExactly(
+                "The activated clotting time has not been measured; at least 350 s [PAPER].");
+    }
+
+    @Test
+    void aDoseIsGivenOnceAndNotBeyondWhatWasSigned() {
+        Chart chart = Chart.ili().underTheCuff().given(Drug.MELPHALAN, "50.1 mg").after("1M")
+                .given(Drug.MELPHALAN, "50 mg");
+
+        assertThat(chart.procedure().deviations()).extracting(Deviation::against).containsExactly(
+                List.of("50.1 mg of melphalan is more than the signed 50 mg."),
+                List.of("Step melphalan is done.", "There is no signed order of melphalan of which"
+                        + " nothing has been given."));
+    }
+
+    @Test
+    void aFactThatReachesTheRecordLateTakesItsPlaceInTime() {
+        Chart chart = Chart.ili().readyForTheCuff().after("1M").step("cuff-up");
+        Procedure before = chart.procedure();
+        chart.after("10M").add(new MeasurementTaken(Chart.ID, "act", Amount.parse("300 s")),
+                chart.now().minus(Duration.ofSeconds(10 * 60 + 30)), Optional.empty());
+
+        assertThat(before.deviations()).isEmpty();
+        assertThat(chart.procedure().deviations()).singleElement().satisfies(one ->
+                assertThat(one.against()).containsExactly(
+                        "The activated clotting time is 300 s; at least 350 s [PAPER]."));
+    }
+
+    @Test
+    void aCorrectedValueCountsAndTheOldOneStandsStruck() {
+        Chart chart = Chart.ili().compared().step("time-out").step("arterial-catheter")
+                .step("venous-catheter").step("prime-circuit").given(Drug.HEPARIN, "21000 [iU]")
+                .measured("limb-temperature", "37.6 Cel").measured("act", "41 s");
+        chart.add(new MeasurementTaken(Chart.ID, "act", Amount.parse("410 s")), chart.now(),
+                Optional.of(new Correction(chart.last(), "a digit was missing")));
+
+        assertThat(chart.procedure().may("cuff-up", chart.now()).isGiven()).isTrue();
+        assertThat(chart.procedure().lines()).filteredOn(line -> line.struck().isPresent())
+                .singleElement().satisfies(line -> assertThat(line.struck().get().reason())
+                        .isEqualTo("a digit was missing"));
+    }
+
+    @Test
+    void clocksRunFromWhatIsOnTheRecord() {
+        Chart chart = Chart.ili().circulating();
+
+        assertThat(chart.procedure().clocks()).extracting(Clock::id)
+                .containsExactly("ischaemia", "circulation", "act", "limb-temperature");
+        Clock ischaemia = chart.procedure().clocks().getFirst();
+        assertThat(ischaemia.since()).isEqualTo(chart.now().minus(Duration.ofMinutes(4)));
+        assertThat(ischaemia.mark()).contains(new Clock.Mark(
+                Clock.Kind.NOT_AFTER, ischaemia.since().plus(Duration.ofMinutes(90))));
+        assertThat(chart.procedure().clocks().get(1).mark()).contains(new Clock.Mark(
+                Clock.Kind.NOT_BEFORE, chart.now().plus(Duration.ofMinutes(30))));
+    }
+
+    @Test
+    void aDueMeasurementIsAnAlarmThatStandsAlsoWhenItWasMeasured() {
+        Chart chart = Chart.ili().readyForTheCuff().after("29M59S");
+        assertThat(chart.procedure().alarms(chart.now())).isEmpty();
+        chart.after("1S");
+        assertThat(chart.procedure().alarms(chart.now())).extracting(Alarm::sentence)
+                .containsExactly("The activated clotting time is due: every 30 min [INVENTED], and"
+                        + " 30 min have passed.");
+
+        chart.after("1M").measured("act", "380 s");
+        Alarm alarm = chart.procedure().alarms(chart.now()).getFirst();
+        assertThat(chart.procedure().alarms(chart.now())).hasSize(1);
+        assertThat(alarm.seen()).isEmpty();
+        chart.add(new AlarmAcknowledged(Chart.ID, alarm.key(), "ben"));
+        assertThat(chart.procedure().alarms(chart.now()).getFirst().seen()).isPresent();
+        assertThat(chart.procedure().alarms(chart.now().plus(Duration.ofMinutes(29)))).hasSize(1);
+        assertThat(chart.procedure().alarms(chart.now().plus(Duration.ofMinutes(30)))).hasSize(2);
+    }
+
+    @Test
+    void aLeakBeyondItsLimitIsAnAlarmAtAnyTime() {
+        Chart chart = Chart.hilp().measured("leak", "10 %");
+        assertThat(chart.procedure().alarms(chart.now())).isEmpty();
+
+        chart.measured("leak", "10.1 %").after("1M").measured("leak", "4 %");
+        assertThat(chart.procedure().alarms(chart.now())).extracting(Alarm::sentence)
+                .containsExactly("The leak into the body is 10.1 %; at most 10 % [BER-PIL].");
+    }
+
+    @Test
+    void afterAnAbortOnlyTheWayOutIsLeftAndNothingStandsBeforeIt() {
+        Chart chart = Chart.ili().underTheCuff().after("1M")
+                .add(new ProcedureAborted(Chart.ID, "the patient is unstable"));
+
+        assertThat(chart.procedure().next()).extracting(Step::id)
+                .containsExactly("washout", "cuff-down");
+        assertThat(chart.procedure().may("washout", chart.now()).isGiven()).isTrue();
+        assertThat(chart.procedure().may("melphalan", chart.now()).sentences()).containsExactly(
+                "The procedure is being aborted (isolated); the way out is: washout, cuff-down.");
+        chart.step("washout").step("cuff-down").given(Drug.PROTAMINE, "200 mg")
+                .step("catheters-out");
+        assertThat(chart.procedure().againstEnding()).isEmpty();
+        assertThat(chart.procedure().deviations()).isEmpty();
+        assertThat(chart.procedure().infusion()).isEmpty();
+    }
+}

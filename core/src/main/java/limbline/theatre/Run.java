@@ -1,0 +1,373 @@
+package limbline.theatre;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import limbline.event.Entry;
+import limbline.event.ProcedureEvent;
+import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.DrugGiven;
+import limbline.event.ProcedureEvent.LimbCompared;
+import limbline.event.ProcedureEvent.MeasurementTaken;
+import limbline.event.ProcedureEvent.Noted;
+import limbline.event.ProcedureEvent.OverrideGiven;
+import limbline.event.ProcedureEvent.PermissionRefused;
+import limbline.event.ProcedureEvent.ProcedureAborted;
+import limbline.event.ProcedureEvent.ProcedureEnded;
+import limbline.event.ProcedureEvent.StepTaken;
+import limbline.event.TheatreEvent.ProcedureBegun;
+import limbline.measure.Amount;
+import limbline.measure.EventId;
+import limbline.measure.Finding;
+import limbline.measure.Finding.Known;
+import limbline.measure.Finding.Missing;
+import limbline.measure.Finding.Printed;
+import limbline.measure.Finding.Why;
+import limbline.measure.Unit;
+import limbline.patient.Drug;
+import limbline.protocol.Action;
+import limbline.protocol.Bound;
+import limbline.protocol.Deed;
+import limbline.protocol.Interlock;
+import limbline.protocol.LimbCheck;
+import limbline.protocol.Measurand;
+import limbline.protocol.Measurement;
+import limbline.protocol.Phase;
+import limbline.protocol.Protocol;
+import limbline.protocol.Reading;
+import limbline.protocol.Reason;
+import limbline.protocol.Situation;
+import limbline.protocol.Step;
+
+/// Folds a procedure entry by entry, in the order in which things were done. Before each fact it
+/// asks what the interlocks would have said: that is its permission.
+final class Run {
+
+    private static final int DAYS_A_WEEK = 7;
+
+    private final ProcedureBegun begun;
+    private final Protocol protocol;
+    private final SignedOrder order;
+    private final Map<String, Instant> doneAt = new HashMap<>();
+    private final Map<String, Read> readings = new HashMap<>();
+    private final Map<String, Set<String>> overrides = new HashMap<>();
+    private final Map<String, Seen> seen = new LinkedHashMap<>();
+    private final Map<EventId, Judged> judged = new LinkedHashMap<>();
+    private final List<Given> given = new ArrayList<>();
+    private final Watches watches;
+    private Set<String> done = new LinkedHashSet<>();
+    private LimbCheck limb = LimbCheck.NOT_COMPARED;
+    private boolean aborted;
+    private Optional<Instant> ended = Optional.empty();
+    private Optional<Instant> isolated = Optional.empty();
+    private Optional<Instant> released = Optional.empty();
+
+    /// A value and when it was read.
+    record Read(Amount amount, Instant at) {}
+
+    /// What the interlocks had to say of a fact at its moment.
+    record Judged(Entry entry, Instant at, String what, List<String> against, List<Reason> told,
+            List<String> overridden) {}
+
+    Run(ProcedureBegun begun, Protocol protocol, SignedOrder order) {
+        this.begun = begun;
+        this.protocol = protocol;
+        this.order = order;
+        this.watches = new Watches(protocol);
+    }
+
+    void fold(Entry entry, Instant at) {
+        if (!(entry.event() instanceof ProcedureEvent event)) {
+            return;
+        }
+        watches.tick(at, this::situation);
+        switch (event) {
+            case LimbCompared(_, var patient, var before) ->
+                limb = patient.equals(order.patient()) && before.equals(order.limb())
+                        ? LimbCheck.AGREES : LimbCheck.DIFFERS;
+            case StepTaken taken -> step(entry, taken, at);
+            case MeasurementTaken(_, var measurement, var amount) ->
+                protocol.measurement(measurement)
+                        .filter(known -> known.measures().unit() == amount.unit())
+                        .ifPresent(known -> measured(entry, known, amount, at));
+            case DrugGiven drug -> drug(entry, drug, at);
+            case OverrideGiven over -> overrides
+                    .computeIfAbsent(over.step(), _ -> new LinkedHashSet<>())
+                    .addAll(over.against());
+            case ProcedureAborted _ -> aborted = true;
+            case AlarmAcknowledged(_, var what, var by) -> {
+                seen.putIfAbsent(what, new Seen(by, at));
+                watches.seen(what, at);
+            }
+            case ProcedureEnded _ -> end(entry, at);
+            case PermissionRefused _, Noted _ -> { }
+        }
+    }
+
+    private void step(Entry entry, StepTaken taken, Instant at) {
+        Optional<Step> step = protocol.find(taken.step());
+        if (step.isEmpty()) {
+            judge(entry, at, taken.step(),
+                    List.of("The protocol has no step " + taken.step() + "."), List.of());
+            return;
+        }
+        List<String> more = new ArrayList<>();
+        if (step.get().gives().isPresent()) {
+            more.add("How much %s was given is not recorded.".formatted(
+                    step.get().gives().get().term()));
+        }
+        if (step.get().people() > 1 && !isSecond(taken.with(), entry)) {
+            more.add("Step %s takes two people; only %s is named.".formatted(
+                    step.get().id(), entry.author()));
+        }
+        judge(entry, at, step.get().id(), more, List.of(step.get()));
+        take(step.get(), at);
+    }
+
+    private void drug(Entry entry, DrugGiven drug, Instant at) {
+        Optional<Amount> ordered = order.dose(drug.drug());
+        List<String> more = new ArrayList<>();
+        Optional<Step> step = drug.step().found().flatMap(protocol::find)
+                .filter(one -> one.gives().equals(Optional.of(drug.drug())));
+        if (step.isEmpty()) {
+            more.add("No step of the protocol gives " + drug.drug().term() + ".");
+        }
+        if (drug.barcode().found().isEmpty() && !isSecond(drug.with(), entry)) {
+            more.add("%s was given without a barcode and without a second person.".formatted(
+                    drug.drug().term()));
+        }
+        dose(drug.drug(), drug.dose().found(), ordered).ifPresent(more::add);
+        judge(entry, at, drug.drug().term() + drug.dose().found().map(dose -> " " + dose)
+                .orElse(""), more, step.stream().toList());
+        given.add(new Given(entry.id(), at, drug, ordered));
+        step.ifPresent(one -> take(one, at));
+    }
+
+    /// What the signed order has against this dose.
+    static Optional<String> dose(Drug drug, Optional<Amount> dose, Optional<Amount> ordered) {
+        if (dose.isEmpty()) {
+            return Optional.of("How much %s was given is not recorded.".formatted(drug.term()));
+        }
+        if (ordered.isEmpty()) {
+            return Optional.empty(); // that nothing is ordered is said by the protocol
+        }
+        if (dose.get().unit() != ordered.get().unit()) {
+            return Optional.of("%s of %s cannot be held against the signed %s: the units differ."
+                    .formatted(dose.get(), drug.term(), ordered.get()));
+        }
+        return dose.get().compareTo(ordered.get()) > 0
+                ? Optional.of("%s of %s is more than the signed %s.".formatted(
+                        dose.get(), drug.term(), ordered.get()))
+                : Optional.empty();
+    }
+
+    private static boolean isSecond(Finding<String> with, Entry entry) {
+        return with.found().filter(name -> !name.equals(entry.author())).isPresent();
+    }
+
+    private void judge(
+            Entry entry, Instant at, String what, List<String> more, List<Step> asked) {
+        List<String> against = new ArrayList<>();
+        List<Reason> told = new ArrayList<>();
+        List<String> overridden = new ArrayList<>();
+        for (Step step : asked) {
+            Permission permission = permission(step, at);
+            against.addAll(permission.sentences());
+            told.addAll(permission.told());
+            overridden.addAll(overrides.getOrDefault(step.id(), Set.of()));
+        }
+        against.addAll(more);
+        judged.put(entry.id(), new Judged(entry, at, what, against, told, overridden));
+    }
+
+    Permission permission(Step step, Instant at) {
+        Set<String> overridden = overrides.getOrDefault(step.id(), Set.of());
+        Map<Boolean, List<Reason>> reasons = protocol.reasons(step, situation(at)).stream()
+                .filter(reason -> reason.action() != Action.ASK
+                        || !overridden.contains(reason.by()))
+                .collect(Collectors.partitioningBy(reason -> reason.action() != Action.NOTE));
+        List<Reason> against = new ArrayList<>(reasons.getOrDefault(true, List.of()));
+        if (ended.isPresent()) {
+            against.addFirst(new Reason(Action.HOLD, "end", "The procedure has ended."));
+        }
+        return new Permission(step, against, reasons.getOrDefault(false, List.of()));
+    }
+
+    private void take(Step step, Instant at) {
+        overrides.remove(step.id());
+        done = new LinkedHashSet<>(protocol.after(done, step, limb));
+        doneAt.keySet().retainAll(done);
+        if (done.contains(step.id())) {
+            doneAt.put(step.id(), at);
+        }
+        if (step.gives().isPresent()) {
+            readings.keySet().removeAll(step.measures()); // what was read before the drug is over
+        }
+        if (step.does(Deed.ISOLATE)) {
+            isolated = Optional.of(at);
+            released = Optional.empty();
+        } else if (step.does(Deed.RELEASE)) {
+            released = Optional.of(at);
+        }
+        watches.taken(step, at, done::contains);
+    }
+
+    private void measured(Entry entry, Measurement measurement, Amount amount, Instant at) {
+        readings.put(measurement.id(), new Read(amount, at));
+        watches.measured(measurement.id(), at);
+        crossed(measurement, at).ifPresent(sentence -> watches.crossed(new Watches.Raised(
+                measurement.id() + " " + entry.id(), Alarm.Kind.LIMIT_CROSSED, at, sentence)));
+    }
+
+    /// A leak is one at any time; heparin must hold as long as the limb is isolated.
+    private Optional<String> crossed(Measurement measurement, Instant at) {
+        boolean leak = measurement.measures() == Measurand.LEAK;
+        boolean heparin = measurement.equals(protocol.anticoagulation().measurement())
+                && protocol.phase(done) == Phase.ISOLATED;
+        if (!leak && !heparin) {
+            return Optional.empty();
+        }
+        Situation now = new Situation(done, Map.of(measurement.id(), reading(measurement, at)),
+                Map.of(), limb, Set.of(), aborted);
+        return protocol.steps().stream()
+                .filter(step -> leak || protocol.givesToxic(step))
+                .flatMap(step -> step.interlocks().stream())
+                .filter(one -> one instanceof Interlock.Measured(_, _, _, var measured, var bound,
+                        var limit) && measured.equals(measurement) && !limit.isEmpty()
+                        && (bound == Bound.AT_MOST || bound == Bound.BELOW) == leak)
+                .flatMap(one -> one.check(now).stream())
+                .map(Reason::sentence)
+                .findFirst();
+    }
+
+    private void end(Entry entry, Instant at) {
+        judged.put(entry.id(), new Judged(entry, at, "end", endings(), List.of(), List.of()));
+        if (ended.isEmpty()) {
+            ended = Optional.of(at);
+        }
+        watches.stop();
+    }
+
+    /// What speaks against ending now, as sentences.
+    List<String> endings() {
+        List<String> against = new ArrayList<>();
+        if (ended.isPresent()) {
+            against.add("The procedure has ended.");
+        }
+        for (Step step : protocol.steps()) {
+            if (done.contains(step.id()) && step.does(Deed.ISOLATE)) {
+                against.add("The limb is still isolated (%s).".formatted(step.id()));
+            }
+            if (done.contains(step.id()) && step.does(Deed.INSERT)) {
+                against.add("What was put in with %s is still in.".formatted(step.id()));
+            }
+        }
+        if (!aborted) {
+            protocol.steps().stream()
+                    .filter(step -> !step.optional() && !protocol.isPast(step, done))
+                    .forEach(step -> against.add(
+                            "Step %s is not done; do it, or abort.".formatted(step.id())));
+        }
+        return against;
+    }
+
+    /// What an interlock may look at, at a moment no earlier than the last entry.
+    Situation situation(Instant now) {
+        Map<String, Reading> there = new HashMap<>();
+        for (Measurement measurement : protocol.measurements()) {
+            if (protocol.isThere(measurement, done)) {
+                there.put(measurement.id(), reading(measurement, now));
+            }
+        }
+        Map<String, Duration> since = new HashMap<>();
+        doneAt.forEach((step, at) -> since.put(step, age(at, now)));
+        Set<Drug> ordered = new LinkedHashSet<>();
+        order.drugs().forEach(drug -> ordered.add(drug.drug()));
+        given.forEach(drug -> ordered.remove(drug.event().drug()));
+        return new Situation(done, there, since, limb, ordered, aborted);
+    }
+
+    private Reading reading(Measurement measurement, Instant now) {
+        Read read = readings.get(measurement.id());
+        if (read != null) {
+            return new Reading.Taken(read.amount(), age(read.at(), now));
+        }
+        return measurement.measures() == Measurand.TIME_SINCE_LAST_TREATMENT
+                ? sinceLastTreatment(now) : new Reading.Missing();
+    }
+
+    private Reading sinceLastTreatment(Instant now) {
+        return switch (begun.lastTreated()) {
+            case Known<LocalDate>(LocalDate day) -> new Reading.Taken(
+                    new Amount(BigDecimal.valueOf(Math.max(0, ChronoUnit.DAYS.between(day,
+                            LocalDate.ofInstant(now, ZoneOffset.UTC))))
+                            .divide(BigDecimal.valueOf(DAYS_A_WEEK), 1, RoundingMode.DOWN),
+                            Unit.WEEK), Duration.ZERO);
+            case Missing<LocalDate>(Why why) -> why == Why.NOT_APPLICABLE
+                    ? new Reading.NeverBefore() : new Reading.Missing();
+            case Printed<LocalDate> _ -> new Reading.Missing();
+        };
+    }
+
+    /// Two screens whose clocks differ by a moment are no reason for a negative age.
+    private static Duration age(Instant at, Instant now) {
+        return at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
+    }
+
+    Set<String> done() {
+        return done;
+    }
+
+    Map<String, Instant> doneAt() {
+        return doneAt;
+    }
+
+    Map<String, Read> readings() {
+        return readings;
+    }
+
+    Map<String, Seen> seen() {
+        return seen;
+    }
+
+    Map<EventId, Judged> judged() {
+        return judged;
+    }
+
+    List<Given> given() {
+        return given;
+    }
+
+    Watches watches() {
+        return watches;
+    }
+
+    boolean isAborted() {
+        return aborted;
+    }
+
+    Optional<Instant> ended() {
+        return ended;
+    }
+
+    Optional<Instant> isolated() {
+        return isolated;
+    }
+
+    Optional<Instant> released() {
+        return released;
+    }
+}
