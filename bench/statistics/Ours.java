@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ import limbline.statistics.pooling.Study;
 void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     int rounds = Integer.parseInt(arguments[2]);
+    wanted = Pattern.compile(arguments.length > 3 ? arguments[3] : ".");
     switch (arguments[1]) {
         case "peers" -> {
             warmNanos = 1_500_000_000;
@@ -53,6 +55,9 @@ static final String WHO =
         "limbline, threads " + Runtime.getRuntime().availableProcessors();
 
 long warmNanos;
+
+/// The tasks to run; the others are passed over.
+Pattern wanted;
 
 /// The arrays of a file; days are whole where they were made so.
 record Rows(double[] time, int[] days, int[] status, int[] event, int[] group) {
@@ -175,6 +180,9 @@ String answers(double... values) {
 
 /// Short tasks are repeated within a round until the clock can tell.
 <T> void measure(String task, int rounds, Supplier<T> work, Function<T, String> answer) {
+    if (!wanted.matcher(task).find()) {
+        return;
+    }
     long start = System.nanoTime();
     T result = work.get();
     long first = System.nanoTime() - start;

@@ -1,10 +1,11 @@
 # The peer in Python (statsmodels), on the files that bench/statistics/run made. The same line a task
 # as peers.R: task, peer, answer, milliseconds of each round. It computes no confidence limits.
-import sys, time
+import re, sys, time
 import numpy as np
 from statsmodels.duration.survfunc import SurvfuncRight, CumIncidenceRight, survdiff
 
 folder, rounds = sys.argv[1], int(sys.argv[2])
+wanted = re.compile(sys.argv[3] if len(sys.argv) > 3 else ".")
 
 
 def rows(kind, n):
@@ -16,6 +17,8 @@ def rows(kind, n):
 
 
 def measure(task, peer, work, answer):
+    if not wanted.search(task):
+        return
     taken = []
     for _ in range(rounds):
         start = time.perf_counter()

@@ -34,19 +34,21 @@ public final class AalenJohansen {
     }
 
     private final RiskTable table;
+    private final double tolerance;
     private final @Nullable Survival data;
     private final RiskColumns columns;
     private final double[] survival;
     private final double[][] incidence;
     private @Nullable Jackknife jackknife;
 
-    private AalenJohansen(RiskTable table, @Nullable Survival data) {
+    private AalenJohansen(RiskTable table, double tolerance, @Nullable Survival data) {
         Check.that(table.groups == 1 && table.strata == 1,
                 "a curve is of one group, not of %s; take group(0), group(1), ... or pooled()",
                 table.strata * table.groups);
         this.table = table;
+        this.tolerance = tolerance;
         this.data = data;
-        columns = RiskColumns.of(table);
+        columns = RiskColumns.of(table, tolerance);
         int times = columns.time().length;
         survival = new double[times];
         incidence = new double[table.causes][times];
@@ -61,7 +63,7 @@ public final class AalenJohansen {
     public static AalenJohansen of(Survival data, double tolerance) {
         boolean rowsNeeded = data.starts != null || data.subjects != null
                 || data.clusters != null;
-        return new AalenJohansen(RiskTable.of(data).read(tolerance), rowsNeeded ? data : null);
+        return new AalenJohansen(RiskTable.of(data), tolerance, rowsNeeded ? data : null);
     }
 
     /// Of counts, merged from wherever.
@@ -72,7 +74,7 @@ public final class AalenJohansen {
     }
 
     public static AalenJohansen of(RiskTable table, double tolerance) {
-        return new AalenJohansen(table.read(tolerance), null);
+        return new AalenJohansen(table, tolerance, null);
     }
 
     private void estimate() {
@@ -195,8 +197,9 @@ public final class AalenJohansen {
         if (known == null) {
             Check.that(data != null || !table.hasEntered(),
                     "with delayed entry the jackknife needs the rows, not only their table");
-            known = data == null ? Jackknife.of(table)
-                    : Jackknife.of(data, table.times(), columns.time());
+            RiskTable joined = table.joined(tolerance);
+            known = data == null ? Jackknife.of(joined)
+                    : Jackknife.of(data, joined.times(), columns.time());
             jackknife = known;
         }
         return known;

@@ -37,12 +37,12 @@ public record AtRiskTable(double[] times, List<List<Counts>> groups) {
         double atRisk = 0;
         double events = 0;
         double censored = 0;
-        for (int i = 0; i < group.time.length; i++) {
-            int fate = group.cell[i];
-            if (group.time[i] >= at) {
+        for (int i = 0; i < group.time().length; i++) {
+            int fate = group.cell()[i];
+            if (group.time()[i] >= at) {
                 atRisk += fate == group.entered() ? -group.weight(i) : group.weight(i);
             }
-            if (group.time[i] <= at) {
+            if (group.time()[i] <= at) {
                 events += fate >= 1 && fate <= group.causes ? group.weight(i) : 0;
                 censored += fate == 0 ? group.weight(i) : 0;
             }

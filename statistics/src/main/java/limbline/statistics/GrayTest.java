@@ -67,6 +67,11 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
         private final int groups;
         private final Stratum[] strata;
 
+        /// What each cell of a stratum stands for.
+        private final int perStratum;
+        private final int[] groupOf;
+        private final int[] fateOf;
+
         Sums(RiskTable table, int cause, double rho) {
             this.table = table;
             this.cause = cause;
@@ -78,46 +83,56 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 strata[s] = new Stratum(
                         Arrays.copyOfRange(atRisk, s * groups, (s + 1) * groups), rho);
             }
-            add();
-        }
-
-        private void add() {
             int fates = RiskTable.fates(table.causes);
-            int perStratum = groups * fates;
-            int[] cell = table.cell;
-            int[] count = table.count;
-            double[] time = table.time;
-            int[] groupOf = new int[perStratum];
-            int[] fateOf = new int[perStratum];
+            perStratum = groups * fates;
+            groupOf = new int[perStratum];
+            fateOf = new int[perStratum];
             for (int c = 0; c < perStratum; c++) {
                 groupOf[c] = c / fates;
                 fateOf[c] = c % fates;
             }
-            int at = 0;
-            for (int i = 0; i < cell.length;) {
-                double t = time[i];
-                if (table.strata > 1) {
-                    at = cell[i] / perStratum;
-                }
-                int from = at * perStratum;
-                Stratum stratum = strata[at];
-                boolean events = false;
-                int first = i;
-                for (; i < cell.length && time[i] == t && cell[i] < from + perStratum; i++) {
-                    int fate = fateOf[cell[i] - from];
-                    if (fate > 0) {
-                        int[] counts = fate == cause ? stratum.own : stratum.other;
-                        counts[groupOf[cell[i] - from]] += count[i];
-                        events = true;
-                    }
-                }
-                if (events) {
-                    stratum.step();
-                }
-                for (int k = first; k < i; k++) {
-                    stratum.atRisk[groupOf[cell[k] - from]] -= count[k];
+            add();
+        }
+
+        private void add() {
+            Steps steps = Steps.inOrder(table, 0);
+            Steps.Block block = steps.new Block();
+            for (int b = 0; b < steps.blocks(); b++) {
+                block.read(b);
+                for (int i = 0; i < block.size;) {
+                    i = add(block, i);
                 }
             }
+        }
+
+        /// Adds what happened at one time in one stratum.
+        ///
+        /// @return the first entry beyond
+        private int add(Steps.Block block, int first) {
+            int[] cell = block.cell;
+            int[] count = block.count;
+            int at = table.strata == 1 ? 0 : cell[first] / perStratum;
+            int from = at * perStratum;
+            Stratum stratum = strata[at];
+            int step = block.step[first];
+            boolean events = false;
+            int end = first;
+            for (; end < block.size && block.step[end] == step
+                    && cell[end] < from + perStratum; end++) {
+                int fate = fateOf[cell[end] - from];
+                if (fate > 0) {
+                    int[] counts = fate == cause ? stratum.own : stratum.other;
+                    counts[groupOf[cell[end] - from]] += count[end];
+                    events = true;
+                }
+            }
+            if (events) {
+                stratum.step();
+            }
+            for (int i = first; i < end; i++) {
+                stratum.atRisk[groupOf[cell[i] - from]] -= count[i];
+            }
+            return end;
         }
 
         GrayTest test() {

@@ -28,22 +28,22 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
         double[] events = new double[causes];
         int i = 0;
         for (int k = 0; k < distinct; k++) {
-            double t = table.time[i];
+            double t = table.time()[i];
             int end = i;
             long staying0 = 0;
             Arrays.fill(events, 0);
-            for (; end < table.time.length && table.time[end] == t; end++) {
-                int fate = table.cell[end];
+            for (; end < table.time().length && table.time()[end] == t; end++) {
+                int fate = table.cell()[end];
                 if (fate >= 1 && fate <= causes) {
                     events[fate - 1] += table.weight(end);
                 } else {
-                    staying0 += table.count[end];
+                    staying0 += table.count()[end];
                 }
             }
-            boolean everybody = staying0 == 0 && end == table.time.length;
+            boolean everybody = staying0 == 0 && end == table.time().length;
             sums.step(left[k], events, everybody);
             for (; i < end; i++) {
-                int fate = table.cell[i];
+                int fate = table.cell()[i];
                 leaver.isLikeNew();
                 if (fate >= 1 && fate <= causes) {
                     sums.event(leaver, fate - 1, 1);
@@ -64,10 +64,10 @@ record Jackknife(double[] survival, double[] hazard, double[][] incidence) {
         double sum = 0;
         double square = 0;
         int k = left.length;
-        for (int i = table.time.length - 1; i >= 0; i--) {
+        for (int i = table.time().length - 1; i >= 0; i--) {
             sum += table.weight(i);
             square += table.squared(i);
-            if (i == 0 || table.time[i - 1] != table.time[i]) {
+            if (i == 0 || table.time()[i - 1] != table.time()[i]) {
                 k--;
                 left[k] = sum;
                 squares[k] = square;

@@ -81,7 +81,7 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
         Check.that(table.causes == 1, "a log-rank test has one event, not %s competing ones; "
                 + "take anyCause(), onlyCause(c), or Gray's test", table.causes);
         Check.that(table.weight == null, "a log-rank test counts rows and takes no weights");
-        return new Sums(table.read(tolerance), weighting).test(weighting);
+        return new Sums(Steps.inOrder(table, tolerance), weighting).test(weighting);
     }
 
     public double p() {
@@ -105,75 +105,96 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
     /// One pass over the times, all strata side by side.
     private static final class Sums {
 
+        private final Steps steps;
         private final RiskTable table;
         private final int groups;
         private final double[] observed;
         private final double[] expected;
         private final double[][] variance;
 
-        Sums(RiskTable table, Weighting weighting) {
-            this.table = table;
+        /// What each cell stands for.
+        private final int entered;
+        private final int perStratum;
+        private final int[] groupOf;
+        private final int[] fateOf;
+
+        /// At risk now in each group of each stratum, and in each stratum; and survival there.
+        private final int[] atRisk;
+        private final int[] inStratum;
+        private final double[] survival;
+
+        Sums(Steps steps, Weighting weighting) {
+            this.steps = steps;
+            table = steps.table;
             groups = table.groups;
             observed = new double[groups];
             expected = new double[groups];
             variance = new double[groups][groups];
-            add(weighting.weight());
-        }
-
-        private void add(DoubleBinaryOperator weight) {
-            int entered = table.entered();
+            entered = table.entered();
             int fates = RiskTable.fates(table.causes);
-            int perStratum = groups * fates;
-            int[] atRisk = table.atStart();
-            int[] groupOf = new int[table.strata * perStratum];
-            int[] fateOf = new int[groupOf.length];
-            int[] inStratum = new int[table.strata];
+            perStratum = groups * fates;
+            groupOf = new int[table.strata * perStratum];
+            fateOf = new int[groupOf.length];
             for (int c = 0; c < groupOf.length; c++) {
                 groupOf[c] = c / fates;
                 fateOf[c] = c % fates;
             }
+            atRisk = table.atStart();
+            inStratum = new int[table.strata];
             for (int g = 0; g < atRisk.length; g++) {
                 inStratum[g / groups] += atRisk[g];
             }
-            double[] survival = new double[table.strata];
+            survival = new double[table.strata];
             Arrays.fill(survival, 1);
-            double[] time = table.time;
-            int[] cell = table.cell;
-            int[] count = table.count;
-            int stratum = 0;
-            for (int i = 0; i < time.length;) {
-                double t = time[i];
-                if (table.strata > 1) {
-                    stratum = cell[i] / perStratum;
-                }
-                int beyond = (stratum + 1) * perStratum;
-                int first = i;
-                int events = 0;
-                for (; i < time.length && time[i] == t && cell[i] < beyond; i++) {
-                    events += fateOf[cell[i]] == 1 ? count[i] : 0;
-                }
-                double w = 0;
-                if (events > 0) {
-                    double n = inStratum[stratum];
-                    w = weight.applyAsDouble(n, survival[stratum]);
-                    compare(atRisk, stratum * groups, n, events, w);
-                    survival[stratum] *= (n - events) / n;
-                }
-                for (int k = first; k < i; k++) {
-                    int fate = fateOf[cell[k]];
-                    int group = groupOf[cell[k]];
-                    if (fate == 1) {
-                        observed[group - stratum * groups] += w * count[k];
-                    }
-                    int change = fate == entered ? count[k] : -count[k];
-                    atRisk[group] += change;
-                    inStratum[stratum] += change;
+            add(weighting.weight());
+        }
+
+        private void add(DoubleBinaryOperator weight) {
+            Steps.Block block = steps.new Block();
+            for (int b = 0; b < steps.blocks(); b++) {
+                block.read(b);
+                for (int i = 0; i < block.size;) {
+                    i = add(block, i, weight);
                 }
             }
         }
 
+        /// Adds what happened at one time in one stratum.
+        ///
+        /// @return the first entry beyond
+        private int add(Steps.Block block, int first, DoubleBinaryOperator weight) {
+            int[] cell = block.cell;
+            int[] count = block.count;
+            int stratum = table.strata == 1 ? 0 : cell[first] / perStratum;
+            int beyond = (stratum + 1) * perStratum;
+            int step = block.step[first];
+            int events = 0;
+            int end = first;
+            for (; end < block.size && block.step[end] == step && cell[end] < beyond; end++) {
+                events += fateOf[cell[end]] == 1 ? count[end] : 0;
+            }
+            double w = 0;
+            if (events > 0) {
+                double n = inStratum[stratum];
+                w = weight.applyAsDouble(n, survival[stratum]);
+                compare(stratum * groups, n, events, w);
+                survival[stratum] *= (n - events) / n;
+            }
+            for (int i = first; i < end; i++) {
+                int fate = fateOf[cell[i]];
+                int group = groupOf[cell[i]];
+                if (fate == 1) {
+                    observed[group - stratum * groups] += w * count[i];
+                }
+                int change = fate == entered ? count[i] : -count[i];
+                atRisk[group] += change;
+                inStratum[stratum] += change;
+            }
+            return end;
+        }
+
         /// Of the covariance only what is below the diagonal is added up: each row sums to 0.
-        private void compare(int[] atRisk, int first, double n, int events, double w) {
+        private void compare(int first, double n, int events, double w) {
             double expectedPerRow = w * events / n;
             double spread = events == 1 ? w * w / (n * n)
                     : n > 1 ? w * w * events * (n - events) / ((n - 1) * n * n) : 0;

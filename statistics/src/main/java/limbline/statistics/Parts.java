@@ -1,5 +1,7 @@
 package limbline.statistics;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Work cut into equal parts that run side by side.
@@ -37,5 +39,23 @@ final class Parts {
             IntStream.range(0, parts).parallel().forEach(part -> work.run(part,
                     begin(part, parts, size), begin(part + 1, parts, size)));
         }
+    }
+
+    interface Task {
+        void run(int number);
+    }
+
+    /// Runs tasks 0, 1, ... of any length on several threads, each of which takes the next task
+    /// as it comes free.
+    ///
+    /// @param worker what a thread works with
+    static void shared(int threads, int tasks, Supplier<Task> worker) {
+        AtomicInteger next = new AtomicInteger();
+        run(threads, threads, (_, _, _) -> {
+            Task work = worker.get();
+            for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+                work.run(task);
+            }
+        });
     }
 }

@@ -11,61 +11,62 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
         double[] censored) {
 
     /// @param table with one group
-    static RiskColumns of(RiskTable table) {
-        return table.weight == null && !table.hasEntered() ? ofCounts(table) : ofAny(table);
+    /// @param tolerance within which times count as equal; see [RiskTable#joined]
+    static RiskColumns of(RiskTable table, double tolerance) {
+        return table.weight == null && !table.hasEntered()
+                ? ofCounts(new Steps(table, tolerance)) : ofAny(table.joined(tolerance));
     }
 
     /// The usual case: every row counts once, and all are there from the start. Fates come in no
     /// order, so nothing here branches on them.
-    private static RiskColumns ofCounts(RiskTable table) {
-        int entries = table.time.length;
+    private static RiskColumns ofCounts(Steps steps) {
+        int entries = steps.table.entries();
+        int causes = steps.table.causes;
         double[] time = new double[entries];
         double[] atRisk = new double[entries];
-        double[][] fates = new double[table.causes + 1][entries];
-        int risk = table.atStart()[0];
-        int last = -1;
-        double before = Double.NaN;
-        for (int i = 0; i < entries; i++) {
-            double t = table.time[i];
-            int count = table.count[i];
-            if (t != before) {
-                last++;
-                time[last] = t;
-                atRisk[last] = risk;
-                before = t;
+        double[] eventRows = new double[entries];
+        double[][] fates = new double[causes + 1][entries];
+        Steps.Block block = steps.new Block();
+        int first = 0;
+        int risk = steps.table.atStart()[0];
+        for (int b = 0; b < steps.blocks(); b++) {
+            block.read(b);
+            block.times(time, first);
+            for (int i = 0; i < block.size; i++) {
+                fates[block.cell[i]][first + block.step[i]] += block.count[i];
             }
-            fates[table.cell[i]][last] += count;
-            risk -= count;
-        }
-        int distinct = last + 1;
-        double[][] events = new double[table.causes][];
-        for (int c = 0; c < events.length; c++) {
-            events[c] = shorten(fates[c + 1], distinct);
-        }
-        double[] eventRows = events[0];
-        if (events.length > 1) {
-            eventRows = new double[distinct];
-            for (double[] of : events) {
-                for (int k = 0; k < distinct; k++) {
-                    eventRows[k] += of[k];
+            for (int k = first; k < first + block.steps; k++) {
+                atRisk[k] = risk;
+                double events = 0;
+                for (int c = 1; c <= causes; c++) {
+                    events += fates[c][k];
                 }
+                eventRows[k] = events;
+                risk -= (int) (fates[0][k] + events);
             }
+            first += block.steps;
         }
-        return new RiskColumns(shorten(time, distinct), shorten(atRisk, distinct), events,
-                eventRows, shorten(fates[0], distinct));
+        double[][] events = new double[causes][];
+        for (int c = 0; c < causes; c++) {
+            events[c] = shorten(fates[c + 1], first);
+        }
+        return new RiskColumns(shorten(time, first), shorten(atRisk, first), events,
+                shorten(eventRows, first), shorten(fates[0], first));
     }
 
-    static double[] shorten(double[] values, int length) {
+    private static double[] shorten(double[] values, int length) {
         return length == values.length ? values : Arrays.copyOf(values, length);
     }
 
     private static RiskColumns ofAny(RiskTable table) {
         int entered = table.entered();
+        double[] times = table.time();
+        int[] cell = table.cell();
         int distinct = 0;
-        for (int i = 0; i < table.time.length; i++) {
+        for (int i = 0; i < times.length; i++) {
             // Of the entries of one time, those of the rows that entered come last.
-            boolean first = i == 0 || table.time[i] != table.time[i - 1];
-            distinct += first && table.cell[i] != entered ? 1 : 0;
+            boolean first = i == 0 || times[i] != times[i - 1];
+            distinct += first && cell[i] != entered ? 1 : 0;
         }
         double[] time = new double[distinct];
         double[] atRisk = new double[distinct];
@@ -76,28 +77,28 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
         double risk = 0;
         long rows = 0;
         int next = distinct;
-        for (int i = table.time.length - 1; i >= 0;) {
-            double t = table.time[i];
+        for (int i = times.length - 1; i >= 0;) {
+            double t = times[i];
             double gone = 0;
             double came = 0;
             int endedRows = 0;
-            for (; i >= 0 && table.time[i] == t; i--) {
+            for (; i >= 0 && times[i] == t; i--) {
                 double w = table.weight(i);
-                int fate = table.cell[i];
+                int fate = cell[i];
                 if (fate == entered) {
                     came += w;
-                    rows -= table.count[i];
+                    rows -= table.count()[i];
                     continue;
                 }
                 next -= endedRows == 0 ? 1 : 0;
-                endedRows += table.count[i];
+                endedRows += table.count()[i];
                 gone += w;
-                rows += table.count[i];
+                rows += table.count()[i];
                 if (fate == 0) {
                     censored[next] += w;
                 } else if (fate <= causes) {
                     events[fate - 1][next] += w;
-                    eventRows[next] += table.count[i];
+                    eventRows[next] += table.count()[i];
                 }
             }
             risk += gone;

@@ -20,30 +20,47 @@ public final class RiskTable {
     /// doubles at 1.
     public static final double TOLERANCE = Math.sqrt(Math.ulp(1.0));
 
+    /// Entries read at a time.
+    private static final int BLOCK = 1024;
+
     final int strata;
     final int groups;
     final int causes;
 
-    /// One entry for each time and cell with a row, by time and then by cell.
-    final double[] time;
-    final int[] cell;
-    final int[] count;
+    /// The entries as they were counted; absent if they came as columns.
+    private final @Nullable Packed packed;
+
+    /// The entries as columns, unpacked when first asked for; volatile, so that another thread
+    /// sees them whole.
+    private volatile @Nullable Columns columns;
 
     /// Sums of the weights and of their squares; absent if every row counts once.
     final double @Nullable [] weight;
     final double @Nullable [] squared;
 
-    /// Counted when first asked for; volatile, so that another thread sees it whole.
+    /// The number of rows in each cell, at any time; counted when first asked for.
     private volatile int @Nullable [] totals;
+
+    /// One entry for each time and cell with a row, by time and then by cell.
+    @SuppressWarnings("ArrayRecordComponent") // columns, read in loops
+    private record Columns(double[] time, int[] cell, int[] count) {}
 
     RiskTable(int strata, int groups, int causes, double[] time, int[] cell, int[] count,
             double @Nullable [] weight, double @Nullable [] squared) {
+        this(strata, groups, causes, null, new Columns(time, cell, count), weight, squared);
+    }
+
+    RiskTable(int strata, int groups, int causes, Packed packed) {
+        this(strata, groups, causes, packed, null, null, null);
+    }
+
+    private RiskTable(int strata, int groups, int causes, @Nullable Packed packed,
+            @Nullable Columns columns, double @Nullable [] weight, double @Nullable [] squared) {
         this.strata = strata;
         this.groups = groups;
         this.causes = causes;
-        this.time = time;
-        this.cell = cell;
-        this.count = count;
+        this.packed = packed;
+        this.columns = columns;
         this.weight = weight;
         this.squared = squared;
     }
@@ -134,27 +151,74 @@ public final class RiskTable {
         return atRisk;
     }
 
-    /// This table, with the number of rows in each cell as whoever made it counted them in parts.
-    RiskTable knowing(int[][] parts) {
-        int[] sums = new int[strata * groups * fates(causes)];
-        for (int[] part : parts) {
-            for (int c = 0; c < sums.length; c++) {
-                sums[c] += part[c];
-            }
-        }
-        totals = sums;
-        return this;
-    }
-
-    /// The number of rows in each cell, at any time.
     private int[] totals() {
         int[] known = totals;
         if (known == null) {
             known = new int[strata * groups * fates(causes)];
-            for (int i = 0; i < cell.length; i++) {
-                known[cell[i]] += count[i];
+            int[] cells = new int[BLOCK];
+            int[] counts = new int[BLOCK];
+            for (int from = 0; from < entries(); from += BLOCK) {
+                int length = Math.min(BLOCK, entries() - from);
+                read(from, from + length, new double[BLOCK], cells, counts);
+                for (int i = 0; i < length; i++) {
+                    known[cells[i]] += counts[i];
+                }
             }
             totals = known;
+        }
+        return known;
+    }
+
+    /// The number of entries: one for each time and cell with a row, by time and then by cell.
+    int entries() {
+        Packed held = packed;
+        return held == null ? time().length : held.size();
+    }
+
+    double time(int entry) {
+        Packed held = packed;
+        return held == null ? time()[entry] : held.time(entry);
+    }
+
+    int count(int entry) {
+        Packed held = packed;
+        return held == null ? count()[entry] : held.count(entry);
+    }
+
+    double[] time() {
+        return columns().time;
+    }
+
+    int[] cell() {
+        return columns().cell;
+    }
+
+    int[] count() {
+        return columns().count;
+    }
+
+    /// Writes the entries from `from` to just before `to` into the beginning of the columns.
+    void read(int from, int to, double[] time, int[] cell, int[] count) {
+        Packed held = packed;
+        if (held == null) {
+            Columns known = columns();
+            System.arraycopy(known.time, from, time, 0, to - from);
+            System.arraycopy(known.cell, from, cell, 0, to - from);
+            System.arraycopy(known.count, from, count, 0, to - from);
+        } else {
+            held.read(from, to, time, cell, count);
+        }
+    }
+
+    private Columns columns() {
+        Columns known = columns;
+        if (known == null) {
+            int size = entries();
+            known = new Columns(new double[size], new int[size], new int[size]);
+            if (packed != null) {
+                packed.read(0, size, known.time, known.cell, known.count);
+            }
+            columns = known;
         }
         return known;
     }
@@ -172,17 +236,17 @@ public final class RiskTable {
                 "%s and %s rows together are more than %s", rows(), other.rows(),
                 Integer.MAX_VALUE);
         Entries entries = new Entries(
-                time.length + other.time.length, weight != null || other.weight != null);
+                entries() + other.entries(), weight != null || other.weight != null);
         int i = 0;
         int j = 0;
-        while (i < time.length || j < other.time.length) {
+        while (i < entries() || j < other.entries()) {
             int order = order(i, other, j);
             if (order < 0) {
                 add(i++, entries);
             } else if (order > 0) {
                 other.add(j++, entries);
             } else {
-                entries.add(time[i], cell[i], count[i] + other.count[j],
+                entries.add(time()[i], cell()[i], count()[i] + other.count()[j],
                         weight(i) + other.weight(j), squared(i) + other.squared(j));
                 i++;
                 j++;
@@ -192,7 +256,7 @@ public final class RiskTable {
     }
 
     private void add(int entry, Entries entries) {
-        entries.add(time[entry], cell[entry], count[entry], weight(entry), squared(entry));
+        entries.add(time()[entry], cell()[entry], count()[entry], weight(entry), squared(entry));
     }
 
     /// One group alone, of all strata.
@@ -202,7 +266,8 @@ public final class RiskTable {
             return this;
         }
         int fates = fates(causes);
-        int[] newCell = new int[time.length];
+        int[] cell = cell();
+        int[] newCell = new int[cell.length];
         for (int i = 0; i < newCell.length; i++) {
             newCell[i] = cell[i] / fates % groups == group ? cell[i] % fates : -1;
         }
@@ -214,7 +279,8 @@ public final class RiskTable {
         if (groups == 1 && strata == 1) {
             return this;
         }
-        int[] newCell = new int[time.length];
+        int[] cell = cell();
+        int[] newCell = new int[cell.length];
         for (int i = 0; i < newCell.length; i++) {
             newCell[i] = cell[i] % fates(causes);
         }
@@ -243,80 +309,29 @@ public final class RiskTable {
     /// the mean of the distinct times. A chain of such neighbours takes its earliest time, as in
     /// R's `aeqSurv`; a tolerance of 0 leaves the table as it is.
     public RiskTable joined(double tolerance) {
-        Check.that(tolerance >= 0 && tolerance < 1, "a tolerance of %s is not in [0, 1)",
-                tolerance);
-        if (tolerance == 0 || time.length < 2) {
+        Steps steps = new Steps(this, tolerance);
+        if (tolerance == 0) {
             return this;
         }
-        double[] chained = chained(tolerance);
-        return chained == null ? this : withTimes(chained).withCells(strata, groups, causes, cell);
-    }
-
-    /// The same as [#joined], in less time: where it makes no difference to an estimate that goes
-    /// through the times, entries of one time and cell are neither added up nor put in order.
-    RiskTable read(double tolerance) {
-        if (strata > 1 || hasEntered()) {
-            return joined(tolerance);
-        }
-        double[] chained = tolerance == 0 ? null : chained(tolerance);
-        return chained == null ? this : withTimes(chained);
-    }
-
-    private RiskTable withTimes(double[] times) {
-        RiskTable table = new RiskTable(strata, groups, causes, times, cell, count, weight,
-                squared);
-        table.totals = totals;
-        return table;
-    }
-
-    /// The times with every chain of near ones at its earliest; nothing if none are near.
-    private double @Nullable [] chained(double tolerance) {
-        double sum = 0;
-        double narrowest = Double.POSITIVE_INFINITY;
-        int distinct = 0;
-        double before = Double.NEGATIVE_INFINITY;
-        for (double t : time) {
-            if (t != before) {
-                sum += t;
-                distinct++;
-                narrowest = Math.min(narrowest, t - before);
-                before = t;
-            }
-        }
-        double mean = sum / distinct;
-        if (narrowest > tolerance && narrowest / mean > tolerance) {
-            return null;
-        }
-        // Above this a step is wide without a division; rounding is left to the division below.
-        double wide = tolerance * Math.max(1, mean) * (1 + 1e-12);
-        double[] chained = new double[time.length];
-        Parts.run(Parts.howMany(time.length), time.length, (_, from, to) -> {
-            int first = from;
-            while (first > 0 && near(time[first] - time[first - 1], tolerance, mean)) {
-                first--;
-            }
-            double earliest = time[first];
-            double last = earliest;
-            for (int i = first; i < to; i++) {
-                double t = time[i];
-                if (t - last > wide || !near(t - last, tolerance, mean)) {
-                    earliest = t;
+        Entries joined = new Entries(entries(), weight != null);
+        Steps.Block block = steps.new Block();
+        for (int b = 0; b < steps.blocks(); b++) {
+            block.read(b);
+            for (int i = 0, step = 0; i < block.size; step++) {
+                double earliest = block.time[i];
+                for (; i < block.size && block.step[i] == step; i++) {
+                    joined.add(earliest, block.cell[i], block.count[i], weight(block.first + i),
+                            squared(block.first + i));
                 }
-                if (i >= from) {
-                    chained[i] = earliest;
-                }
-                last = t;
+                joined.endTime();
             }
-        });
-        return chained;
-    }
-
-    private static boolean near(double step, double tolerance, double mean) {
-        return step <= tolerance || step / mean <= tolerance;
+        }
+        return joined.table(strata, groups, causes);
     }
 
     /// The distinct times.
     public double[] times() {
+        double[] time = time();
         double[] times = new double[distinctTimes()];
         int next = 0;
         for (int i = 0; i < time.length; i++) {
@@ -329,6 +344,7 @@ public final class RiskTable {
 
     /// The number of distinct times.
     int distinctTimes() {
+        double[] time = time();
         int distinct = 0;
         for (int i = 0; i < time.length; i++) {
             distinct += i == 0 || time[i] != time[i - 1] ? 1 : 0;
@@ -337,11 +353,11 @@ public final class RiskTable {
     }
 
     double weight(int entry) {
-        return weight == null ? count[entry] : weight[entry];
+        return weight == null ? count()[entry] : weight[entry];
     }
 
     double squared(int entry) {
-        return squared == null ? count[entry] : squared[entry];
+        return squared == null ? count()[entry] : squared[entry];
     }
 
     private interface Fate {
@@ -351,7 +367,8 @@ public final class RiskTable {
     private RiskTable refated(Fate change, int newCauses) {
         int fates = fates(causes);
         int newFates = fates(newCauses);
-        int[] newCell = new int[time.length];
+        int[] cell = cell();
+        int[] newCell = new int[cell.length];
         for (int i = 0; i < newCell.length; i++) {
             int g = cell[i] / fates;
             newCell[i] = g * newFates + change.of(cell[i] - g * fates);
@@ -362,6 +379,8 @@ public final class RiskTable {
     /// The same times and counts in other cells, put in order and added up; -1 leaves one out.
     private RiskTable withCells(
             int newStrata, int newGroups, int newCauses, int[] newCell) {
+        double[] time = time();
+        int[] count = count();
         Entries entries = new Entries(time.length, weight != null);
         for (int i = 0; i < time.length; i++) {
             if (newCell[i] >= 0) {
@@ -376,24 +395,24 @@ public final class RiskTable {
 
     /// Below 0 if entry `i` comes before entry `j` of the other table, 0 if they add up.
     private int order(int i, RiskTable other, int j) {
-        if (i == time.length || j == other.time.length) {
-            return i == time.length ? 1 : -1;
+        if (i == entries() || j == other.entries()) {
+            return i == entries() ? 1 : -1;
         }
-        int byTime = Double.compare(time[i], other.time[j]);
-        return byTime != 0 ? byTime : Integer.compare(cell[i], other.cell[j]);
+        int byTime = Double.compare(time()[i], other.time()[j]);
+        return byTime != 0 ? byTime : Integer.compare(cell()[i], other.cell()[j]);
     }
 
     @Override
     public boolean equals(@Nullable Object object) {
         return object instanceof RiskTable other && strata == other.strata && groups == other.groups
-                && causes == other.causes && Arrays.equals(time, other.time)
-                && Arrays.equals(cell, other.cell) && Arrays.equals(count, other.count)
+                && causes == other.causes && Arrays.equals(time(), other.time())
+                && Arrays.equals(cell(), other.cell()) && Arrays.equals(count(), other.count())
                 && Arrays.equals(weight, other.weight) && Arrays.equals(squared, other.squared);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(time) * 31 + Arrays.hashCode(count);
+        return Arrays.hashCode(time()) * 31 + Arrays.hashCode(count());
     }
 
     @Override

@@ -21,43 +21,12 @@ public enum Scale {
     ARCSIN,
     LOGIT;
 
-    /// The steps of a curve worked on at a time, few enough to stay in the fastest cache.
-    private static final int BLOCK = 512;
-
-    /// Writes the limits of `p[i]` for each i from `from` to just before `to`. A curve is flat at
-    /// many of its times, and functions are the quicker the fewer a loop calls: so the values that
-    /// differ are gathered, taken through one function after the other, and spread again.
+    /// Writes the limits of the first `length` values of `p`.
     ///
-    /// @param relative the standard error of p divided by p
-    void limits(double[] p, double[] relative, double z, double[] lower, double[] upper,
-            int from, int to) {
-        double[] values = new double[BLOCK];
-        double[] widths = new double[BLOCK];
-        double[] lows = new double[BLOCK];
-        double[] highs = new double[BLOCK];
-        int[] place = new int[BLOCK];
-        for (int begin = from; begin < to; begin += BLOCK) {
-            int length = Math.min(BLOCK, to - begin);
-            int last = 0;
-            values[0] = p[begin];
-            widths[0] = z * relative[begin];
-            place[0] = 0;
-            for (int i = 1; i < length; i++) {
-                int at = begin + i;
-                last += p[at] != p[at - 1] || relative[at] != relative[at - 1] ? 1 : 0;
-                values[last] = p[at];
-                widths[last] = z * relative[at];
-                place[i] = last;
-            }
-            limits(values, widths, lows, highs, last + 1);
-            for (int i = 0; i < length; i++) {
-                lower[begin + i] = lows[place[i]];
-                upper[begin + i] = highs[place[i]];
-            }
-        }
-    }
-
-    private void limits(double[] p, double[] width, double[] lower, double[] upper, int length) {
+    /// @param width z times the standard error of p divided by p; written over
+    /// @param scratch space that is written over
+    void limits(double[] p, double[] width, double[] lower, double[] upper, double[] scratch,
+            int length) {
         switch (this) {
             case PLAIN -> {
                 for (int i = 0; i < length; i++) {
@@ -66,13 +35,14 @@ public enum Scale {
                 }
             }
             case LOG -> {
+                Exponentials.exp(width, scratch, length);
                 for (int i = 0; i < length; i++) {
-                    double factor = p[i] == 0 ? Double.NaN : Math.exp(width[i]);
+                    double factor = p[i] == 0 ? Double.NaN : width[i];
                     lower[i] = p[i] / factor;
                     upper[i] = Math.min(p[i] * factor, 1);
                 }
             }
-            case LOG_LOG -> logLog(p, width, lower, upper, length);
+            case LOG_LOG -> logLog(p, width, lower, upper, scratch, length);
             case ARCSIN -> {
                 for (int i = 0; i < length; i++) {
                     double half = 0.5 * width[i] * Math.sqrt(p[i] / (1 - p[i]));
@@ -92,19 +62,25 @@ public enum Scale {
         }
     }
 
-    private static void logLog(
-            double[] p, double[] width, double[] lower, double[] upper, int length) {
+    private static void logLog(double[] p, double[] width, double[] lower, double[] upper,
+            double[] scratch, int length) {
+        System.arraycopy(p, 0, upper, 0, length);
+        Exponentials.log(upper, scratch, length);
         for (int i = 0; i < length; i++) {
-            upper[i] = p[i] == 0 || p[i] == 1 ? Double.NaN : Math.log(p[i]);
+            width[i] /= upper[i];
         }
+        Exponentials.exp(width, scratch, length);
         for (int i = 0; i < length; i++) {
-            width[i] = Math.exp(width[i] / upper[i]);
+            lower[i] = upper[i] / width[i];
+            upper[i] *= width[i];
         }
+        Exponentials.exp(lower, scratch, length);
+        Exponentials.exp(upper, scratch, length);
         for (int i = 0; i < length; i++) {
-            lower[i] = Math.exp(upper[i] / width[i]);
-        }
-        for (int i = 0; i < length; i++) {
-            upper[i] = Math.exp(upper[i] * width[i]);
+            if (p[i] == 0 || p[i] == 1) {
+                lower[i] = Double.NaN;
+                upper[i] = Double.NaN;
+            }
         }
     }
 

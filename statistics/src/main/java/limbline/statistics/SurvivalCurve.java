@@ -29,13 +29,12 @@ public final class SurvivalCurve {
     private final RiskTable table;
     private final Estimation how;
     private final List<String> warnings;
-    private final double[] times;
-    private final double[] survival;
-
-    /// Standard errors of S divided by S.
-    private final double[] relativeError;
     private final @Nullable Jackknife robust;
+
+    /// Works out the usual case; absent in the others.
+    private final @Nullable CountedProduct counted;
     private @Nullable RiskColumns columns;
+    private @Nullable Steep steep;
     private @Nullable Hazard hazard;
 
     private SurvivalCurve(RiskTable table, Estimation how, @Nullable Jackknife robust,
@@ -44,32 +43,20 @@ public final class SurvivalCurve {
         this.how = how;
         this.robust = robust;
         this.warnings = List.copyOf(warnings);
-        boolean product = how.survival() == Estimation.SurvivalFrom.PRODUCT;
-        if (product && robust == null && table.weight == null && !table.hasEntered()) {
-            double[] time = new double[table.time.length];
-            double[] s = new double[time.length];
-            double[] relative = new double[time.length];
-            int distinct = productOfCounts(table, time, s, relative);
-            times = RiskColumns.shorten(time, distinct);
-            survival = RiskColumns.shorten(s, distinct);
-            relativeError = RiskColumns.shorten(relative, distinct);
+        boolean usual = how.survival() == Estimation.SurvivalFrom.PRODUCT && robust == null
+                && table.weight == null && !table.hasEntered();
+        if (usual) {
+            counted = new CountedProduct(new Steps(table, how.tolerance()));
         } else {
-            times = columns().time();
-            survival = new double[times.length];
-            relativeError = new double[times.length];
-            if (product) {
-                estimateProduct();
-            } else {
-                estimateFromHazard();
-            }
+            counted = null;
+            steep(); // what cannot be estimated is refused at once
         }
     }
 
     /// @param table with one group; all its causes count as the event
     static SurvivalCurve of(RiskTable table, Estimation how, List<String> warnings) {
         Check.that(!how.robust(), "robust standard errors need the rows, not only their table");
-        RiskTable read = oneGroup(table).read(how.tolerance());
-        return new SurvivalCurve(read, how, null, warnings);
+        return new SurvivalCurve(oneGroup(table), how, null, warnings);
     }
 
     static SurvivalCurve of(Survival data, Estimation how) {
@@ -81,7 +68,7 @@ public final class SurvivalCurve {
         boolean alike = data.starts == null && data.subjects == null
                 && data.clusters == null;
         Jackknife errors = alike ? Jackknife.of(joined)
-                : Jackknife.of(data, joined.times(), RiskColumns.of(joined).time());
+                : Jackknife.of(data, joined.times(), RiskColumns.of(joined, 0).time());
         return new SurvivalCurve(joined, how, errors, List.of());
     }
 
@@ -94,57 +81,41 @@ public final class SurvivalCurve {
         return table;
     }
 
-    /// The usual case in one pass over the table, without its columns: every row counts once and
-    /// is there from the start.
-    ///
-    /// @return the number of distinct times
-    private static int productOfCounts(
-            RiskTable table, double[] times, double[] survival, double[] relativeError) {
-        double[] time = table.time;
-        int[] cell = table.cell;
-        int[] count = table.count;
-        int atRisk = table.atStart()[0];
-        double product = 1;
-        double greenwood = 0;
-        double root = 0;
-        int distinct = 0;
-        for (int i = 0; i < time.length; distinct++) {
-            double t = time[i];
-            double n = atRisk;
-            int d = 0;
-            do {
-                d += cell[i] == 1 ? count[i] : 0;
-                atRisk -= count[i];
-                i++;
-            } while (i < time.length && time[i] == t);
-            if (d > 0) {
-                product *= (n - d) / n;
-                greenwood += d / (n * (n - d));
-                root = Math.sqrt(greenwood);
-            }
-            times[distinct] = t;
-            survival[distinct] = product;
-            relativeError[distinct] = root;
-        }
-        return distinct;
-    }
-
     private RiskColumns columns() {
         RiskColumns known = columns;
         if (known == null) {
-            known = RiskColumns.of(table);
+            known = RiskColumns.of(table, how.tolerance());
             columns = known;
         }
         return known;
     }
 
-    private void estimateProduct() {
+    /// The curve at each of its times.
+    ///
+    /// @param relativeError standard errors of S divided by S
+    @SuppressWarnings("ArrayRecordComponent") // columns
+    private record Steep(double[] times, double[] survival, double[] relativeError) {}
+
+    private Steep steep() {
+        Steep known = steep;
+        if (known == null) {
+            known = counted != null
+                    ? new Steep(counted.times(), counted.survival(), counted.relativeErrors())
+                    : how.survival() == Estimation.SurvivalFrom.PRODUCT ? product() : fromHazard();
+            steep = known;
+        }
+        return known;
+    }
+
+    private Steep product() {
         double product = 1;
         double greenwood = 0;
         double root = 0;
         double[] events = columns().events()[0];
         double[] atRisk = columns().atRisk();
-        for (int i = 0; i < survival.length; i++) {
+        Steep curve = new Steep(columns().time(), new double[events.length],
+                new double[events.length]);
+        for (int i = 0; i < events.length; i++) {
             double d = events[i];
             if (d > 0) {
                 double n = atRisk[i];
@@ -153,23 +124,22 @@ public final class SurvivalCurve {
                 greenwood += d / (n * staying);
                 root = Math.sqrt(greenwood);
             }
-            survival[i] = product;
-            relativeError[i] = root;
+            curve.survival[i] = product;
+            curve.relativeError[i] = root;
         }
         if (robust != null) {
-            for (int i = 0; i < survival.length; i++) {
+            for (int i = 0; i < events.length; i++) {
                 double error = robust.survival()[i];
-                relativeError[i] = error == 0 ? 0 : error / survival[i];
+                curve.relativeError[i] = error == 0 ? 0 : error / curve.survival[i];
             }
         }
+        return curve;
     }
 
-    private void estimateFromHazard() {
+    private Steep fromHazard() {
         Hazard from = hazard();
-        for (int i = 0; i < survival.length; i++) {
-            survival[i] = Math.exp(-from.sum()[i]);
-            relativeError[i] = from.error()[i];
-        }
+        return new Steep(columns().time(), Arrays.stream(from.sum()).map(h -> Math.exp(-h)).toArray(),
+                from.error());
     }
 
     /// The cumulative hazard and its standard errors.
@@ -188,9 +158,10 @@ public final class SurvivalCurve {
     private Hazard computedHazard() {
         double sum = 0;
         double variance = 0;
-        Hazard result = new Hazard(new double[survival.length], new double[survival.length]);
+        int steps = columns().time().length;
+        Hazard result = new Hazard(new double[steps], new double[steps]);
         boolean together = how.ties() == Estimation.Ties.TOGETHER;
-        for (int i = 0; i < survival.length; i++) {
+        for (int i = 0; i < steps; i++) {
             double d = columns().events()[0][i];
             double n = columns().atRisk()[i];
             if (d > 0 && together) {
@@ -223,7 +194,7 @@ public final class SurvivalCurve {
 
     /// The distinct times at which somebody had the event or was censored.
     public double[] times() {
-        return times.clone();
+        return steep().times.clone();
     }
 
     /// At risk just before each time, weights counted.
@@ -242,14 +213,14 @@ public final class SurvivalCurve {
     }
 
     public double[] survival() {
-        return survival.clone();
+        return steep().survival.clone();
     }
 
     public double[] standardErrors() {
-        double[] errors = new double[survival.length];
+        double[] errors = new double[steep().survival.length];
         for (int i = 0; i < errors.length; i++) {
             errors[i] = robust != null && how.survival() == Estimation.SurvivalFrom.PRODUCT
-                    ? robust.survival()[i] : relativeError[i] * survival[i];
+                    ? robust.survival()[i] : steep().relativeError[i] * steep().survival[i];
         }
         return errors;
     }
@@ -264,7 +235,8 @@ public final class SurvivalCurve {
 
     /// Pointwise limits of survival.
     public Limits limits(Scale scale, double confidence) {
-        return Limits.of(scale, confidence, survival, relativeError);
+        return counted != null ? counted.limits(scale, confidence)
+                : Limits.of(scale, confidence, steep().survival, steep().relativeError);
     }
 
     /// The quantile for a share of events, such as 0.5 for the median, with R's convention where
@@ -278,12 +250,12 @@ public final class SurvivalCurve {
             double share, Scale scale, double confidence, Quantile.Flat flat) {
         Check.that(share >= 0 && share <= 1, "a share of %s is not in [0, 1]", share);
         Limits limits = limits(scale, confidence);
-        return new Quantile(share, crossing(survival, share, flat),
+        return new Quantile(share, crossing(steep().survival, share, flat),
                 crossing(limits.lower(), share, flat), crossing(limits.upper(), share, flat));
     }
 
     private Reached crossing(double[] band, double share, Quantile.Flat flat) {
-        return Crossing.of(times, band, share, flat);
+        return Crossing.of(steep().times, band, share, flat);
     }
 
     /// The curve at given times; between steps it is flat, before the first it is 1, and after the
@@ -294,7 +266,7 @@ public final class SurvivalCurve {
         return Arrays.stream(times).mapToObj(t -> {
             int k = lastAtOrBefore(t);
             return k < 0 ? new Point(t, atRiskAt(t), 1, 0, 1, 1)
-                    : new Point(t, atRiskAt(t), survival[k], errors[k],
+                    : new Point(t, atRiskAt(t), steep().survival[k], errors[k],
                             limits.lower()[k], limits.upper()[k]);
         }).toList();
     }
@@ -307,14 +279,14 @@ public final class SurvivalCurve {
 
     /// At risk just before `time`: those of the next time at which somebody's observation ends.
     double atRiskAt(double time) {
-        int k = Arrays.binarySearch(times, time);
+        int k = Arrays.binarySearch(steep().times, time);
         int next = k >= 0 ? k : -k - 1;
-        return next < survival.length ? columns().atRisk()[next] : 0;
+        return next < steep().times.length ? columns().atRisk()[next] : 0;
     }
 
     /// The last step at or before `time`, or -1.
     int lastAtOrBefore(double time) {
-        int k = Arrays.binarySearch(times, time);
+        int k = Arrays.binarySearch(steep().times, time);
         return k >= 0 ? k : -k - 2;
     }
 
@@ -326,7 +298,8 @@ public final class SurvivalCurve {
     public RestrictedMean restrictedMean(double horizon) {
         Check.that(horizon > 0 && horizon < Double.POSITIVE_INFINITY,
                 "a horizon of %s is not a time above 0", horizon);
-        double[] time = times;
+        double[] time = steep().times;
+        double[] survival = steep().survival;
         int kept = lastAtOrBefore(horizon) + 1;
         double area = 0;
         double variance = 0;
@@ -343,6 +316,7 @@ public final class SurvivalCurve {
 
     /// The last time observed.
     public double lastTime() {
+        double[] times = steep().times;
         return times[times.length - 1];
     }
 }

@@ -1,0 +1,161 @@
+package limbline.statistics;
+
+import java.util.Arrays;
+
+/// Sorts keys that are written down one row after the other, without an index and without their
+/// ever standing unsorted.
+///
+/// The top bits of a key say to which of some 2000 buckets it belongs: one pass counts, a second
+/// puts every key into its bucket. What then is left is done bucket by bucket, each small enough
+/// for the processor's cache: as many bits again as the bucket has rows are sorted in the same
+/// way, and insertion puts right the few neighbours that differ in lower bits alone. Where there
+/// are many of those, a comparison sort takes over, so no input takes more than n log n.
+///
+/// Buckets and the order in them do not depend on how many threads share the work.
+final class KeySort {
+
+    private static final int TOP_BITS = 11;
+    private static final int BUCKETS = 1 << TOP_BITS;
+
+    /// The most bits by which a bucket is sorted at once: the counts fit into the second cache.
+    private static final int MOST_BITS = 16;
+
+    /// Up to so many keys insertion alone is quickest.
+    private static final int FEW = 24;
+
+    /// So many moves a key of insertion are no dearer than a comparison sort.
+    private static final int MOVES = 8;
+
+    /// Rows whose keys are written at a time.
+    private static final int BLOCK = 1024;
+
+    private KeySort() {}
+
+    interface Keys {
+        /// Writes the keys of the rows from `from` to just before `to`, none below 0.
+        void write(int from, int to, long[] keys);
+    }
+
+    /// The sorted keys of so many rows.
+    ///
+    /// @param bits how many low bits of the keys are used
+    static long[] sorted(int size, int bits, Keys rows) {
+        int shift = Math.max(0, bits - TOP_BITS);
+        int parts = Parts.howMany(size);
+        int[][] next = new int[parts][BUCKETS];
+        Parts.run(parts, size, (part, from, to) -> count(rows, shift, from, to, next[part]));
+        int[] begin = new int[BUCKETS + 1];
+        int sum = 0;
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            begin[bucket] = sum;
+            for (int[] counts : next) {
+                int count = counts[bucket];
+                counts[bucket] = sum;
+                sum += count;
+            }
+        }
+        begin[BUCKETS] = sum;
+        long[] keys = new long[size];
+        Parts.run(parts, size, (part, from, to) -> put(rows, shift, from, to, next[part], keys));
+        Parts.shared(parts, BUCKETS, () -> {
+            Bucket sort = new Bucket(keys);
+            return bucket -> sort.sort(begin[bucket], begin[bucket + 1], shift);
+        });
+        return keys;
+    }
+
+    private static void count(Keys rows, int shift, int from, int to, int[] counts) {
+        long[] some = new long[BLOCK];
+        for (int block = from; block < to; block += BLOCK) {
+            int end = Math.min(block + BLOCK, to);
+            rows.write(block, end, some);
+            for (int i = 0; i < end - block; i++) {
+                counts[(int) (some[i] >>> shift)]++;
+            }
+        }
+    }
+
+    private static void put(
+            Keys rows, int shift, int from, int to, int[] places, long[] keys) {
+        long[] some = new long[BLOCK];
+        for (int block = from; block < to; block += BLOCK) {
+            int end = Math.min(block + BLOCK, to);
+            rows.write(block, end, some);
+            for (int i = 0; i < end - block; i++) {
+                keys[places[(int) (some[i] >>> shift)]++] = some[i];
+            }
+        }
+    }
+
+    /// Sorts one bucket after the other in the same scratch space.
+    private static final class Bucket {
+
+        private final long[] keys;
+        private long[] copy = new long[0];
+        private int[] places = new int[0];
+
+        Bucket(long[] keys) {
+            this.keys = keys;
+        }
+
+        /// @param bits the low bits in which the keys of the bucket differ
+        void sort(int from, int to, int bits) {
+            int size = to - from;
+            if (size > FEW && bits > 0) {
+                int digit = Math.min(Math.min(bits, MOST_BITS),
+                        Integer.SIZE - Integer.numberOfLeadingZeros(size - 1));
+                distribute(from, to, bits - digit, digit);
+            }
+            if (!insert(from, to)) {
+                Arrays.sort(keys, from, to);
+            }
+        }
+
+        private void distribute(int from, int to, int shift, int digit) {
+            int size = to - from;
+            int digits = 1 << digit;
+            if (copy.length < size) {
+                copy = new long[size];
+            }
+            if (places.length < digits) {
+                places = new int[digits];
+            }
+            long[] unsorted = copy;
+            int[] next = places;
+            System.arraycopy(keys, from, unsorted, 0, size);
+            Arrays.fill(next, 0, digits, 0);
+            for (int i = 0; i < size; i++) {
+                next[(int) (unsorted[i] >>> shift) & (digits - 1)]++;
+            }
+            int sum = from;
+            for (int d = 0; d < digits; d++) {
+                int count = next[d];
+                next[d] = sum;
+                sum += count;
+            }
+            for (int i = 0; i < size; i++) {
+                long key = unsorted[i];
+                keys[next[(int) (key >>> shift) & (digits - 1)]++] = key;
+            }
+        }
+
+        /// Insertion sort; gives up where it takes too many moves.
+        private boolean insert(int from, int to) {
+            long moves = 0;
+            for (int i = from + 1; i < to; i++) {
+                long key = keys[i];
+                int j = i;
+                while (j > from && keys[j - 1] > key) {
+                    keys[j] = keys[j - 1];
+                    j--;
+                }
+                keys[j] = key;
+                moves += i - j;
+                if (moves > (long) MOVES * (to - from)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package limbline.statistics;
+
+import java.util.Arrays;
+
+/// The entries of a [RiskTable] in half the room: one `long` for the time and the cell of each.
+///
+/// The bits of a double above 0 are in the order of its value. So the bits of a time less `base`,
+/// and below them the cell, are in the order of the entries; 0 stands for the time 0. Most entries
+/// have one row; for the others there is a list.
+///
+/// @param size the number of entries; the array may be longer
+/// @param key of each entry, ascending
+/// @param base less than the bits of every time but 0
+/// @param tied the entries of more than one row, ascending
+/// @param rows of each of those
+@SuppressWarnings("ArrayRecordComponent") // columns, read in loops
+record Packed(int size, long[] key, long base, int cellBits, int[] tied, int[] rows) {
+
+    static long key(double time, long base, int cellBits, int cell) {
+        // 0.0 is added so that -0.0 becomes 0; only 0 has no bits above the base.
+        long bits = Double.doubleToRawLongBits(0.0 + time);
+        return (Math.max(0, bits - base) << cellBits) | cell;
+    }
+
+    /// One key a row, sorted. The array is taken over.
+    static Packed of(long[] keys, long base, int cellBits) {
+        int repeats = 0;
+        int tied = 0;
+        boolean before = false;
+        for (int i = 1; i < keys.length; i++) {
+            boolean same = keys[i] == keys[i - 1];
+            repeats += same ? 1 : 0;
+            tied += same && !before ? 1 : 0;
+            before = same;
+        }
+        Packed packed = new Packed(keys.length - repeats, keys, base, cellBits, new int[tied],
+                new int[tied]);
+        if (repeats > 0) {
+            packed.addUp();
+        }
+        boolean mostlyEmpty = packed.size < keys.length / 2;
+        return !mostlyEmpty ? packed : new Packed(packed.size,
+                Arrays.copyOf(keys, packed.size), base, cellBits, packed.tied, packed.rows);
+    }
+
+    private void addUp() {
+        int entry = 0;
+        int next = 0;
+        for (int i = 0; i < key.length; entry++) {
+            int first = i;
+            while (i < key.length && key[i] == key[first]) {
+                i++;
+            }
+            if (i - first > 1) {
+                tied[next] = entry;
+                rows[next++] = i - first;
+            }
+            key[entry] = key[first];
+        }
+    }
+
+    double time(int entry) {
+        return time(key[entry] >>> cellBits);
+    }
+
+    int count(int entry) {
+        int found = Arrays.binarySearch(tied, entry);
+        return found < 0 ? 1 : rows[found];
+    }
+
+    private double time(long offset) {
+        return offset == 0 ? 0 : Double.longBitsToDouble(offset + base);
+    }
+
+    /// Writes the entries from `from` to just before `to` into the beginning of the columns.
+    void read(int from, int to, double[] time, int[] cell, int[] count) {
+        int mask = (1 << cellBits) - 1;
+        for (int i = from; i < to; i++) {
+            time[i - from] = time(key[i] >>> cellBits);
+            cell[i - from] = (int) key[i] & mask;
+        }
+        Arrays.fill(count, 0, to - from, 1);
+        int found = Arrays.binarySearch(tied, from);
+        for (int t = found < 0 ? -found - 1 : found; t < tied.length && tied[t] < to; t++) {
+            count[tied[t] - from] = rows[t];
+        }
+    }
+}
