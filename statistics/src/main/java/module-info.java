@@ -1,5 +1,5 @@
-/// Numbers only: survival, competing risks, proportions, pooling, audit. Reads nothing but the
-/// language.
+/// Numbers only: survival, competing risks, regression, proportions, pooling, audit. Reads nothing
+/// but the language.
 @org.jspecify.annotations.NullMarked
 module limbline.statistics {
     requires static org.jspecify;
@@ -9,4 +9,5 @@ module limbline.statistics {
     exports limbline.statistics.audit;
     exports limbline.statistics.pooling;
     exports limbline.statistics.reference;
+    exports limbline.statistics.regression;
 }

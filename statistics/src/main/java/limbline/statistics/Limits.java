@@ -19,7 +19,7 @@ public record Limits(Scale scale, double confidence, double[] lower, double[] up
     }
 
     /// The limits of an estimate `p` with the standard error `relative` times p.
-    static Limits of(Scale scale, double confidence, double[] p, double[] relative) {
+    public static Limits of(Scale scale, double confidence, double[] p, double[] relative) {
         Limits limits = empty(scale, confidence, p.length);
         int blocks = (p.length + BLOCK - 1) / BLOCK;
         Parts.shared(Parts.howMany(p.length), blocks, () -> {

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Work cut into equal parts that run side by side.
-final class Parts {
+/// Work cut into equal parts that run side by side. Public for the sub-packages only.
+public final class Parts {
 
     /// Waking a second thread costs some 20 microseconds: below this many rows it costs more than
     /// it gives.
@@ -16,13 +16,14 @@ final class Parts {
 
     private Parts() {}
 
-    interface Part {
+    /// What is done to one part.
+    public interface Part {
         /// The part from `from` to just before `to`.
         void run(int part, int from, int to);
     }
 
     /// Into how many parts to cut `size` rows on this machine. No result depends on it.
-    static int howMany(int size) {
+    public static int howMany(int size) {
         return size < WORTHWHILE ? 1
                 : Math.min(MOST, Runtime.getRuntime().availableProcessors());
     }
@@ -32,7 +33,7 @@ final class Parts {
         return (int) ((long) size * part / parts);
     }
 
-    static void run(int parts, int size, Part work) {
+    public static void run(int parts, int size, Part work) {
         if (parts == 1) {
             work.run(0, 0, size);
         } else {

@@ -244,7 +244,8 @@ public final class Survival {
         return true;
     }
 
-    double time(int row) {
+    /// The time of a row, from 0.
+    public double time(int row) {
         return days != null ? days[row] : times != null ? times[row] : Double.NaN;
     }
 
@@ -257,13 +258,50 @@ public final class Survival {
         return stratum == null ? group(row) : stratum[row] * groups + group(row);
     }
 
-    double weight(int row) {
+    /// The weight of a row: 1 where none was given.
+    public double weight(int row) {
         return weights == null ? 1 : weights[row];
+    }
+
+    /// The time at which a row came under observation; below every time if always.
+    public double start(int row) {
+        return starts == null ? Double.NEGATIVE_INFINITY : starts[row];
+    }
+
+    public int status(int row) {
+        return status[row];
+    }
+
+    public int stratum(int row) {
+        return stratum == null ? 0 : stratum[row];
+    }
+
+    public int strata() {
+        return strata;
+    }
+
+    public boolean hasStarts() {
+        return starts != null;
+    }
+
+    public boolean hasWeights() {
+        return weights != null;
+    }
+
+    /// Whether clusters or subjects say which rows belong together.
+    public boolean hasClusters() {
+        return clusters != null || subjects != null;
+    }
+
+    /// For each row the number, from 0, of what is independent of the others: its cluster, else
+    /// its subject, else the row itself.
+    public int[] independent() {
+        return Subjects.independent(this);
     }
 
     /// Refuses the first row that makes no sense, and says which and why. Whoever counts rows
     /// checks them on the way, and comes here only to name the row.
-    void check() {
+    public void check() {
         boolean[] present = new boolean[groups];
         for (int i = 0; i < status.length; i++) {
             double time = time(i);

@@ -1,20 +1,19 @@
 package limbline.statistics.reference;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import limbline.statistics.Check;
 import limbline.statistics.RiskTable;
 import limbline.statistics.Survival;
 
-/// Curves and the log-rank test of those still under observation after the landmark, with the
+/// Curves, the log-rank test and Cox's model of those still under observation after the landmark, with the
 /// clock restarted there.
 final class LandmarkArea implements Area {
 
     @Override
     public Set<String> fields() {
         return KaplanMeierArea.with(new KaplanMeierArea().fields(), "landmark", "strata",
-                "covariates");
+                "covariates", "offset", "ties", "zph", "newdata", "residuals");
     }
 
     @Override
@@ -36,7 +35,9 @@ final class LandmarkArea implements Area {
             fields.put("by_group", groups)
                     .put("logrank", LogRankArea.survdiff(spec, rows, table, 0));
         }
-        return new Answer.Computed(fields.map(), spec.has("covariates")
-                ? Map.of("cox", "waits for the regression part") : Map.of());
+        if (spec.has("covariates")) {
+            fields.put("cox", CoxArea.fit(spec, rows, all));
+        }
+        return fields.answer();
     }
 }

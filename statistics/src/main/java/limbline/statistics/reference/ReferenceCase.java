@@ -17,6 +17,7 @@ public final class ReferenceCase {
     private static final Map<String, Area> AREAS = new TreeMap<>(Map.ofEntries(
             Map.entry("aj", new AalenJohansenArea()),
             Map.entry("binom", new BinomialArea()),
+            Map.entry("cox", new CoxArea()),
             Map.entry("followup", new FollowUpArea()),
             Map.entry("gray", new GrayArea()),
             Map.entry("grim", new GrimArea()),

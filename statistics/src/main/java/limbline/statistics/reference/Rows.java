@@ -20,7 +20,8 @@ final class Rows {
 
     /// The fields of a specification that name columns.
     private static final List<String> COLUMN_FIELDS = List.of("time", "start", "event", "weights",
-            "cluster", "id", "strata", "group", "state", "covariates");
+            "cluster", "id", "strata", "group", "state", "covariates", "offset", "istate",
+            "censgroup");
 
     private final Map<String, List<String>> columns;
     private final Spec spec;
@@ -38,7 +39,7 @@ final class Rows {
         Rows all = new Rows(columns, spec, IntStream.range(0, size).toArray());
         Rows complete = all;
         for (String field : COLUMN_FIELDS) {
-            for (String name : spec.has(field) ? spec.texts(field) : List.<String>of()) {
+            for (String name : spec.has(field) ? columnsOf(spec.texts(field)) : Set.<String>of()) {
                 List<String> column = all.column(name);
                 complete = complete.where(row -> !column.get(row).equals("NA")
                         && complete(name, column.get(row), spec));
@@ -54,6 +55,13 @@ final class Rows {
         }
         Check.that(complete.rows.length > 0, "no row of %s is left", spec.text("data"));
         return complete;
+    }
+
+    /// The columns that terms are made of: `a:b` and `a*b` name two.
+    private static Set<String> columnsOf(List<String> terms) {
+        Set<String> names = new LinkedHashSet<>();
+        terms.forEach(term -> names.addAll(List.of(term.split("[:*]"))));
+        return names;
     }
 
     /// A value outside the levels that the specification gives a factor is missing too.
@@ -108,7 +116,10 @@ final class Rows {
     /// The distinct values in the column that a field names: in the order of the factor's levels
     /// if the specification gives them, else by value.
     List<String> levels(String field) {
-        String name = spec.text(field);
+        return levelsOf(spec.text(field));
+    }
+
+    private List<String> levelsOf(String name) {
         Set<String> present = new TreeSet<>(BY_VALUE);
         for (int row : rows) {
             present.add(label(column(name).get(row)));
@@ -123,14 +134,61 @@ final class Rows {
 
     /// For each row, which of the levels its value is.
     int[] codes(String field) {
-        List<String> levels = levels(field);
+        return codesOf(spec.text(field));
+    }
+
+    private int[] codesOf(String name) {
+        List<String> levels = levelsOf(name);
         Map<String, Integer> code = new HashMap<>();
         for (int i = 0; i < levels.size(); i++) {
             code.put(levels.get(i), i);
         }
-        List<String> column = column(spec.text(field));
+        List<String> column = column(name);
         return Arrays.stream(rows)
                 .map(row -> code.getOrDefault(label(column.get(row)), -1)).toArray();
+    }
+
+    /// For each row a number for its values in all the columns that a field names, those of the
+    /// first column in order before those of the next.
+    int[] combinedCodes(String field) {
+        int[] combined = new int[rows.length];
+        for (String name : spec.texts(field)) {
+            int[] codes = codesOf(name);
+            int levels = levelsOf(name).size();
+            for (int i = 0; i < codes.length; i++) {
+                combined[i] = combined[i] * levels + codes[i];
+            }
+        }
+        int[] present = Arrays.stream(combined).sorted().distinct().toArray();
+        return Arrays.stream(combined).map(code -> Arrays.binarySearch(present, code)).toArray();
+    }
+
+    /// The levels of a column that is no number: those of the specification, also where no row
+    /// has them, else its texts. Empty for numbers.
+    List<String> factorLevels(String name) {
+        if (spec.has("factors") && spec.map("factors").containsKey(name)) {
+            return List.copyOf(labels(spec.map("factors").get(name)));
+        }
+        List<String> column = column(name);
+        boolean numbers = Arrays.stream(rows).allMatch(row -> isNumber(column.get(row)));
+        boolean flags = Arrays.stream(rows)
+                .allMatch(row -> column.get(row).equals("TRUE") || column.get(row).equals("FALSE"));
+        return flags ? List.of("FALSE", "TRUE") : numbers ? List.of() : levelsOf(name);
+    }
+
+    /// The values of a column as labels of levels.
+    List<String> labelsOf(String name) {
+        List<String> column = column(name);
+        return Arrays.stream(rows).mapToObj(row -> label(column.get(row))).toList();
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            Double.parseDouble(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     /// The rows with a value in the column that a field names.
@@ -170,7 +228,7 @@ final class Rows {
     }
 
     /// A value as R prints it as a level: 1 and 1.0 are one.
-    private static String label(String text) {
+    static String label(String text) {
         try {
             double number = Double.parseDouble(text);
             return number == Math.rint(number) && Math.abs(number) < 1e15

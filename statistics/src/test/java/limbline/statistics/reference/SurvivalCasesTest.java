@@ -41,16 +41,6 @@ class SurvivalCasesTest {
     }
 
     @Test
-    void theCoxPartOfALandmarkCaseIsLeftOutAndSaysSo() {
-        Answer answer = CaseFile.ofArea("landmark").findFirst().orElseThrow().answer();
-
-        assertThat(answer).isInstanceOfSatisfying(Answer.Computed.class, computed -> {
-            assertThat(computed.leftOut()).containsEntry("cox", "waits for the regression part");
-            assertThat(computed.fields()).doesNotContainKey("cox");
-        });
-    }
-
-    @Test
     void aFieldThatAnAreaDoesNotKnowIsRefused() {
         assertThat(why("km", Map.of("data", "data/lung.csv", "time", "time", "event", "event",
                 "fun", "event"))).isEqualTo("the area km does not know the spec field fun");

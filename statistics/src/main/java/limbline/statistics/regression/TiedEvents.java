@@ -1,0 +1,90 @@
+package limbline.statistics.regression;
+
+import java.util.Arrays;
+
+/// The events of one moment, and what they take from the likelihood; see [CoxLikelihood].
+final class TiedEvents {
+
+    int count;
+    double weight;
+
+    /// The sum of r over those with the event, and of r x.
+    double risk;
+    final double[] riskX;
+
+    /// Sums over the tied events of c/D, c f/D, c/D², c f/D² and c f²/D².
+    double hazard;
+    double less;
+    double overSquare;
+    double shareOverSquare;
+    double squareOverSquare;
+
+    TiedEvents(int covariates) {
+        riskX = new double[covariates];
+    }
+
+    void clear() {
+        count = 0;
+        weight = 0;
+        risk = 0;
+        Arrays.fill(riskX, 0);
+    }
+
+    void add(double w, double r, double[] x, int at) {
+        count++;
+        weight += w;
+        risk += r;
+        for (int j = 0; j < riskX.length; j++) {
+            riskX[j] += r * x[at + j];
+        }
+    }
+
+    /// Sums over the tied events.
+    ///
+    /// @param atRisk the sum of r over those at risk
+    /// @return c log D, summed
+    double over(double atRisk, boolean efron) {
+        less = 0;
+        shareOverSquare = 0;
+        squareOverSquare = 0;
+        if (count == 1 || !efron) {
+            hazard = weight / atRisk;
+            overSquare = hazard / atRisk;
+            return weight * Math.log(atRisk);
+        }
+        double mean = weight / count;
+        hazard = 0;
+        overSquare = 0;
+        double logs = 0;
+        for (int k = 0; k < count; k++) {
+            double share = (double) k / count;
+            double left = atRisk - share * risk;
+            double one = mean / left;
+            double two = one / left;
+            hazard += one;
+            less += share * one;
+            overSquare += two;
+            shareOverSquare += share * two;
+            squareOverSquare += share * share * two;
+            logs += Math.log(left);
+        }
+        return mean * logs;
+    }
+
+    /// Takes the tied events' means from the score, and the squares of these from the information.
+    ///
+    /// @param sums of r x over those at risk
+    void takeFrom(double[] score, double[] information, double[] sums) {
+        int next = 0;
+        for (int j = 0; j < score.length; j++) {
+            double s = sums[j];
+            double e = riskX[j];
+            score[j] -= s * hazard - e * less;
+            double forS = s * overSquare - e * shareOverSquare;
+            double forE = e * squareOverSquare - s * shareOverSquare;
+            for (int k = 0; k <= j; k++) {
+                information[next++] -= sums[k] * forS + riskX[k] * forE;
+            }
+        }
+    }
+}
