@@ -40,7 +40,7 @@ final class CoxArea implements Area {
     }
 
     static Fields fit(Spec spec, Rows rows, Survival observed) {
-        Survival data = spec.has("strata") ? stratified(spec, rows, observed) : observed;
+        Survival data = spec.has("strata") ? stratified(rows, observed) : observed;
         Design design = Design.of(spec, rows);
         Covariates plain = design.covariates(Design.source(rows));
         Covariates covariates = spec.has("offset")
@@ -74,7 +74,7 @@ final class CoxArea implements Area {
         return fields;
     }
 
-    private static Survival stratified(Spec spec, Rows rows, Survival data) {
+    private static Survival stratified(Rows rows, Survival data) {
         int[] codes = rows.combinedCodes("strata");
         return data.stratified(codes, Arrays.stream(codes).max().orElse(0) + 1);
     }

@@ -103,6 +103,7 @@ public final class CoxResiduals {
     /// One event's covariates less what was to be expected.
     ///
     /// @param row from 0
+    @SuppressWarnings("ArrayRecordComponent") // one row of a table; compared by nobody
     public record Event(int row, int stratum, double time, double[] residual) {}
 
     /// Schoenfeld's residuals, one for each event: by stratum and time, and at one time in the
