@@ -14,6 +14,7 @@ import limbline.app.database.Database;
 import limbline.app.live.LiveParts;
 import limbline.app.page.PageParts;
 import limbline.app.print.PrintParts;
+import limbline.app.protocol.ProtocolParts;
 import limbline.app.security.Security;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -103,8 +104,15 @@ public final class Server implements AutoCloseable {
         SystemMetricsAutoConfiguration.class,
         WebMvcObservationAutoConfiguration.class,
     })
-    @Import({Security.class, PageParts.class, PrintParts.class, LiveParts.class, CourseParts.class,
-        PatientParts.class})
+    @Import({
+        Security.class,
+        PageParts.class,
+        PrintParts.class,
+        LiveParts.class,
+        CourseParts.class,
+        PatientParts.class,
+        ProtocolParts.class,
+    })
     static class Parts {}
 
     /// Starts serving.

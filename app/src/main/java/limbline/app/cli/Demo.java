@@ -59,6 +59,8 @@ final class Demo implements Callable<Integer> {
                 Demonstration.ACCOUNTS.forEach(account ->
                         out.printf("  %-15s %s%n", account, Demonstration.PASSWORD));
                 out.println();
+                out.println("Where two people confirm, the PIN of each is " + Demonstration.PIN + ".");
+                out.println();
                 out.println("The centre and its patients INV-... are invented; PAPER-1 and the");
                 out.println("cohorts are published. Not a medical device. Stop it with Ctrl-C.");
                 Serve.Stop.awaited();

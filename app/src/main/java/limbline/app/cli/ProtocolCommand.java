@@ -16,17 +16,24 @@ import limbline.protocol.Proof;
 import limbline.protocol.Prover;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The commands that work on protocol files. They need no data folder.
+/// The commands that work on protocol files, which need no data folder, and those on the versions
+/// that a centre signed.
 @Command(
         name = "protocol",
-        description = "Checks, compares and draws protocol files.",
+        description = "Checks, compares, draws and signs protocol files, and shows signed ones.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            SignedProtocolCommand.Sign.class,
+            SignedProtocolCommand.Show.class,
+            SignedProtocolCommand.Listed.class,
+        })
 final class ProtocolCommand {
 
     @Spec
@@ -58,22 +65,25 @@ final class ProtocolCommand {
 
     @Command(
             name = "diff",
-            description = "Tells what differs between two protocol files.",
+            description = {
+                "Tells what differs between two protocols. Each is a file, or a signed version:",
+                "ID for the one in force, ID@VERSION for another."
+            },
             footer = "%nEnds with 0 if they say the same, 1 if they differ, 2 if one is refused.",
             mixinStandardHelpOptions = true)
     int diff(
-            @Parameters(paramLabel = "A", index = "0") Path before,
-            @Parameters(paramLabel = "B", index = "1") Path after) {
-        Path reading = before;
+            @Parameters(paramLabel = "A", index = "0") String before,
+            @Parameters(paramLabel = "B", index = "1") String after,
+            @Mixin SignedProtocolCommand.AtCentre centre) {
+        String reading = before;
         try {
-            ProtocolFile.read(before);
+            String old = centre.text(before);
             reading = after;
-            List<String> lines = ProtocolDiff.between(
-                    ProtocolFile.text(before), ProtocolFile.text(after));
+            List<String> lines = ProtocolDiff.between(old, centre.text(after));
             lines.forEach(out()::println);
             return lines.isEmpty() ? Main.DONE : Main.IN_PART;
         } catch (RefusedProtocol refused) {
-            out().println(ProofReport.text(reading.toString(), refused));
+            out().println(ProofReport.text(reading, refused));
             return Main.REFUSED;
         }
     }

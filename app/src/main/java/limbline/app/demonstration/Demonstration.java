@@ -23,9 +23,17 @@ import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
+import limbline.app.protocol.ProtocolFile;
+import limbline.app.protocol.RefusedProtocol;
+import limbline.app.protocol.SignedProtocols;
+import limbline.app.protocol.SigningDesk;
+import limbline.app.protocol.SigningDesk.Signing;
 import limbline.app.security.Accounts;
 import limbline.app.security.Password;
+import limbline.app.security.Pin;
+import limbline.app.security.Pins;
 import limbline.app.security.Role;
+import limbline.protocol.Prover;
 
 /// Fills an empty database with the demonstration. Loading it again changes nothing, so a load that
 /// was killed is taken up where it ended.
@@ -34,10 +42,14 @@ public final class Demonstration {
     public static final String CENTRE = "demonstration";
     public static final String PASSWORD = "limbline-demo";
 
+    /// The PIN of every account.
+    public static final String PIN = "314159";
+
     /// One account per role, named as the role.
     public static final List<String> ACCOUNTS =
             List.of("clinician", "theatre", "ward", "researcher", "data-manager", "administrator");
 
+    private static final List<String> PROTOCOLS = List.of("demo-ili", "demo-hilp");
     private static final String PAPER = "PAPER-1";
     private static final String AUTHOR = "demonstration";
 
@@ -46,7 +58,7 @@ public final class Demonstration {
     private final Path home;
     private final ZoneId zone;
 
-    /// @param home the folder with `cases`, `cohorts` and `maps`
+    /// @param home the folder with `cases`, `cohorts`, `maps` and `protocols`
     /// @param zone of the invented centre
     public Demonstration(Database database, InstantSource real, Path home, ZoneId zone) {
         this.database = database;
@@ -60,8 +72,10 @@ public final class Demonstration {
     public void load(Consumer<String> progress) {
         Centres centres = new Centres(database.sql());
         refuseAmongOthers(centres);
-        centres.add(new Centre(CENTRE, "Demonstration (invented centre)", true));
+        Centre centre = new Centre(CENTRE, "Demonstration (invented centre)", true);
+        centres.add(centre);
         accounts();
+        protocols(centre);
         if (isLoaded()) {
             return;
         }
@@ -104,7 +118,38 @@ public final class Demonstration {
                 accounts.add(role, "Demonstration " + role, Role.parse(role),
                         new Password(PASSWORD), true);
             }
+            if (!pins().has(role)) {
+                pins().set(role, new Pin(PIN));
+            }
         }
+    }
+
+    /// Signs the demonstration's protocols, where nothing of the name is in force.
+    private void protocols(Centre centre) {
+        SignedProtocols signed = new SignedProtocols(database.sql());
+        SigningDesk desk = new SigningDesk(signed, pins());
+        for (String name : PROTOCOLS) {
+            if (signed.inForce(CENTRE, name).isEmpty()) {
+                sign(desk, centre, home.resolve("protocols").resolve(name + ".yaml"));
+            }
+        }
+    }
+
+    private static void sign(SigningDesk desk, Centre centre, Path file) {
+        try {
+            Signing came = desk.sign(
+                    desk.examine(centre, ProtocolFile.text(file), Prover.BOUND),
+                    new Pins.Typed("clinician", PIN), new Pins.Typed("theatre", PIN));
+            if (came instanceof Signing.NotSigned(List<String> reasons)) {
+                throw new IllegalStateException(file + " cannot be signed: " + reasons);
+            }
+        } catch (RefusedProtocol refused) {
+            throw new IllegalStateException(file + " is refused", refused);
+        }
+    }
+
+    private Pins pins() {
+        return new Pins(database.dataSource(), true);
     }
 
     private void invented(CourseDesk desk, Consumer<String> progress) {

@@ -20,6 +20,8 @@ public record Navigation(String path, String words, Set<Role> roles) {
     public static final List<Navigation> ALL = List.of(
             new Navigation("/worklist", "worklist.title",
                     Set.of(CLINICIAN, THEATRE, WARD, DATA_MANAGER)),
+            new Navigation("/protocols", "protocols.title",
+                    Set.of(CLINICIAN, THEATRE, WARD, DATA_MANAGER)),
             new Navigation("/centre", "centre.title",
                     Set.of(CLINICIAN, RESEARCHER, DATA_MANAGER)),
             new Navigation("/audit", "audit.title", Set.of(DATA_MANAGER, ADMINISTRATOR)),
