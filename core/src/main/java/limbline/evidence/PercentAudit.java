@@ -37,12 +37,19 @@ record PercentAudit(Percentage printed, List<Denominator> denominators, boolean 
                             printed));
         }
         Denominator named = denominators.getFirst();
-        Optional<Judged> found = plain(named)
+        Optional<Judged> found = (partsAreElsewhere() ? sumOfRoundedParts() : plain(named))
+                .or(() -> plain(named))
                 .or(() -> ties(named))
                 .or(this::sumOfRoundedParts)
                 .or(this::elsewhere)
                 .or(this::otherCount);
         return found.orElseGet(() -> new Judged(Judgement.IMPOSSIBLE, why()));
+    }
+
+    /// A total that fits where its parts do not, while they fit elsewhere, fits by chance.
+    private boolean partsAreElsewhere() {
+        return !parts.fit(denominators.getFirst().value())
+                && denominators.stream().anyMatch(other -> parts.fit(other.value()));
     }
 
     private Optional<Judged> plain(Denominator named) {

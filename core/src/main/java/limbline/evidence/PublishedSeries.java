@@ -63,6 +63,21 @@ public record PublishedSeries(String key, Map<String, String> cells) {
                 : (author + " " + cell("year")).strip();
     }
 
+    /// Whether it was read in its own paper, and not in what another says of it.
+    public boolean wasRead() {
+        return !cell("source_read").startsWith("secondary");
+    }
+
+    /// Whether it holds other tumours than soft tissue sarcoma.
+    public boolean isMixed() {
+        return cell("class").contains("mixed") || cell("histology").startsWith("mixed");
+    }
+
+    /// Whether it sums up the series of others.
+    public boolean isReview() {
+        return cell("class").equals("review");
+    }
+
     /// Which unit the response counts: "patient", "procedure", or empty where the row does not say
     /// or says that it is mixed.
     public Optional<String> unit() {

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import limbline.app.evidence.SeriesFile;
 import limbline.evidence.AuditFinding;
+import limbline.evidence.ClaimFinding;
 import limbline.evidence.Overlap;
+import limbline.evidence.PaperEvidence;
 import limbline.evidence.SeriesAudit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +53,7 @@ final class EvidenceCommand {
                     + " overlap_group is read.") @Nullable Path overlap,
             @Option(names = "--json", description = "An array of key, field, verdict, explanation.")
                     boolean json) {
-        SeriesFile read = SeriesFile.read(file == null ? EvidenceFolder.SERIES.path() : file);
+        SeriesFile read = SeriesFile.read(EvidenceFolder.SERIES.or(file));
         Path related = overlap == null && file == null ? EvidenceFolder.OVERLAP.path() : overlap;
         List<AuditFinding> findings = SeriesAudit.of(read.series(), related == null
                 ? Overlap.among(read.series()) : SeriesFile.overlaps(related));
@@ -63,6 +66,40 @@ final class EvidenceCommand {
         read.problems().forEach(problem ->
                 spec.commandLine().getErr().println("limbline: " + problem));
         return read.problems().isEmpty() ? Main.DONE : Main.IN_PART;
+    }
+
+    @Command(
+            name = "claims",
+            description = {"Checks what a paper states, in its table and in its prose.",
+                "Without files: Table 2 and the prose of Hendrick et al. 2018."},
+            mixinStandardHelpOptions = true)
+    int claims(
+            @Option(names = "--table", paramLabel = "FILE", description = "The paper's table, as"
+                    + " evidence/paper-table2.csv.") @Nullable Path table,
+            @Option(names = "--claims", paramLabel = "FILE", description = "Its prose, as"
+                    + " evidence/paper-claims.csv.") @Nullable Path claims,
+            @Option(names = "--series", paramLabel = "FILE", description = "The published series.")
+                    @Nullable Path series,
+            @Option(names = "--measurements", paramLabel = "FILE", description = "What others"
+                    + " measured.") @Nullable Path measurements,
+            @Option(names = "--json", description = "An array of claim, place, check, verdict,"
+                    + " explanation.") boolean json) {
+        List<ClaimFinding> findings = new PaperEvidence(
+                SeriesFile.read(EvidenceFolder.TABLE.or(table)).series(),
+                SeriesFile.claims(EvidenceFolder.CLAIMS.or(claims)),
+                SeriesFile.read(EvidenceFolder.SERIES.or(series)).series(),
+                SeriesFile.measurements(EvidenceFolder.MEASUREMENTS.or(measurements))).findings();
+        if (json) {
+            out().println(JSON.writeValueAsString(findings.stream().map(finding -> Map.of(
+                    "claim", finding.claim(), "place", finding.place(), "check", finding.check(),
+                    "verdict", finding.verdict().term(), "explanation", finding.explanation()))
+                    .map(TreeMap::new).toList()));
+        } else {
+            findings.forEach(finding -> out().println("%-20s %-16s %-18s %s".formatted(
+                    finding.claim(), finding.check(), finding.verdict().term(),
+                    finding.explanation())));
+        }
+        return Main.DONE;
     }
 
     private static Map<String, String> json(AuditFinding finding) {

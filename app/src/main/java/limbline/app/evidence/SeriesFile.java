@@ -3,13 +3,15 @@ package limbline.app.evidence;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import limbline.app.exchange.CsvTable;
 import limbline.app.exchange.Problem;
 import limbline.app.exchange.TextFile;
+import limbline.evidence.Claim;
+import limbline.evidence.Measurement;
 import limbline.evidence.Overlap;
 import limbline.evidence.PublishedSeries;
 import limbline.measure.Check;
@@ -48,23 +50,39 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
         return CsvTable.read(TextFile.read(file, StandardCharsets.UTF_8, MOST_BYTES), ',', '"');
     }
 
+    /// @throws IllegalArgumentException with the line, if a claim cannot be read
+    public static List<Claim> claims(Path file) {
+        return rows(file, Claim::of);
+    }
+
+    /// @throws IllegalArgumentException with the line, if a number is none
+    public static List<Measurement> measurements(Path file) {
+        return rows(file, Measurement::of);
+    }
+
     /// The table of overlaps: series, other, relation, why.
     ///
     /// @throws IllegalArgumentException with the line, if a relation is none
     public static List<Overlap> overlaps(Path file) {
-        List<Overlap> overlaps = new ArrayList<>();
-        for (CsvTable.Row row : table(file).rows()) {
-            Map<String, String> cells = new LinkedHashMap<>(row.cells());
+        return rows(file, cells -> new Overlap(cell(cells, "series"), cell(cells, "other"),
+                Term.parse(Overlap.Relation.class, cell(cells, "relation")),
+                cells.getOrDefault("why", "")));
+    }
+
+    /// Each row as something; one that does not fit refuses the file, with its line.
+    private static <T> List<T> rows(Path file, Function<Map<String, String>, T> read) {
+        CsvTable table = table(file);
+        Check.that(table.problems().isEmpty(), "%s", table.problems());
+        List<T> all = new ArrayList<>();
+        for (CsvTable.Row row : table.rows()) {
             try {
-                overlaps.add(new Overlap(cell(cells, "series"), cell(cells, "other"),
-                        Term.parse(Overlap.Relation.class, cell(cells, "relation")),
-                        cells.getOrDefault("why", "")));
+                all.add(read.apply(row.cells()));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("%s, line %d: %s".formatted(
                         file, row.line(), e.getMessage()), e);
             }
         }
-        return overlaps;
+        return all;
     }
 
     private static String cell(Map<String, String> cells, String column) {
