@@ -140,9 +140,9 @@ final class TableAudit {
         List<String> sentences = new ArrayList<>();
         for (Denominator of : denominators) {
             List<String> fits = fits(printed, of);
-            List<String> others = printed.keySet().stream()
-                    .filter(column -> !fits.contains(column))
-                    .map(column -> misfit(column, printed.get(column), of)).toList();
+            List<String> others = printed.entrySet().stream()
+                    .filter(cell -> !fits.contains(cell.getKey()))
+                    .map(cell -> misfit(cell.getKey(), cell.getValue(), of)).toList();
             sentences.add("At %d (%s) %s.".formatted(of.value(), of.words(),
                     fits.isEmpty() ? "none of its percentages can be"
                     : others.isEmpty() ? "all of its percentages can be"
