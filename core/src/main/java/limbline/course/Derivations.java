@@ -20,6 +20,7 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.OrderEvent;
 import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent;
@@ -163,9 +164,10 @@ final class Derivations {
                     next = before;
                 }
                 case ReferralEvent _, BoardEvent _, TherapyEvent _, EnteredTheatre _, Resected _,
-                        ProcedureBegun _, ProcedureEvent _, Amputated _, Admitted _, Transferred _,
-                        LaboratoryReported _, UrineMeasured _, LimbChecked _, WieberdinkGraded _,
-                        ClinicPlanned _, LastSeen _, Died _, CareEvent _, RecordEvent _ -> { }
+                        ProcedureBegun _, OrderEvent _, ProcedureEvent _, Amputated _, Admitted _,
+                        Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
+                        WieberdinkGraded _, ClinicPlanned _, LastSeen _, Died _, CareEvent _,
+                        RecordEvent _ -> { }
             }
         }
         return aftermaths;

@@ -10,6 +10,7 @@ import limbline.event.FollowupEvent;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
+import limbline.event.OrderEvent;
 import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent;
@@ -66,8 +67,9 @@ final class Disease {
             case LesionFound found -> found.kind() == LesionKind.DISTANT_METASTASIS;
             case Imaged imaged -> imaged.distantDisease().is(Presence.PRESENT);
             case Diagnosed diagnosed -> diagnosed.metastasis().is(Presence.PRESENT);
-            case ReferralEvent _, BoardEvent _, TherapyEvent _, TheatreEvent _, ProcedureEvent _,
-                    WardEvent _, CareEvent _, FollowupEvent _, RecordEvent _ -> false;
+            case ReferralEvent _, BoardEvent _, TherapyEvent _, TheatreEvent _, OrderEvent _,
+                    ProcedureEvent _, WardEvent _, CareEvent _, FollowupEvent _,
+                    RecordEvent _ -> false;
         };
     }
 

@@ -17,6 +17,7 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.OrderEvent;
 import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent.Biopsied;
@@ -158,8 +159,8 @@ final class Flags {
             }
             case Referred _, LesionFound _, Imaged _, Photographed _, BoardEvent _,
                     TreatmentNotGiven _, Transferred _, LaboratoryReported _, UrineMeasured _,
-                    LimbChecked _, CareEvent _, ClinicPlanned _, Died _, ProcedureEvent _,
-                    RecordEvent _ -> { }
+                    LimbChecked _, CareEvent _, ClinicPlanned _, Died _, OrderEvent _,
+                    ProcedureEvent _, RecordEvent _ -> { }
         }
     }
 

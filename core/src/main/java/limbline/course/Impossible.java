@@ -17,6 +17,8 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.OrderEvent.OrderSigned;
+import limbline.event.OrderEvent.OrderWritten;
 import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent.Biopsied;
@@ -124,6 +126,7 @@ final class Impossible {
                 }
             }
             case EnteredTheatre entered -> stillThere(placed, entered.limb(), "treated");
+            case OrderWritten order -> stillThere(placed, order.limb(), "treated");
             case ProcedureBegun begun -> stillThere(placed, begun.limb(), "treated");
             case Infused infused -> {
                 stillThere(placed, infused.limb(), "infused");
@@ -139,7 +142,7 @@ final class Impossible {
                     BoardEvent _, Irradiated _, SystemicTherapyGiven _, TreatmentNotGiven _,
                     Resected _, Amputated _, Admitted _, Discharged _, Transferred _,
                     LaboratoryReported _, UrineMeasured _, CareEvent _, ClinicPlanned _,
-                    ResponseAssessed _, Progressed _, LastSeen _, ProcedureEvent _,
+                    ResponseAssessed _, Progressed _, LastSeen _, OrderSigned _, ProcedureEvent _,
                     RecordEvent _ -> { }
         }
     }
@@ -203,6 +206,7 @@ final class Impossible {
             case Photographed photographed -> photographed.lesions();
             case Irradiated irradiated -> irradiated.lesions();
             case Resected resected -> resected.lesions();
+            case OrderWritten order -> order.inField();
             case Infused infused -> infused.inField();
             case ResponseAssessed assessed -> assessed.lesions();
             case Progressed progressed -> progressed.lesions();
@@ -210,7 +214,7 @@ final class Impossible {
                     TreatmentNotGiven _, EnteredTheatre _, Amputated _, Admitted _, Discharged _,
                     Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
                     WieberdinkGraded _, CareEvent _, ClinicPlanned _, LastSeen _, Died _,
-                    ProcedureBegun _, ProcedureEvent _, RecordEvent _ -> List.of();
+                    ProcedureBegun _, OrderSigned _, ProcedureEvent _, RecordEvent _ -> List.of();
         };
     }
 }

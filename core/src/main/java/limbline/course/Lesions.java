@@ -19,6 +19,7 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.OrderEvent;
 import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent;
@@ -104,8 +105,8 @@ final class Lesions {
                 }
             });
             case Infused _, EnteredTheatre _, ProcedureBegun _, ClinicPlanned _, LastSeen _, Died _,
-                    ReferralEvent _, BoardEvent _, TherapyEvent _, ProcedureEvent _, WardEvent _,
-                    CareEvent _, RecordEvent _ -> { }
+                    ReferralEvent _, BoardEvent _, TherapyEvent _, OrderEvent _, ProcedureEvent _,
+                    WardEvent _, CareEvent _, RecordEvent _ -> { }
         }
     }
 

@@ -11,6 +11,7 @@ import limbline.course.LimbCourse.Infusion;
 import limbline.event.BoardEvent;
 import limbline.event.CareEvent;
 import limbline.event.FollowupEvent;
+import limbline.event.OrderEvent;
 import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent.Biopsied;
@@ -81,8 +82,8 @@ final class Limbs {
             }
             case Presented _, Referred _, Diagnosed _, Biopsied _, Imaged _, Photographed _,
                     Resected _, Admitted _, Discharged _, Transferred _, LaboratoryReported _,
-                    UrineMeasured _, BoardEvent _, TherapyEvent _, ProcedureEvent _, CareEvent _,
-                    FollowupEvent _, RecordEvent _ -> { }
+                    UrineMeasured _, BoardEvent _, TherapyEvent _, OrderEvent _, ProcedureEvent _,
+                    CareEvent _, FollowupEvent _, RecordEvent _ -> { }
         }
     }
 

@@ -15,6 +15,7 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.OrderEvent;
 import limbline.event.ProcedureEvent;
 import limbline.event.ProcedureEvent.ProcedureEnded;
 import limbline.event.RecordEvent;
@@ -83,8 +84,8 @@ final class Way {
                 to(Station.ENDED, placed);
                 due.clear();
             }
-            case WardEvent _, CareEvent _, ReferralEvent _, TherapyEvent _, ProcedureEvent _,
-                    RecordEvent _ -> {
+            case WardEvent _, CareEvent _, ReferralEvent _, TherapyEvent _, OrderEvent _,
+                    ProcedureEvent _, RecordEvent _ -> {
                 if (since.isEmpty()) {
                     since = Optional.of(placed);
                 }

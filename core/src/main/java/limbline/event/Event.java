@@ -7,5 +7,5 @@ package limbline.event;
 /// finding of one, or a list or set of them; [EventType] derives names, journal text and forms from
 /// that, so an event is written down once.
 public sealed interface Event
-        permits ReferralEvent, BoardEvent, TherapyEvent, TheatreEvent, ProcedureEvent, WardEvent,
-                CareEvent, FollowupEvent, RecordEvent {}
+        permits ReferralEvent, BoardEvent, TherapyEvent, OrderEvent, TheatreEvent, ProcedureEvent,
+                WardEvent, CareEvent, FollowupEvent, RecordEvent {}

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// and a millilitre cannot meet a milligram. The text is always "35 Gy": a number, a blank, the
 /// unit in UCUM's spelling.
 public sealed interface Quantity
-        permits Gray, Hours, Kilograms, Milligrams, Millilitres, Millimetres, MillimetresOfMercury,
-                Years {
+        permits Centimetres, Gray, Hours, Kilograms, Milligrams, Millilitres, Millimetres,
+                MillimetresOfMercury, Years {
 
     BigDecimal value();
 

@@ -95,8 +95,8 @@ class EventTypeTest {
         assertThat(types()).doesNotHaveDuplicates().containsExactly(
                 "presented", "referred", "lesion-found", "diagnosed", "biopsied", "imaged",
                 "photographed", "listed-for-board", "board-decided", "irradiated",
-                "systemic-therapy-given", "treatment-not-given", "entered-theatre",
-                "procedure-begun", "resected", "infused", "amputated", "limb-compared",
+                "systemic-therapy-given", "treatment-not-given", "order-written", "order-signed",
+                "entered-theatre", "procedure-begun", "resected", "infused", "amputated", "limb-compared",
                 "step-taken", "measurement-taken", "drug-given", "permission-refused",
                 "override-given", "procedure-aborted", "noted", "alarm-acknowledged",
                 "procedure-ended", "admitted", "transferred", "discharged", "laboratory-reported",

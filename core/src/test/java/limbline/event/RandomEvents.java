@@ -13,9 +13,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import limbline.measure.Amount;
+import limbline.measure.Centimetres;
 import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.Finding.Why;
+import limbline.measure.Girth;
 import limbline.measure.Gray;
 import limbline.measure.Hours;
 import limbline.measure.Kilograms;
@@ -62,6 +64,9 @@ public final class RandomEvents {
                 Map.entry(LocalDate.class, () -> LocalDate.ofEpochDay(between(0, 40_000))),
                 Map.entry(Gray.class, () -> new Gray(decimal(1, 200))),
                 Map.entry(Hours.class, () -> new Hours(decimal(1, 168))),
+                Map.entry(Centimetres.class, () -> new Centimetres(decimal(0, 300))),
+                Map.entry(Girth.class, () -> new Girth(
+                        new Centimetres(decimal(1, 120)), new Centimetres(decimal(0, 300)))),
                 Map.entry(Kilograms.class, () -> new Kilograms(decimal(1, 400))),
                 Map.entry(Milligrams.class, () -> new Milligrams(decimal(0, 10_000))),
                 Map.entry(Millilitres.class, () -> new Millilitres(decimal(0, 30_000))),

@@ -25,6 +25,7 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.OrderEvent;
 import limbline.event.ProcedureEvent;
 import limbline.event.RecordEvent.Withdrawn;
 import limbline.event.ReferralEvent.Biopsied;
@@ -117,9 +118,9 @@ final class Lanes {
                     WieberdinkGraded _, ResponseAssessed _, Progressed _, LastSeen _,
                     Died _ -> true;
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
-                    EnteredTheatre _, ProcedureBegun _, ProcedureEvent _, Admitted _, Discharged _,
-                    Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
-                    CareEvent _, ClinicPlanned _, Withdrawn _ -> false;
+                    EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
+                    Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
+                    LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ -> false;
         };
     }
 
@@ -152,9 +153,9 @@ final class Lanes {
             case Died died -> patient.add(item(Symbol.DEATH, placed, span, died.cause().found()
                     .map(cause -> "died " + cause.term().replace('-', ' ')).orElse("died")));
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
-                    EnteredTheatre _, ProcedureBegun _, ProcedureEvent _, Admitted _, Discharged _,
-                    Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
-                    CareEvent _, ClinicPlanned _, Withdrawn _ ->
+                    EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
+                    Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
+                    LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ ->
                 leftOut.add(placed);
         }
     }

@@ -19,6 +19,8 @@ import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.event.OrderEvent.OrderSigned;
+import limbline.event.OrderEvent.OrderWritten;
 import limbline.event.ProcedureEvent;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
 import limbline.event.ProcedureEvent.DrugGiven;
@@ -87,6 +89,9 @@ public final class Sayings {
                     + words(e.intent()) + ", dose " + words(e.dose());
             case SystemicTherapyGiven e -> "systemic therapy" + list(": ", sorted(e.drugs()));
             case TreatmentNotGiven e -> "no " + e.treatment().term() + " given";
+            case OrderWritten e -> "order for the " + e.limb() + " by the protocol "
+                    + e.protocol() + list(": ", e.doses());
+            case OrderSigned e -> "order signed by " + e.first() + " and " + e.second();
             case EnteredTheatre e ->
                 "in theatre for " + e.modality().term() + " of the " + e.limb();
             case ProcedureBegun e -> "procedure begun: " + e.modality().term() + " of the "
