@@ -25,6 +25,11 @@ public record Draft(
         source = Text.line("source", source);
     }
 
+    /// The same from another source.
+    public Draft from(String other) {
+        return new Draft(id, event, happened, implied, known, other, correction);
+    }
+
     /// What will stand in the journal.
     public Entry recorded(PatientId patient, int position, Instant recorded, String author) {
         return new Entry(id, patient, position, event, happened, implied, known, recorded, author,

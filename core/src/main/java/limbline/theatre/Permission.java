@@ -1,16 +1,18 @@
 package limbline.theatre;
 
 import java.util.List;
+import java.util.stream.Stream;
 import limbline.protocol.Action;
 import limbline.protocol.Reason;
-import limbline.protocol.Step;
 
 /// The answer to "may we?".
 ///
+/// @param step the id of the step; empty where no step of the protocol is meant
+/// @param what was asked, in a few words: "cuff-up", "melphalan 50 mg"
 /// @param against what stands in the way, everything and not the first; an ask that two people
 ///     overrode is not among it
 /// @param told what the team should know and what does not stand in the way
-public record Permission(Step step, List<Reason> against, List<Reason> told) {
+public record Permission(String step, String what, List<Reason> against, List<Reason> told) {
 
     public Permission {
         against = List.copyOf(against);
@@ -30,5 +32,11 @@ public record Permission(Step step, List<Reason> against, List<Reason> told) {
     /// What stands in the way, as sentences.
     public List<String> sentences() {
         return against.stream().map(Reason::sentence).toList();
+    }
+
+    /// The same of something more exact, with what else stands in its way.
+    Permission with(String more, List<Reason> further) {
+        return new Permission(
+                step, more, Stream.concat(against.stream(), further.stream()).toList(), told);
     }
 }

@@ -15,6 +15,16 @@ import limbline.course.Effective;
 import limbline.course.Struck;
 import limbline.event.Entry;
 import limbline.event.ProcedureEvent;
+import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.DrugGiven;
+import limbline.event.ProcedureEvent.LimbCompared;
+import limbline.event.ProcedureEvent.MeasurementTaken;
+import limbline.event.ProcedureEvent.Noted;
+import limbline.event.ProcedureEvent.OverrideGiven;
+import limbline.event.ProcedureEvent.PermissionRefused;
+import limbline.event.ProcedureEvent.ProcedureAborted;
+import limbline.event.ProcedureEvent.ProcedureEnded;
+import limbline.event.ProcedureEvent.StepTaken;
 import limbline.event.TheatreEvent.Infused;
 import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.measure.Amount;
@@ -77,6 +87,13 @@ public final class Procedure {
                 .findFirst();
     }
 
+    /// The procedures that were begun and not withdrawn, in the order of the record.
+    public static List<EventId> begun(List<Entry> entries) {
+        return new Effective(entries, AsOf.NOW).entries().stream()
+                .filter(entry -> entry.event() instanceof ProcedureBegun)
+                .map(Entry::id).toList();
+    }
+
     /// Folds one procedure of a patient.
     ///
     /// @param protocol the version it began with
@@ -116,14 +133,16 @@ public final class Procedure {
             Optional<Run.Judged> judged = Optional.ofNullable(run.judged().get(entry.id()));
             all.add(new Line(entry, instant(entry),
                     Optional.ofNullable(deviations.get(entry.id())),
-                    judged.map(Run.Judged::told).orElse(List.of()),
-                    judged.map(Run.Judged::overridden).orElse(List.of()), Optional.empty()));
+                    judged.map(one -> one.permission().told()).orElse(List.of()),
+                    judged.map(one -> List.copyOf(one.overridden())).orElse(List.of()),
+                    Optional.empty()));
         }
         for (Struck one : struck) {
             all.add(new Line(one.entry(), instant(one.entry()), Optional.empty(), List.of(),
                     List.of(), Optional.of(one)));
         }
-        all.sort(Comparator.comparing(Line::at));
+        all.sort(Comparator.comparing(Line::at)
+                .thenComparingInt(line -> line.entry().position()));
         return List.copyOf(all);
     }
 
@@ -138,6 +157,11 @@ public final class Procedure {
 
     public Instant begunAt() {
         return instant(begin);
+    }
+
+    /// When the last thing was done.
+    public Instant lastAt() {
+        return lines.getLast().at();
     }
 
     public Optional<Instant> endedAt() {
@@ -181,9 +205,19 @@ public final class Procedure {
         return run.permission(protocol.step(step), now);
     }
 
-    /// What the signed order has against giving so much of a drug, as a sentence.
-    public Optional<String> againstDose(Drug drug, Optional<Amount> dose) {
-        return Run.dose(drug, dose, order.dose(drug));
+    /// Whether this may be done now, by whoever stands as its author: the step, and what the fact
+    /// itself lacks: a second person, a barcode, a dose within the signed order.
+    ///
+    /// @param fact a step taken, a drug given, or the end; nothing else needs permission
+    public Permission may(ProcedureEvent fact, String author, Instant now) {
+        return switch (fact) {
+            case StepTaken taken -> run.permission(taken, author, now);
+            case DrugGiven drug -> run.permission(drug, author, now);
+            case ProcedureEnded _ -> new Permission("", "end", run.endings(), List.of());
+            case LimbCompared _, MeasurementTaken _, PermissionRefused _, OverrideGiven _,
+                    ProcedureAborted _, Noted _, AlarmAcknowledged _ ->
+                new Permission("", "", List.of(), List.of());
+        };
     }
 
     /// The step that is next and the two behind it; of an aborted procedure, the way out. Empty when
@@ -226,7 +260,7 @@ public final class Procedure {
     /// What speaks against ending the procedure now, as sentences; none: it is complete, or aborted
     /// and safe.
     public List<String> againstEnding() {
-        return run.endings();
+        return run.endings().stream().map(Reason::sentence).toList();
     }
 
     public List<Clock> clocks() {
@@ -241,8 +275,9 @@ public final class Procedure {
     /// What was done without permission, in time.
     public List<Deviation> deviations() {
         return run.judged().values().stream()
-                .filter(one -> !one.against().isEmpty())
-                .map(one -> new Deviation(one.entry().id(), one.at(), one.what(), one.against(),
+                .filter(one -> !one.permission().isGiven())
+                .map(one -> new Deviation(one.entry().id(), one.at(), one.permission().what(),
+                        one.permission().sentences(),
                         Optional.ofNullable(
                                 run.seen().get("deviation " + one.entry().id()))))
                 .toList();

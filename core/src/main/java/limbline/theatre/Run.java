@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import limbline.event.Entry;
 import limbline.event.ProcedureEvent;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
@@ -79,8 +79,7 @@ final class Run {
     record Read(Amount amount, Instant at) {}
 
     /// What the interlocks had to say of a fact at its moment.
-    record Judged(Entry entry, Instant at, String what, List<String> against, List<Reason> told,
-            List<String> overridden) {}
+    record Judged(Entry entry, Instant at, Permission permission, Set<String> overridden) {}
 
     Run(ProcedureBegun begun, Protocol protocol, SignedOrder order) {
         this.begun = begun;
@@ -118,92 +117,112 @@ final class Run {
     }
 
     private void step(Entry entry, StepTaken taken, Instant at) {
-        Optional<Step> step = protocol.find(taken.step());
-        if (step.isEmpty()) {
-            judge(entry, at, taken.step(),
-                    List.of("The protocol has no step " + taken.step() + "."), List.of());
-            return;
-        }
-        List<String> more = new ArrayList<>();
-        if (step.get().gives().isPresent()) {
-            more.add("How much %s was given is not recorded.".formatted(
-                    step.get().gives().get().term()));
-        }
-        if (step.get().people() > 1 && !isSecond(taken.with(), entry)) {
-            more.add("Step %s takes two people; only %s is named.".formatted(
-                    step.get().id(), entry.author()));
-        }
-        judge(entry, at, step.get().id(), more, List.of(step.get()));
-        take(step.get(), at);
+        judge(entry, at, permission(taken, entry.author(), at));
+        protocol.find(taken.step()).ifPresent(step -> take(step, at));
     }
 
     private void drug(Entry entry, DrugGiven drug, Instant at) {
-        Optional<Amount> ordered = order.dose(drug.drug());
-        List<String> more = new ArrayList<>();
-        Optional<Step> step = drug.step().found().flatMap(protocol::find)
-                .filter(one -> one.gives().equals(Optional.of(drug.drug())));
+        judge(entry, at, permission(drug, entry.author(), at));
+        given.add(new Given(entry.id(), at, drug, order.dose(drug.drug())));
+        giving(drug).ifPresent(step -> take(step, at));
+    }
+
+    private void judge(Entry entry, Instant at, Permission permission) {
+        judged.put(entry.id(), new Judged(entry, at, permission,
+                Set.copyOf(overrides.getOrDefault(permission.step(), Set.of()))));
+    }
+
+    /// The step of the protocol that this was.
+    private Optional<Step> giving(DrugGiven drug) {
+        return drug.step().found().flatMap(protocol::find)
+                .filter(step -> step.gives().equals(Optional.of(drug.drug())));
+    }
+
+    Permission permission(StepTaken taken, String author, Instant at) {
+        Optional<Step> found = protocol.find(taken.step());
+        if (found.isEmpty()) {
+            return new Permission(taken.step(), taken.step(), List.of(hold("step",
+                    "The protocol has no step " + taken.step() + ".")), List.of());
+        }
+        Step step = found.get();
+        List<Reason> more = new ArrayList<>();
+        step.gives().ifPresent(drug -> more.add(unknownDose(drug)));
+        if (step.people() > 1 && !isSecond(taken.with(), author)) {
+            more.add(hold("people", "Step %s takes two people; only %s is named.".formatted(
+                    step.id(), author)));
+        }
+        return permission(step, at).with(step.id(), more);
+    }
+
+    Permission permission(DrugGiven drug, String author, Instant at) {
+        List<Reason> more = new ArrayList<>();
+        Optional<Step> step = giving(drug);
         if (step.isEmpty()) {
-            more.add("No step of the protocol gives " + drug.drug().term() + ".");
+            more.add(hold("step", "No step of the protocol gives %s.".formatted(
+                    drug.drug().term())));
         }
-        if (drug.barcode().found().isEmpty() && !isSecond(drug.with(), entry)) {
-            more.add("%s was given without a barcode and without a second person.".formatted(
-                    drug.drug().term()));
+        if (drug.barcode().found().isEmpty() && !isSecond(drug.with(), author)) {
+            more.add(hold("people", "%s takes a barcode or a second person; only %s is named."
+                    .formatted(capital(drug.drug().term()), author)));
         }
-        dose(drug.drug(), drug.dose().found(), ordered).ifPresent(more::add);
-        judge(entry, at, drug.drug().term() + drug.dose().found().map(dose -> " " + dose)
-                .orElse(""), more, step.stream().toList());
-        given.add(new Given(entry.id(), at, drug, ordered));
-        step.ifPresent(one -> take(one, at));
+        dose(drug.drug(), drug.dose().found()).ifPresent(more::add);
+        return step.map(one -> permission(one, at))
+                .orElseGet(() -> new Permission(drug.drug().term(), "", over(), List.of()))
+                .with(drug.drug().term() + drug.dose().found().map(dose -> " " + dose).orElse(""),
+                        more);
     }
 
-    /// What the signed order has against this dose.
-    static Optional<String> dose(Drug drug, Optional<Amount> dose, Optional<Amount> ordered) {
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    /// What the signed order has against this dose. That nothing is ordered the protocol says.
+    private Optional<Reason> dose(Drug drug, Optional<Amount> dose) {
         if (dose.isEmpty()) {
-            return Optional.of("How much %s was given is not recorded.".formatted(drug.term()));
+            return Optional.of(unknownDose(drug));
         }
-        if (ordered.isEmpty()) {
-            return Optional.empty(); // that nothing is ordered is said by the protocol
-        }
-        if (dose.get().unit() != ordered.get().unit()) {
-            return Optional.of("%s of %s cannot be held against the signed %s: the units differ."
-                    .formatted(dose.get(), drug.term(), ordered.get()));
-        }
-        return dose.get().compareTo(ordered.get()) > 0
-                ? Optional.of("%s of %s is more than the signed %s.".formatted(
-                        dose.get(), drug.term(), ordered.get()))
-                : Optional.empty();
+        Amount given = dose.get();
+        return order.dose(drug).flatMap(signed -> {
+            if (given.unit() != signed.unit()) {
+                return Optional.of(hold("order", "%s of %s cannot be held against the signed %s:"
+                        .formatted(given, drug.term(), signed) + " the units differ."));
+            }
+            return given.compareTo(signed) > 0
+                    ? Optional.of(hold("order", "%s of %s is more than the signed %s.".formatted(
+                            given, drug.term(), signed)))
+                    : Optional.empty();
+        });
     }
 
-    private static boolean isSecond(Finding<String> with, Entry entry) {
-        return with.found().filter(name -> !name.equals(entry.author())).isPresent();
+    private static Reason unknownDose(Drug drug) {
+        return hold("order", "How much %s was given is not recorded.".formatted(drug.term()));
     }
 
-    private void judge(
-            Entry entry, Instant at, String what, List<String> more, List<Step> asked) {
-        List<String> against = new ArrayList<>();
-        List<Reason> told = new ArrayList<>();
-        List<String> overridden = new ArrayList<>();
-        for (Step step : asked) {
-            Permission permission = permission(step, at);
-            against.addAll(permission.sentences());
-            told.addAll(permission.told());
-            overridden.addAll(overrides.getOrDefault(step.id(), Set.of()));
-        }
-        against.addAll(more);
-        judged.put(entry.id(), new Judged(entry, at, what, against, told, overridden));
+    private static boolean isSecond(Finding<String> with, String author) {
+        return with.found().filter(name -> !name.equals(author)).isPresent();
+    }
+
+    private static Reason hold(String by, String sentence) {
+        return new Reason(Action.HOLD, by, sentence);
+    }
+
+    private List<Reason> over() {
+        return ended.isPresent()
+                ? List.of(hold("end", "The procedure has ended.")) : List.of();
     }
 
     Permission permission(Step step, Instant at) {
         Set<String> overridden = overrides.getOrDefault(step.id(), Set.of());
-        Map<Boolean, List<Reason>> reasons = protocol.reasons(step, situation(at)).stream()
-                .filter(reason -> reason.action() != Action.ASK
-                        || !overridden.contains(reason.by()))
-                .collect(Collectors.partitioningBy(reason -> reason.action() != Action.NOTE));
-        List<Reason> against = new ArrayList<>(reasons.getOrDefault(true, List.of()));
-        if (ended.isPresent()) {
-            against.addFirst(new Reason(Action.HOLD, "end", "The procedure has ended."));
+        List<Reason> against = new ArrayList<>(over());
+        List<Reason> told = new ArrayList<>();
+        for (Reason reason : protocol.reasons(step, situation(at))) {
+            if (reason.action() == Action.NOTE) {
+                told.add(reason);
+            } else if (reason.action() == Action.HOLD || !overridden.contains(reason.by())) {
+                against.add(reason);
+            }
         }
-        return new Permission(step, against, reasons.getOrDefault(false, List.of()));
+        return new Permission(step.id(), step.id(), against, told);
     }
 
     private void take(Step step, Instant at) {
@@ -254,32 +273,31 @@ final class Run {
     }
 
     private void end(Entry entry, Instant at) {
-        judged.put(entry.id(), new Judged(entry, at, "end", endings(), List.of(), List.of()));
+        judge(entry, at, new Permission("", "end", endings(), List.of()));
         if (ended.isEmpty()) {
             ended = Optional.of(at);
         }
         watches.stop();
     }
 
-    /// What speaks against ending now, as sentences.
-    List<String> endings() {
-        List<String> against = new ArrayList<>();
-        if (ended.isPresent()) {
-            against.add("The procedure has ended.");
-        }
+    /// What speaks against ending now.
+    List<Reason> endings() {
+        List<Reason> against = new ArrayList<>(over());
         for (Step step : protocol.steps()) {
             if (done.contains(step.id()) && step.does(Deed.ISOLATE)) {
-                against.add("The limb is still isolated (%s).".formatted(step.id()));
+                against.add(hold(step.id(), "The limb is still isolated (%s).".formatted(
+                        step.id())));
             }
             if (done.contains(step.id()) && step.does(Deed.INSERT)) {
-                against.add("What was put in with %s is still in.".formatted(step.id()));
+                against.add(hold(step.id(), "What was put in with %s is still in.".formatted(
+                        step.id())));
             }
         }
         if (!aborted) {
             protocol.steps().stream()
                     .filter(step -> !step.optional() && !protocol.isPast(step, done))
-                    .forEach(step -> against.add(
-                            "Step %s is not done; do it, or abort.".formatted(step.id())));
+                    .forEach(step -> against.add(hold(step.id(),
+                            "Step %s is not done; do it, or abort.".formatted(step.id()))));
         }
         return against;
     }

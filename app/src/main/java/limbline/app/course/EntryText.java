@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// where `implied` stands only if there is a reason to give, and `known` only if it is no single
 /// day: the journal's own column keeps its last day.
-final class EntryText {
+public final class EntryText {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
@@ -44,7 +44,7 @@ final class EntryText {
     private EntryText() {}
 
     /// The text that is appended.
-    static EventText of(Draft draft) {
+    public static EventText of(Draft draft) {
         EventType type = EventType.of(draft.event());
         return new EventText(
                 draft.id().value(), type.name(), type.version(), body(draft.event()),
@@ -57,7 +57,7 @@ final class EntryText {
     ///
     /// @throws IllegalStateException if the row cannot be read: nobody should treat a patient by a
     ///     record that is damaged, or written by a newer Limbline
-    static Entry entry(Written row) {
+    public static Entry entry(Written row) {
         try {
             EventText text = row.event();
             Map<String, Object> times = values(text.times());

@@ -61,6 +61,18 @@ public final class Journal {
                 .list();
     }
 
+    /// The events of one type at a centre, as they were recorded.
+    public List<Written> ofType(String centre, String type) {
+        return sql.sql("select " + Rows.COLUMNS + """
+                from journal
+                where centre = ? and type = ?
+                order by recorded, patient, position
+                """)
+                .params(centre, type)
+                .query((row, _) -> Rows.written(row))
+                .list();
+    }
+
     /// One event by its id.
     public Optional<Written> find(UUID event) {
         return sql.sql("select " + Rows.COLUMNS + "from journal where event = ?")
