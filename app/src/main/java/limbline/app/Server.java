@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import limbline.app.breakit.BreakItParts;
 import limbline.app.course.CourseParts;
 import limbline.app.course.PatientParts;
 import limbline.app.database.CannotStart;
@@ -109,6 +110,7 @@ public final class Server implements AutoCloseable {
         PageParts.class,
         PrintParts.class,
         LiveParts.class,
+        BreakItParts.class,
         CourseParts.class,
         PatientParts.class,
         ProtocolParts.class,
