@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import limbline.measure.Check;
+import limbline.statistics.audit.Counts;
 import limbline.statistics.pooling.Study;
 
 /// The series that answer a question, and why the others do not.
@@ -56,7 +56,7 @@ public record PoolSelection(List<Taken> taken, List<LeftOut> leftOut, List<Strin
         Set<String> labels = new HashSet<>();
         for (PublishedSeries series : fit) {
             if (apart.contains(series)) {
-                taken.add(taken(question, series, labels));
+                taken.add(taken(question, series, labels, notes));
             }
         }
         question.own().ifPresent(own -> {
@@ -72,11 +72,18 @@ public record PoolSelection(List<Taken> taken, List<LeftOut> leftOut, List<Strin
         return new PoolSelection(taken, leftOut, notes);
     }
 
-    private static Taken taken(PoolQuestion question, PublishedSeries series, Set<String> labels) {
+    /// A percentage that several counts print as is taken at their middle, and that is said.
+    private static Taken taken(PoolQuestion question, PublishedSeries series, Set<String> labels,
+            List<String> notes) {
         Denominator of = series.named(question.outcome().isResponse()).orElseThrow();
+        Counts counts = series.possible(question.outcome().measure(), of);
+        int events = (counts.first() + counts.last()) / 2;
         String label = labels.add(series.label()) ? series.label() : series.key();
-        return new Taken(series.key(), new Study(label, series.events(
-                question.outcome().measure(), of).orElseThrow(), of.value()), false,
+        if (counts.first() < counts.last()) {
+            notes.add("%s prints only a percentage, and %s of %d print so; %d is taken.".formatted(
+                    label, counts, of.value(), events));
+        }
+        return new Taken(series.key(), new Study(label, events, of.value()), false,
                 series.cell("response_method"));
     }
 
@@ -121,14 +128,14 @@ public record PoolSelection(List<Taken> taken, List<LeftOut> leftOut, List<Strin
         if (!unit.equals(question.unit())) {
             return Optional.of("it counts by " + unit);
         }
-        OptionalInt events = series.events(question.outcome().measure(), of.get());
-        if (events.isEmpty()) {
+        Counts counts = series.possible(question.outcome().measure(), of.get());
+        if (counts.isEmpty()) {
             String cell = series.cell(question.outcome().measure() + "_pct");
             return Optional.of(cell.isEmpty() ? "it gives no " + question.outcome().words()
-                    : "\"%s\" of %s leaves the count open".formatted(cell, of.get()));
+                    : "\"%s\" of %s is no count".formatted(cell, of.get()));
         }
-        return events.getAsInt() > of.get().value()
-                ? Optional.of("%d of %s cannot be".formatted(events.getAsInt(), of.get()))
+        return counts.last() > of.get().value()
+                ? Optional.of("%d of %s cannot be".formatted(counts.last(), of.get()))
                 : Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import limbline.measure.Check;
+import limbline.statistics.audit.Counts;
 import limbline.statistics.audit.Rounding;
 
 /// A published series as it was printed: a row of `evidence/series.csv`, column by column. A column
@@ -181,23 +182,34 @@ public record PublishedSeries(String key, Map<String, String> cells) {
     /// @param measure "ORR", "CR", "limb_salvage"
     /// @return empty where nothing is printed or several counts would print alike
     OptionalInt events(String measure, Denominator of) {
+        Counts counts = possible(measure, of);
+        return counts.isEmpty() || counts.first() != counts.last()
+                ? OptionalInt.empty() : OptionalInt.of(counts.first());
+    }
+
+    /// The counts that can be behind a measure; none where nothing is printed or nothing can be.
+    Counts possible(String measure, Denominator of) {
         OptionalInt given = count(measure + "_n");
         if (given.isPresent()) {
-            return given;
+            return new Counts(given.getAsInt(), given.getAsInt());
         }
-        if (PrintedCell.of(cell(measure + "_pct")) instanceof PrintedCell.Percent(var percent)) {
-            var counts = Rounding.HALF_UP.counts(percent, of.value());
-            if (!counts.isEmpty() && counts.first() == counts.last()) {
-                return OptionalInt.of(counts.first());
-            }
-        }
+        Counts none = new Counts(0, -1);
+        Counts parts = none;
         if (measure.equals("ORR")) {
-            OptionalInt complete = events("CR", of);
-            OptionalInt partial = events("PR", of);
-            if (complete.isPresent() && partial.isPresent()) {
-                return OptionalInt.of(complete.getAsInt() + partial.getAsInt());
+            Counts complete = possible("CR", of);
+            Counts partial = possible("PR", of);
+            if (!complete.isEmpty() && !partial.isEmpty()) {
+                parts = new Counts(complete.first() + partial.first(),
+                        complete.last() + partial.last());
             }
         }
-        return OptionalInt.empty();
+        Counts printed = PrintedCell.of(cell(measure + "_pct")) instanceof PrintedCell.Percent(
+                var percent) ? Rounding.HALF_UP.counts(percent, of.value()) : none;
+        if (printed.isEmpty() || parts.isEmpty()) {
+            return printed.isEmpty() ? parts : printed;
+        }
+        Counts both = new Counts(Math.max(printed.first(), parts.first()),
+                Math.min(printed.last(), parts.last()));
+        return both.isEmpty() ? printed : both;
     }
 }

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
         name = "evidence",
         description = "Audits and pools published series, and checks what is said of them.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = EvidencePoolCommand.class)
 final class EvidenceCommand {
 
     private static final JsonMapper JSON =

@@ -1,8 +1,11 @@
 package limbline.app.figure;
 
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limbline.measure.Check;
@@ -11,6 +14,7 @@ import limbline.statistics.ProportionInterval;
 import limbline.statistics.pooling.BinomialNormal;
 import limbline.statistics.pooling.Pooled;
 import limbline.statistics.pooling.PooledProportion;
+import limbline.statistics.pooling.Prediction;
 import limbline.statistics.pooling.Study;
 
 /// Proportions of several studies, each with its exact limits, and what pooling by two models says:
@@ -26,23 +30,40 @@ public final class ForestPlot {
     /// A pooled proportion and where one more study is expected; `name` is its model in few words.
     private record Summary(String name, double value, Interval limits, Interval predicted) {}
 
+    /// What sets a plot of published series apart: the binomial-normal model stands first, and some
+    /// rows are our own.
+    ///
+    /// @param own labels of our rows
+    /// @param notes for its foot, one sentence each
+    public record Published(Set<String> own, List<String> notes) {
+        public Published {
+            own = Set.copyOf(own);
+            notes = List.copyOf(notes);
+        }
+    }
+
     private final String title;
     private final PooledProportion pooled;
     private final List<Summary> summaries;
     private final BinomialNormal mixed;
     private final double level;
+    private final Optional<Published> published;
     private final Sheet sheet = new Sheet();
 
     private ForestPlot(String title, PooledProportion pooled, PooledProportion.Estimate estimate,
-            PooledProportion.Estimate range, BinomialNormal mixed, Interval mixedRange) {
+            PooledProportion.Estimate range, BinomialNormal mixed, Interval mixedRange,
+            Optional<Published> published) {
         this.title = title;
+        this.published = published;
         this.pooled = pooled;
         this.mixed = mixed;
         this.level = pooled.pooled().level();
-        this.summaries = List.of(
-                new Summary("Inverse variance", estimate.value(), estimate.limits(),
-                        range.limits()),
-                new Summary("Binomial-normal", mixed.proportion(), mixed.limits(), mixedRange));
+        Summary inverse = new Summary(
+                "Inverse variance", estimate.value(), estimate.limits(), range.limits());
+        Summary binomial = new Summary(
+                "Binomial-normal", mixed.proportion(), mixed.limits(), mixedRange);
+        this.summaries = published.isPresent()
+                ? List.of(binomial, inverse) : List.of(inverse, binomial);
         int studies = pooled.studies().included().size();
         Check.that(studies <= MOST, "%s studies do not fit a figure, which holds %s; draw fewer",
                 studies, MOST);
@@ -54,7 +75,19 @@ public final class ForestPlot {
     public static Figure of(String title, PooledProportion pooled,
             PooledProportion.Estimate estimate, PooledProportion.Estimate range,
             BinomialNormal mixed, Interval mixedRange) {
-        return new ForestPlot(title, pooled, estimate, range, mixed, mixedRange).drawn();
+        return new ForestPlot(title, pooled, estimate, range, mixed, mixedRange, Optional.empty())
+                .drawn();
+    }
+
+    /// Published series, with our own among them where there are.
+    public static Figure of(String title, PooledProportion pooled, BinomialNormal mixed,
+            Prediction prediction, Published published) {
+        return new ForestPlot(title, pooled, pooled.proportion(), pooled.prediction(prediction),
+                mixed, mixed.prediction(prediction), Optional.of(published)).drawn();
+    }
+
+    private boolean isOwn(Study study) {
+        return published.map(all -> all.own().contains(study.label())).orElse(false);
     }
 
     /// Where the axis ends: the next full 10 % above everything drawn.
@@ -70,9 +103,7 @@ public final class ForestPlot {
     private Figure drawn() {
         List<Study> studies = pooled.studies().included();
         double names = Math.min(WIDEST_NAME, Math.max(
-                Stream.concat(studies.stream().map(Study::label), Stream.of("Study"))
-                        .mapToDouble(name -> Typeface.REGULAR.width(name, Sheet.TYPE))
-                        .max().orElse(0),
+                widest(Stream.concat(studies.stream().map(Study::label), Stream.of("Study"))),
                 widest(summaries.stream().map(Summary::name))) + 2);
         double counts = widest(
                 Stream.concat(studies.stream().map(ForestPlot::count), Stream.of(total(), "n/N")));
@@ -113,18 +144,18 @@ public final class ForestPlot {
             Interval exact = exact(study);
             double p = (double) study.events() / study.trials();
             sheet.down(LINE);
-            sheet.add(Mark.text(Sheet.MARGIN, sheet.y(),
-                    Typeface.REGULAR.fitted(study.label(), Sheet.TYPE, names), Sheet.TYPE,
-                    Ink.TEXT));
+            sheet.add(isOwn(study)
+                    ? Mark.bold(Sheet.MARGIN, sheet.y(), Typeface.SEMIBOLD.fitted(
+                            study.label(), Sheet.TYPE, names), Sheet.TYPE, Ink.INFUSION)
+                    : Mark.text(Sheet.MARGIN, sheet.y(), Typeface.REGULAR.fitted(
+                            study.label(), Sheet.TYPE, names), Sheet.TYPE, Ink.TEXT));
             ending(countsEnd, count(study), false);
             ending(numbersEnd, words(p, exact), false);
             double y = sheet.y() - 4;
             double half = Math.max(2, 6.5 * Math.sqrt((double) study.trials() / most));
             signs.add(new Mark.Group(
                     "%s: %s, %s".formatted(study.label(), count(study), words(p, exact)),
-                    List.of(span(share, exact, y, 1.3),
-                            Mark.filled(new Rectangle2D.Double(share.place(p) - half, y - half,
-                                    2 * half, 2 * half), Ink.RESECTION))));
+                    List.of(span(share, exact, y, 1.3), sign(study, share.place(p), y, half))));
         }
         sheet.down(10);
         sheet.add(Mark.line(Sheet.MARGIN, sheet.y(), numbersEnd, sheet.y(), Ink.LINE, 1));
@@ -132,6 +163,15 @@ public final class ForestPlot {
             signs.addAll(summary(summary, share, countsEnd, numbersEnd));
         }
         return signs;
+    }
+
+    /// Ours is round, so that it is told apart without its colour.
+    private Mark sign(Study study, double x, double y, double half) {
+        return isOwn(study)
+                ? Mark.filled(new Ellipse2D.Double(x - half, y - half, 2 * half, 2 * half),
+                        Ink.INFUSION)
+                : Mark.filled(new Rectangle2D.Double(x - half, y - half, 2 * half, 2 * half),
+                        Ink.RESECTION);
     }
 
     private List<Mark> summary(Summary summary, Axis share, double countsEnd, double numbersEnd) {
@@ -193,6 +233,10 @@ public final class ForestPlot {
     }
 
     private void notes() {
+        published.ifPresent(all -> all.notes().forEach(sheet::paragraph));
+        if (pooled.studies().included().stream().anyMatch(this::isOwn)) {
+            sheet.paragraph("The round sign and the green name: our own.");
+        }
         sheet.paragraph("Squares: proportion of each study, the larger the more were treated, with exact"
                 + " (Clopper-Pearson) limits. Diamonds: pooled, with limits. Bars: where the true"
                 + " proportion of one more such study is expected.");

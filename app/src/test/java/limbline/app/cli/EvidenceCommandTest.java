@@ -87,6 +87,32 @@ class EvidenceCommandTest {
         assertThat(err.toString()).contains("there is no such file");
     }
 
+    @Test
+    void seriesArePooledWithTheReasonForEachThatIsNot() {
+        assertThat(run("evidence", "pool", "--in", SERIES.toString(), "--overlap",
+                SERIES.resolveSibling("overlap.csv").toString(), "--own", "7/12", "--json"))
+                .isZero();
+
+        Map<?, ?> json = JsonMapper.shared().readValue(out.toString(), Map.class);
+        assertThat(json.get("series")).asString().contains("hegazy2007", "mullinax2017", "Ours");
+        assertThat(json.get("left_out")).asString().contains("key=vohra2013, reason=shares patients")
+                .contains("a review, which holds the others");
+        assertThat(json.get("comparison")).asString().contains("answer=not-known");
+        assertThat(String.valueOf(json.get("verdict"))).startsWith("3 series say little: ");
+    }
+
+    @Test
+    void aQuestionThatIsNoneIsRefused() {
+        assertThat(run("evidence", "pool", "--in", SERIES.toString(), "--series", "nobody1999"))
+                .isEqualTo(2);
+        assertThat(run("evidence", "pool", "--in", SERIES.toString(), "--own", "12/7"))
+                .isEqualTo(2);
+        assertThat(run("evidence", "pool", "--in", SERIES.toString(), "--unit", "leg"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there is no series \"nobody1999\"",
+                "Ours: 12 of 7 is no proportion", "\"leg\" is not one of: patient, procedure, limb");
+    }
+
     private Map<String, String> verdicts(Path file) {
         out.getBuffer().setLength(0);
         assertThat(run("evidence", "audit", file.toString(), "--json")).isZero();

@@ -65,6 +65,27 @@ class StatisticalFigureTest {
     }
 
     @Test
+    void publishedSeriesStandUnderTheBinomialNormalModelAndOursIsMarked() {
+        Studies studies = Studies.of(List.of(new Study("Vohra 2013", 7, 17),
+                new Study("Hegazy 2007", 34, 40), new Study("Ours, 2013 to 2026", 7, 12)));
+        PooledProportion pooled = PooledProportion.of(
+                studies, limbline.statistics.pooling.Scale.LOGIT, Estimator.REML,
+                Limits.HARTUNG_KNAPP, 0.95);
+        Figure figure = ForestPlot.of("Response after ILI, per patient", pooled,
+                BinomialNormal.of(studies, 7, 0.95), Prediction.T_K_MINUS_1,
+                new ForestPlot.Published(java.util.Set.of("Ours, 2013 to 2026"),
+                        List.of("3 series say little: whatever comes out. ".repeat(4))));
+
+        Collisions.assertNone(figure);
+        List<String> texts = figure.words().stream().map(Mark.Words::text).toList();
+        assertThat(texts.indexOf("Binomial-normal"))
+                .isLessThan(texts.indexOf("Inverse variance"));
+        assertThat(figure.words()).filteredOn(word -> word.text().equals("Ours, 2013 to 2026"))
+                .singleElement().extracting(Mark.Words::ink).isEqualTo(Ink.INFUSION);
+        assertThat(texts).contains("The round sign and the green name: our own.");
+    }
+
+    @Test
     void theNumberAtRiskStandsUnderItsTime() {
         // By hand: 3 of 4 are at risk just before time 2; one had the event, none was censored yet.
         Survival data = Survival.of(new double[] {1, 2, 3, 4}, new int[] {1, 0, 1, 0});
