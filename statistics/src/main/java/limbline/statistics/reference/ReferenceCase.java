@@ -18,12 +18,14 @@ public final class ReferenceCase {
             Map.entry("aj", new AalenJohansenArea()),
             Map.entry("binom", new BinomialArea()),
             Map.entry("cox", new CoxArea()),
+            Map.entry("finegray", new FineGrayArea()),
             Map.entry("followup", new FollowUpArea()),
             Map.entry("gray", new GrayArea()),
             Map.entry("grim", new GrimArea()),
             Map.entry("km", new KaplanMeierArea()),
             Map.entry("landmark", new LandmarkArea()),
             Map.entry("logrank", new LogRankArea()),
+            Map.entry("multistate", new MultiStateArea()),
             Map.entry("rmst", new RestrictedMeanArea()),
             Map.entry("meta", new MetaArea())));
 

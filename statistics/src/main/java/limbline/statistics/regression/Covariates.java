@@ -1,5 +1,6 @@
 package limbline.statistics.regression;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import limbline.statistics.Check;
@@ -60,6 +61,20 @@ public final class Covariates {
 
     public int rows() {
         return columns[0].length;
+    }
+
+    /// The covariates of some rows, which may be named more than once.
+    public Covariates rows(int... rows) {
+        double[][] some = new double[columns.length][rows.length];
+        for (int j = 0; j < columns.length; j++) {
+            for (int i = 0; i < rows.length; i++) {
+                some[j][i] = columns[j][rows[i]];
+            }
+        }
+        Covariates chosen = new Covariates(names, some, null);
+        double[] given = offset;
+        return given == null ? chosen
+                : chosen.withOffset(Arrays.stream(rows).mapToDouble(i -> given[i]).toArray());
     }
 
     /// What a row's coefficients and offset add up to.

@@ -39,7 +39,7 @@ public final class CoxFit {
         this.options = options;
         Check.that(data.causes() == 1, "Cox's model is of one kind of event, not of %s; take one "
                 + "cause as the event and the others as censored, or fit FineGray", data.causes());
-        rows = new CoxRows(data, covariates, options.tolerance());
+        rows = new CoxRows(data, 1, covariates, options.tolerance());
         if (rows.events() == 0) {
             throw new NotEstimable("nobody had the event; there is nothing to fit");
         }

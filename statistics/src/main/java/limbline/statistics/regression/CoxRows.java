@@ -2,6 +2,7 @@ package limbline.statistics.regression;
 
 import java.util.stream.IntStream;
 import limbline.statistics.Check;
+import limbline.statistics.Joined;
 import limbline.statistics.Survival;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ final class CoxRows {
     /// The first moment of each block, and the end.
     final int[] block;
 
-    CoxRows(Survival data, Covariates covariates, double tolerance) {
+    /// @param cause the status that is the event
+    CoxRows(Survival data, int cause, Covariates covariates, double tolerance) {
         data.check();
         size = data.size();
         Check.that(covariates.rows() == size, "covariates of %s rows do not fit %s rows",
@@ -74,7 +76,7 @@ final class CoxRows {
         double[] at = new double[size];
         int[] sizes = sizes(data);
         int[] next = starts(sizes);
-        place(data, byEnd, end, next, at);
+        place(data, cause, byEnd, end, next, at);
         first = new int[size + 1];
         time = new double[size];
         stratum = new int[size];
@@ -115,7 +117,8 @@ final class CoxRows {
     }
 
     /// Fills each stratum from the last time to the first; of one time, in the order of the rows.
-    private void place(Survival data, int[] byEnd, double[] end, int[] next, double[] at) {
+    private void place(Survival data, int cause, int[] byEnd, double[] end, int[] next,
+            double[] at) {
         int k = size;
         while (k > 0) {
             int from = k - 1;
@@ -133,7 +136,7 @@ final class CoxRows {
             for (int i = from; i < k; i++) {
                 int to = next[data.stratum(byEnd[i])]++;
                 row[to] = byEnd[i];
-                event[to] = data.status(byEnd[i]) != 0;
+                event[to] = data.status(byEnd[i]) == cause;
                 at[to] = end[k - 1];
             }
             k = from;

@@ -17,7 +17,7 @@ class RegressionCasesTest {
             Map.of("data", "data/lung.csv", "time", "time", "event", "event");
 
     static Stream<CaseFile> cases() {
-        return Stream.concat(Stream.of("cox").flatMap(CaseFile::ofArea),
+        return Stream.concat(Stream.of("cox", "finegray", "multistate").flatMap(CaseFile::ofArea),
                 CaseFile.in("/reference/more-regression"));
     }
 

@@ -1,11 +1,9 @@
-package limbline.statistics.regression;
-
-import limbline.statistics.RiskTable;
+package limbline.statistics;
 
 /// Times taken as equal that differ by rounding only, as R's `aeqSurv` does: a chain of near
 /// neighbours among all distinct times, ends and starts together, takes its earliest. See
-/// [RiskTable#joined].
-final class Joined {
+/// [RiskTable#joined]. Public for the sub-packages only.
+public final class Joined {
 
     private Joined() {}
 
@@ -13,7 +11,7 @@ final class Joined {
     ///
     /// @param ends sorted
     /// @param starts sorted; may be none
-    static void join(double[] ends, double[] starts, double tolerance) {
+    public static void join(double[] ends, double[] starts, double tolerance) {
         if (tolerance == 0) {
             return;
         }
