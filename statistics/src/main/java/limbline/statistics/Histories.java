@@ -108,11 +108,11 @@ public final class Histories {
         Interval before = null;
         boolean beforeIsFirst = true;
         for (int row : order) {
-            boolean first = before == null || before.subject != number[row];
-            int from = first ? initial[row] : before.to == 0 ? before.from : before.to;
-            Check.that(to[row] != from, "row %s: a move from state %s to itself", row + 1, from);
             double since = starts[row];
-            if (!first) {
+            int from = initial[row];
+            boolean first = before == null || before.subject != number[row];
+            if (before != null && !first) {
+                from = before.to == 0 ? before.from : before.to;
                 Check.that(starts[row] == before.stop, "row %s: subject %s is %s between %s and %s",
                         row + 1, subjects[row],
                         starts[row] < before.stop ? "observed twice" : "not observed",
@@ -122,6 +122,7 @@ public final class Histories {
                     intervals.removeLast();
                 }
             }
+            Check.that(to[row] != from, "row %s: a move from state %s to itself", row + 1, from);
             beforeIsFirst = first;
             before = new Interval(number[row], since, stops[row], from, to[row]);
             intervals.add(before);

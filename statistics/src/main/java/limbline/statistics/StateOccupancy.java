@@ -3,8 +3,8 @@ package limbline.statistics;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The probability of being in each state over time, where subjects may move between several states:
-/// Aalen and Johansen's product of the estimated transition matrices.
+/// The probability of being in each state over time, where subjects may move between several
+/// states: Aalen and Johansen's product of the estimated transition matrices.
 ///
 /// At each time the row of state j moves dN(j to k) / Y(j) of its probability to each k. Aalen OO,
 /// Johansen S. Scand J Stat 1978;5:141-150. <https://www.jstor.org/stable/4615704>

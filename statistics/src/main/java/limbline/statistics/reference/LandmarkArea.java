@@ -6,8 +6,8 @@ import limbline.statistics.Check;
 import limbline.statistics.RiskTable;
 import limbline.statistics.Survival;
 
-/// Curves, the log-rank test and Cox's model of those still under observation after the landmark, with the
-/// clock restarted there.
+/// Curves, the log-rank test and Cox's model of those still under observation after the landmark,
+/// with the clock restarted there.
 final class LandmarkArea implements Area {
 
     @Override

@@ -3,9 +3,9 @@ package limbline.statistics.regression;
 /// Cox's partial likelihood with Efron's or Breslow's ties, its slope and curvature, in three
 /// passes of linear time.
 ///
-/// With r = w exp(x'b) of a row and, at each moment, d events with the weights w, S0 and S1 the sums
-/// of r and r x over those at risk and E0 and E1 over those with the event, the k-th of the tied
-/// events sees D_k = S0 - (k/d) E0 (Breslow: D = S0). So a moment needs five sums over its events
+/// With r = w exp(x'b) of a row and, at each moment, d events with the weights w, S0 and S1 the
+/// sums of r and r x over those at risk and E0 and E1 over those with the event, the k-th of the
+/// tied events sees D_k = S0 - (k/d) E0 (Breslow: D = S0). So a moment needs five sums over its events
 /// and not one matrix for each: of c/D, c f/D, c/D², c f/D² and c f²/D² with f = k/d and c the mean
 /// weight. And the matrix that the information sums over risk sets is the sum over rows of
 /// r x x' times the hazard that each row went through, so no risk set's matrix is kept either.
@@ -73,9 +73,9 @@ final class CoxLikelihood implements Newton.Model {
 
     /// The first moment of the block that belongs to its last stratum.
     private int lastStratum(int b) {
-        int moment = rows.block[b + 1];
-        while (moment > rows.block[b] && !rows.opens(--moment)) {
-            // back to where the stratum begins
+        int moment = Math.max(rows.block[b], rows.block[b + 1] - 1);
+        while (moment > rows.block[b] && !rows.opens(moment)) {
+            moment--;
         }
         return moment;
     }

@@ -24,8 +24,8 @@ final class ExactLikelihood implements Newton.Model {
         for (int m = 0; m < rows.moments; m++) {
             steps += (double) events(m) * rows.first[m + 1] * (1 + p + p * p);
         }
-        Check.that(steps < MOST_STEPS, "exact ties of these rows would take %.1g steps, above %.1g; "
-                + "take Efron's", steps, MOST_STEPS);
+        Check.that(steps < MOST_STEPS, "exact ties of these rows would take %.1g steps, above "
+                + "%.1g; take Efron's", steps, MOST_STEPS);
     }
 
     private int events(int moment) {

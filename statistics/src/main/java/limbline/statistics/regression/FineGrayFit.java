@@ -15,8 +15,8 @@ import limbline.statistics.Survival;
 /// As R's `cmprsk::crr`: Breslow's ties, times exactly as given, censoring by Kaplan and Meier in
 /// each censoring group, the sandwich variance. `crr` stops at a slope of 1e-6; here the iteration
 /// goes on to the last digit. R's `finegray` with `coxph` differs where times are tied, since it
-/// counts a censoring after an event of one time, and its robust errors take the censoring as known.
-/// Case weights weigh the censoring too, so that a weight of 2 counts as two rows.
+/// counts a censoring after an event of one time, and its robust errors take the censoring as
+/// known. Case weights weigh the censoring too, so that a weight of 2 counts as two rows.
 public final class FineGrayFit {
 
     private final Covariates covariates;

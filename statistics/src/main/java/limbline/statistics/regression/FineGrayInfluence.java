@@ -69,8 +69,9 @@ final class FineGrayInfluence {
                 boolean censored = !rows.event[i] && !censoring.competing()[i];
                 double w = rows.weight(i);
                 for (int j = 0; j < p; j++) {
-                    one[j] = own(i, m, j) + w * (gone[g][j]
-                            + (censored ? throughCensoring[g][m][j] / censoring.atRisk()[g][m] : 0));
+                    double left = censored
+                            ? throughCensoring[g][m][j] / censoring.atRisk()[g][m] : 0;
+                    one[j] = own(i, m, j) + w * (gone[g][j] + left);
                 }
             }
         }

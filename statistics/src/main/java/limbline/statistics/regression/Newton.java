@@ -104,8 +104,8 @@ record Newton(double[] coefficients, Likelihood at, double nullLogLikelihood, do
     private static NotEstimable dependent(List<String> names, int which) {
         String before = which == 0 ? "" : ", or a combination of "
                 + String.join(", ", names.subList(0, which));
-        return new NotEstimable(("the coefficient of %s cannot be estimated: among those at risk at "
-                + "the events it is constant%s. Leave it out, or one of the others.")
+        return new NotEstimable(("the coefficient of %s cannot be estimated: among those at risk "
+                + "at the events it is constant%s. Leave it out, or one of the others.")
                 .formatted(names.get(which), before));
     }
 

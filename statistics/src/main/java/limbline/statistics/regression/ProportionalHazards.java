@@ -76,9 +76,9 @@ public record ProportionalHazards(Clock clock, List<String> names, List<Test> ea
         }
         Symmetric information = Symmetric.of(matrix);
         if (!information.isDefinite()) {
-            throw new NotEstimable("whether the coefficient of %s changes with time cannot be told: "
-                    .formatted(names.get(information.dependent() % p))
-                    + "its events lie at one time only");
+            throw new NotEstimable(("whether the coefficient of %s changes with time cannot be "
+                    + "told: its events lie at one time only")
+                    .formatted(names.get(information.dependent() % p)));
         }
         return information.quadratic(score);
     }
