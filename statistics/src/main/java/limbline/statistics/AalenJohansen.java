@@ -131,7 +131,7 @@ public final class AalenJohansen {
         int c = index(cause);
         return switch (kind) {
             case JACKKNIFE -> jackknife().incidence()[c].clone();
-            case AALEN -> root(IncidenceVariance.aalen(counts(), c));
+            case AALEN -> root(IncidenceVariance.aalen(counts(), survival, incidence[c], c));
             case GREENWOOD -> root(IncidenceVariance.greenwood(counts(), c));
         };
     }

@@ -19,13 +19,16 @@ final class DayCount {
     private final long mostCells;
     private int[] table;
 
+    /// The days counted so far: 0 to the one before this.
+    private int days;
+
     private DayCount(Survival data) {
         this.data = data;
         this.fates = RiskTable.fates(data.causes);
         this.cells = data.strata * data.groups * fates;
         this.mostCells = Math.min(Integer.MAX_VALUE / 2,
                 FEW_CELLS + (long) CELLS_PER_ROW * data.size());
-        this.table = new int[Math.min(1024 * cells, FEW_CELLS)];
+        this.table = new int[Math.min(256 * cells, FEW_CELLS)];
     }
 
     /// The counts, or nothing if the days do not suit counting or a row makes no sense.
@@ -154,17 +157,18 @@ final class DayCount {
         if (needed > table.length) {
             table = Arrays.copyOf(table, (int) Math.min(mostCells, 2 * needed));
         }
+        days = Math.max(days, day + 1);
         return true;
     }
 
     private DayCount plus(DayCount[] counts) {
         DayCount longest = this;
         for (DayCount count : counts) {
-            longest = count.table.length > longest.table.length ? count : longest;
+            longest = count.days > longest.days ? count : longest;
         }
         for (DayCount count : counts) {
             if (count != longest) {
-                for (int i = 0; i < count.table.length; i++) {
+                for (int i = 0; i < count.days * cells; i++) {
                     longest.table[i] += count.table[i];
                 }
             }
@@ -173,20 +177,24 @@ final class DayCount {
     }
 
     private RiskTable table() {
+        int used = days * cells;
         int filled = 0;
-        for (int count : table) {
-            filled += count == 0 ? 0 : 1;
+        for (int i = 0; i < used; i++) {
+            filled += table[i] == 0 ? 0 : 1;
         }
         double[] time = new double[filled];
         int[] cell = new int[filled];
         int[] count = new int[filled];
-        int next = 0;
-        for (int i = 0; i < table.length; i++) {
-            if (table[i] != 0) {
-                int day = i / cells;
-                time[next] = day;
-                cell[next] = i - day * cells;
-                count[next++] = table[i];
+        // Every cell is written, and the next one written over it if it is empty.
+        for (int i = 0, day = 0, c = 0, next = 0; next < filled; i++) {
+            time[next] = day;
+            cell[next] = c;
+            count[next] = table[i];
+            next += table[i] == 0 ? 0 : 1;
+            c++;
+            if (c == cells) {
+                c = 0;
+                day++;
             }
         }
         return new RiskTable(data.strata, data.groups, data.causes, time, cell, count, null, null);

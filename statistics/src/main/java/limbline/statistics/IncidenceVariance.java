@@ -12,36 +12,33 @@ final class IncidenceVariance {
     /// polynomial in F(t) it needs three sums and no loop over earlier times. With d events of a
     /// kind at one time each counts (1 - (d - 1) / (n - 1)) times.
     ///
+    /// @param survival without any event up to and including each time
+    /// @param incidence of the cause up to and including each time
     /// @param cause from 0
-    static double[] aalen(RiskColumns columns, int cause) {
-        double[] variance = new double[columns.time().length];
-        double s = 1;
-        double f = 0;
+    static double[] aalen(
+            RiskColumns columns, double[] survival, double[] incidence, int cause) {
+        double[] variance = new double[survival.length];
+        double[] atRisk = columns.atRisk();
+        double[] events = columns.events()[cause];
+        double[] all = columns.eventRows();
+        double before = 1;
         double constant = 0;
         double linear = 0;
         double square = 0;
         for (int k = 0; k < variance.length; k++) {
-            double all = columns.eventRows()[k];
-            if (all > 0) {
-                double n = columns.atRisk()[k];
-                double own = columns.events()[cause][k];
-                double perRow = s / n;
-                double after = perRow * (n - all);
-                double inverse = after > 0 ? 1 / after : 0;
-                f += perRow * own;
-                double other = perRow * perRow * tied(all - own, n);
-                double slope = f * inverse;
-                constant += slope * slope * other;
-                linear += inverse * slope * other;
-                square += inverse * inverse * other;
-                double mine = perRow * perRow * tied(own, n);
-                slope = 1 + f * inverse;
-                constant += slope * slope * mine;
-                linear += inverse * slope * mine;
-                square += inverse * inverse * mine;
-                s = after;
-            }
+            double n = atRisk[k];
+            double f = incidence[k];
+            double after = survival[k];
+            double perRow = before / n;
+            double inverse = after > 0 ? 1 / after : 0;
+            double other = perRow * perRow * tied(all[k] - events[k], n);
+            double mine = perRow * perRow * tied(events[k], n);
+            double slope = f * inverse;
+            constant += slope * slope * other + (1 + slope) * (1 + slope) * mine;
+            linear += inverse * (slope * other + (1 + slope) * mine);
+            square += inverse * inverse * (other + mine);
             variance[k] = Math.max(0, constant + f * f * square - 2 * f * linear);
+            before = after;
         }
         return variance;
     }

@@ -91,7 +91,7 @@ final class KeySort {
     private static final class Bucket {
 
         private final long[] keys;
-        private long[] copy = new long[0];
+        private long[] near = new long[0];
         private int[] places = new int[0];
 
         Bucket(long[] keys) {
@@ -101,49 +101,58 @@ final class KeySort {
         /// @param bits the low bits in which the keys of the bucket differ
         void sort(int from, int to, int bits) {
             int size = to - from;
-            if (size > FEW && bits > 0) {
+            if (near.length < size) {
+                near = new long[size];
+            }
+            if (size <= FEW || bits == 0) {
+                System.arraycopy(keys, from, near, 0, size);
+            } else {
                 int digit = Math.min(Math.min(bits, MOST_BITS),
                         Integer.SIZE - Integer.numberOfLeadingZeros(size - 1));
                 distribute(from, to, bits - digit, digit);
             }
             if (!insert(from, to)) {
+                System.arraycopy(near, 0, keys, from, size);
                 Arrays.sort(keys, from, to);
             }
         }
 
+        /// Brings the keys near to where they belong.
         private void distribute(int from, int to, int shift, int digit) {
-            int size = to - from;
             int digits = 1 << digit;
-            if (copy.length < size) {
-                copy = new long[size];
-            }
             if (places.length < digits) {
                 places = new int[digits];
             }
-            long[] unsorted = copy;
             int[] next = places;
-            System.arraycopy(keys, from, unsorted, 0, size);
             Arrays.fill(next, 0, digits, 0);
-            for (int i = 0; i < size; i++) {
-                next[(int) (unsorted[i] >>> shift) & (digits - 1)]++;
+            for (int i = from; i < to; i++) {
+                next[(int) (keys[i] >>> shift) & (digits - 1)]++;
             }
-            int sum = from;
+            int sum = 0;
             for (int d = 0; d < digits; d++) {
                 int count = next[d];
                 next[d] = sum;
                 sum += count;
             }
-            for (int i = 0; i < size; i++) {
-                long key = unsorted[i];
-                keys[next[(int) (key >>> shift) & (digits - 1)]++] = key;
+            long[] into = near;
+            for (int i = from; i < to; i++) {
+                long key = keys[i];
+                into[next[(int) (key >>> shift) & (digits - 1)]++] = key;
             }
         }
 
-        /// Insertion sort; gives up where it takes too many moves.
+        /// Inserts each key among those before it; gives up where it takes too many moves.
         private boolean insert(int from, int to) {
             long moves = 0;
-            for (int i = from + 1; i < to; i++) {
-                long key = keys[i];
+            long most = (long) MOVES * (to - from);
+            long last = -1;
+            for (int i = from; i < to; i++) {
+                long key = near[i - from];
+                if (key >= last) {
+                    keys[i] = key;
+                    last = key;
+                    continue;
+                }
                 int j = i;
                 while (j > from && keys[j - 1] > key) {
                     keys[j] = keys[j - 1];
@@ -151,7 +160,7 @@ final class KeySort {
                 }
                 keys[j] = key;
                 moves += i - j;
-                if (moves > (long) MOVES * (to - from)) {
+                if (moves > most) {
                     return false;
                 }
             }

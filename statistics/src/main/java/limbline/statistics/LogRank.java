@@ -33,6 +33,10 @@ import java.util.stream.IntStream;
 public record LogRank(Weighting weighting, long[] rows, double[] observed, double[] expected,
         double[][] variance, double chiSquared, int degrees) {
 
+    /// From so many blocks on they are added up in so many stretches.
+    private static final int MANY_BLOCKS = 64;
+    private static final int STRETCHES = 16;
+
     /// How much each event time counts.
     public sealed interface Weighting {
 
@@ -81,7 +85,7 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
         Check.that(table.causes == 1, "a log-rank test has one event, not %s competing ones; "
                 + "take anyCause(), onlyCause(c), or Gray's test", table.causes);
         Check.that(table.weight == null, "a log-rank test counts rows and takes no weights");
-        return new Sums(Steps.inOrder(table, tolerance), weighting).test(weighting);
+        return Sums.of(Steps.inOrder(table, tolerance), weighting).test(weighting);
     }
 
     public double p() {
@@ -102,59 +106,89 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
         return score;
     }
 
-    /// One pass over the times, all strata side by side.
+    /// What is observed, expected and its covariance, added up over some of the blocks.
     private static final class Sums {
 
         private final Steps steps;
         private final RiskTable table;
         private final int groups;
+        private final int perStratum;
+        private final DoubleBinaryOperator weight;
         private final double[] observed;
         private final double[] expected;
         private final double[][] variance;
-
-        /// What each cell stands for.
-        private final int entered;
-        private final int perStratum;
-        private final int[] groupOf;
-        private final int[] fateOf;
 
         /// At risk now in each group of each stratum, and in each stratum; and survival there.
         private final int[] atRisk;
         private final int[] inStratum;
         private final double[] survival;
 
-        Sums(Steps steps, Weighting weighting) {
+        /// What each cell stands for: its group, whether an event, and how it changes those at risk.
+        private final int[] groupOf;
+        private final int[] isEvent;
+        private final int[] change;
+
+        /// @param atRisk in each group of each stratum before the blocks to be added
+        Sums(Steps steps, Weighting weighting, int[] atRisk) {
             this.steps = steps;
+            this.atRisk = atRisk;
             table = steps.table;
             groups = table.groups;
+            weight = weighting.weight();
             observed = new double[groups];
             expected = new double[groups];
             variance = new double[groups][groups];
-            entered = table.entered();
             int fates = RiskTable.fates(table.causes);
             perStratum = groups * fates;
             groupOf = new int[table.strata * perStratum];
-            fateOf = new int[groupOf.length];
+            isEvent = new int[groupOf.length];
+            change = new int[groupOf.length];
             for (int c = 0; c < groupOf.length; c++) {
                 groupOf[c] = c / fates;
-                fateOf[c] = c % fates;
+                isEvent[c] = c % fates == 1 ? 1 : 0;
+                change[c] = c % fates == table.entered() ? 1 : -1;
             }
-            atRisk = table.atStart();
             inStratum = new int[table.strata];
             for (int g = 0; g < atRisk.length; g++) {
                 inStratum[g / groups] += atRisk[g];
             }
             survival = new double[table.strata];
             Arrays.fill(survival, 1);
-            add(weighting.weight());
         }
 
-        private void add(DoubleBinaryOperator weight) {
+        /// Of all blocks: on several threads where that pays, in stretches that do not depend on
+        /// how many. With survival in the weights each time needs all before it.
+        static Sums of(Steps steps, Weighting weighting) {
+            boolean inOne = weighting instanceof Weighting.GRho || steps.blocks() < MANY_BLOCKS;
+            int stretches = inOne ? 1 : STRETCHES;
+            RiskTable table = steps.table;
+            int[][] rows = new int[stretches][table.strata * table.groups
+                    * RiskTable.fates(table.causes)];
+            Parts.shared(Parts.howMany(table.entries()), stretches, () -> stretch ->
+                    table.addTo(rows[stretch],
+                            steps.begin(Parts.begin(stretch, stretches, steps.blocks())),
+                            steps.begin(Parts.begin(stretch + 1, stretches, steps.blocks()))));
+            Sums[] sums = new Sums[stretches];
+            int[] atRisk = table.atStart();
+            for (int stretch = 0; stretch < stretches; stretch++) {
+                sums[stretch] = new Sums(steps, weighting, atRisk.clone());
+                table.leave(atRisk, rows[stretch], 1);
+            }
+            Parts.shared(Parts.howMany(table.entries()), stretches, () -> stretch ->
+                    sums[stretch].add(Parts.begin(stretch, stretches, steps.blocks()),
+                            Parts.begin(stretch + 1, stretches, steps.blocks())));
+            for (int stretch = 1; stretch < stretches; stretch++) {
+                sums[0].add(sums[stretch]);
+            }
+            return sums[0];
+        }
+
+        private void add(int fromBlock, int toBlock) {
             Steps.Block block = steps.new Block();
-            for (int b = 0; b < steps.blocks(); b++) {
+            for (int b = fromBlock; b < toBlock; b++) {
                 block.read(b);
                 for (int i = 0; i < block.size;) {
-                    i = add(block, i, weight);
+                    i = add(block, i);
                 }
             }
         }
@@ -162,16 +196,14 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
         /// Adds what happened at one time in one stratum.
         ///
         /// @return the first entry beyond
-        private int add(Steps.Block block, int first, DoubleBinaryOperator weight) {
+        private int add(Steps.Block block, int first) {
             int[] cell = block.cell;
             int[] count = block.count;
             int stratum = table.strata == 1 ? 0 : cell[first] / perStratum;
-            int beyond = (stratum + 1) * perStratum;
-            int step = block.step[first];
+            int end = block.end(first, (stratum + 1) * perStratum);
             int events = 0;
-            int end = first;
-            for (; end < block.size && block.step[end] == step && cell[end] < beyond; end++) {
-                events += fateOf[cell[end]] == 1 ? count[end] : 0;
+            for (int i = first; i < end; i++) {
+                events += isEvent[cell[i]] * count[i];
             }
             double w = 0;
             if (events > 0) {
@@ -181,14 +213,10 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
                 survival[stratum] *= (n - events) / n;
             }
             for (int i = first; i < end; i++) {
-                int fate = fateOf[cell[i]];
                 int group = groupOf[cell[i]];
-                if (fate == 1) {
-                    observed[group - stratum * groups] += w * count[i];
-                }
-                int change = fate == entered ? count[i] : -count[i];
-                atRisk[group] += change;
-                inStratum[stratum] += change;
+                observed[group - stratum * groups] += w * (isEvent[cell[i]] * count[i]);
+                atRisk[group] += change[cell[i]] * count[i];
+                inStratum[stratum] += change[cell[i]] * count[i];
             }
             return end;
         }
@@ -203,6 +231,16 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
                 expected[g] += expectedPerRow * mine;
                 for (int h = 0; h < g; h++) {
                     variance[g][h] -= spread * mine * atRisk[first + h];
+                }
+            }
+        }
+
+        private void add(Sums other) {
+            for (int g = 0; g < groups; g++) {
+                observed[g] += other.observed[g];
+                expected[g] += other.expected[g];
+                for (int h = 0; h < g; h++) {
+                    variance[g][h] += other.variance[g][h];
                 }
             }
         }

@@ -59,6 +59,24 @@ record Packed(int size, long[] key, long base, int cellBits, int[] tied, int[] r
         }
     }
 
+    /// Adds the rows of each cell in the entries from `from` to just before `to`.
+    void addTo(int[] rowsOfCell, int from, int to) {
+        int cells = 1 << cellBits;
+        // Neighbours of one cell would wait for each other, so four take turns.
+        int[] turns = new int[4 * cells];
+        for (int i = from; i < to; i++) {
+            turns[((i & 3) << cellBits) | ((int) key[i] & (cells - 1))]++;
+        }
+        for (int t = firstTied(from); t < tied.length && tied[t] < to; t++) {
+            turns[(int) key[tied[t]] & (cells - 1)] += rows[t] - 1;
+        }
+        for (int cell = 0; cell < rowsOfCell.length; cell++) {
+            for (int turn = 0; turn < 4; turn++) {
+                rowsOfCell[cell] += turns[(turn << cellBits) | cell];
+            }
+        }
+    }
+
     double time(int entry) {
         return time(key[entry] >>> cellBits);
     }
@@ -80,9 +98,13 @@ record Packed(int size, long[] key, long base, int cellBits, int[] tied, int[] r
             cell[i - from] = (int) key[i] & mask;
         }
         Arrays.fill(count, 0, to - from, 1);
-        int found = Arrays.binarySearch(tied, from);
-        for (int t = found < 0 ? -found - 1 : found; t < tied.length && tied[t] < to; t++) {
+        for (int t = firstTied(from); t < tied.length && tied[t] < to; t++) {
             count[tied[t] - from] = rows[t];
         }
+    }
+
+    private int firstTied(int from) {
+        int found = Arrays.binarySearch(tied, from);
+        return found < 0 ? -found - 1 : found;
     }
 }

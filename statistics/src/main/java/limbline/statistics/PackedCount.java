@@ -32,33 +32,37 @@ final class PackedCount {
             return null;
         }
         PackedCount count = new PackedCount(data, data.times);
-        long[] range = count.range();
-        long base = range[0];
-        int bits = Long.SIZE - Long.numberOfLeadingZeros(range[1] - base) + count.cellBits;
-        return range[1] >= INFINITY || bits >= Long.SIZE || !count.makesSense() ? null
+        double[] range = count.range();
+        long base = Double.doubleToRawLongBits(range[0]) - 1;
+        long most = Double.doubleToRawLongBits(range[1]);
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(most - base) + count.cellBits;
+        return most >= INFINITY || bits >= Long.SIZE || !count.makesSense() ? null
                 : count.table(base, bits);
     }
 
-    /// One less than the least bits of a time above 0, and the most of any; a negative time and NaN
-    /// come out as infinite or more.
-    private long[] range() {
-        long[] least = new long[parts];
-        long[] most = new long[parts];
+    /// The least time above 0 and the largest; a negative time and NaN make the largest infinite.
+    private double[] range() {
+        double[] least = new double[parts];
+        double[] largest = new double[parts];
         Parts.run(parts, times.length, (part, from, to) -> {
-            long low = Long.MAX_VALUE;
-            long high = 1;
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.MIN_VALUE;
             for (int i = from; i < to; i++) {
-                // One less without sign: 0 becomes the largest of all and is put aside.
-                long bits = Double.doubleToRawLongBits(0.0 + times[i]);
-                low = Math.min(low, (bits - 1) & Long.MAX_VALUE);
-                high = Math.max(high,
-                        (bits & Long.MAX_VALUE) | ((bits >> (Long.SIZE - 1)) & INFINITY));
+                double time = times[i];
+                if (time < low && time > 0) {
+                    low = time;
+                }
+                if (!(time <= high)) {
+                    high = time >= 0 ? time : Double.POSITIVE_INFINITY;
+                } else if (time < 0) {
+                    high = Double.POSITIVE_INFINITY;
+                }
             }
             least[part] = low;
-            most[part] = high;
+            largest[part] = high;
         });
-        long high = Arrays.stream(most).max().orElse(1);
-        return new long[] {Math.min(high - 1, Arrays.stream(least).min().orElse(0)), high};
+        double high = Arrays.stream(largest).max().orElseThrow();
+        return new double[] {Math.min(high, Arrays.stream(least).min().orElseThrow()), high};
     }
 
     /// Whether every status, group and stratum is in its range.

@@ -1,7 +1,5 @@
 package limbline.statistics;
 
-import java.util.Arrays;
-
 /// One group of a [RiskTable] as columns, one row for each distinct time at which a row ended.
 ///
 /// @param events sums of weights for each cause
@@ -20,42 +18,53 @@ record RiskColumns(double[] time, double[] atRisk, double[][] events, double[] e
     /// The usual case: every row counts once, and all are there from the start. Fates come in no
     /// order, so nothing here branches on them.
     private static RiskColumns ofCounts(Steps steps) {
-        int entries = steps.table.entries();
+        int blocks = steps.blocks();
+        int threads = Parts.howMany(steps.table.entries());
+        int[] first = new int[blocks + 1];
+        Parts.shared(threads, blocks, () -> {
+            Steps.Block some = steps.new Block();
+            return block -> {
+                some.read(block);
+                first[block + 1] = some.steps;
+            };
+        });
+        for (int block = 0; block < blocks; block++) {
+            first[block + 1] += first[block];
+        }
         int causes = steps.table.causes;
-        double[] time = new double[entries];
-        double[] atRisk = new double[entries];
-        double[] eventRows = new double[entries];
-        double[][] fates = new double[causes + 1][entries];
-        Steps.Block block = steps.new Block();
-        int first = 0;
-        int risk = steps.table.atStart()[0];
-        for (int b = 0; b < steps.blocks(); b++) {
-            block.read(b);
-            block.times(time, first);
-            for (int i = 0; i < block.size; i++) {
-                fates[block.cell[i]][first + block.step[i]] += block.count[i];
-            }
-            for (int k = first; k < first + block.steps; k++) {
-                atRisk[k] = risk;
-                double events = 0;
-                for (int c = 1; c <= causes; c++) {
-                    events += fates[c][k];
-                }
-                eventRows[k] = events;
-                risk -= (int) (fates[0][k] + events);
-            }
-            first += block.steps;
-        }
-        double[][] events = new double[causes][];
-        for (int c = 0; c < causes; c++) {
-            events[c] = shorten(fates[c + 1], first);
-        }
-        return new RiskColumns(shorten(time, first), shorten(atRisk, first), events,
-                shorten(eventRows, first), shorten(fates[0], first));
+        int distinct = first[blocks];
+        double[][] events = new double[causes][distinct];
+        RiskColumns columns = new RiskColumns(new double[distinct], new double[distinct], events,
+                causes == 1 ? events[0] : new double[distinct], new double[distinct]);
+        int rows = steps.table.atStart()[0];
+        Parts.shared(threads, blocks, () -> {
+            Steps.Block some = steps.new Block();
+            return block -> {
+                some.read(block);
+                columns.write(some, first[block], rows);
+            };
+        });
+        return columns;
     }
 
-    private static double[] shorten(double[] values, int length) {
-        return length == values.length ? values : Arrays.copyOf(values, length);
+    /// Writes the steps of a block into the columns from `first` on.
+    private void write(Steps.Block block, int first, int rows) {
+        block.times(time, first);
+        for (int i = 0; i < block.size; i++) {
+            int fate = block.cell[i];
+            double[] column = fate == 0 ? censored : events[fate - 1];
+            column[first + block.step[i]] += block.count[i];
+        }
+        double risk = rows - block.rowsBefore;
+        for (int k = first; k < first + block.steps; k++) {
+            double ended = 0;
+            for (double[] of : events) {
+                ended += of[k];
+            }
+            eventRows[k] = ended;
+            atRisk[k] = risk;
+            risk -= censored[k] + ended;
+        }
     }
 
     private static RiskColumns ofAny(RiskTable table) {

@@ -20,9 +20,6 @@ public final class RiskTable {
     /// doubles at 1.
     public static final double TOLERANCE = Math.sqrt(Math.ulp(1.0));
 
-    /// Entries read at a time.
-    private static final int BLOCK = 1024;
-
     final int strata;
     final int groups;
     final int causes;
@@ -69,7 +66,7 @@ public final class RiskTable {
     public static RiskTable of(Survival data) {
         RiskTable days = data.weights == null && data.subjects == null ? DayCount.of(data) : null;
         RiskTable table = days == null ? SortedCount.of(data) : days;
-        for (int g = 0; g < data.groups; g++) {
+        for (int g = 0; data.groups > 1 && g < data.groups; g++) {
             Check.that(table.rows(g) > 0, "group %s has no row", g);
         }
         return table;
@@ -139,34 +136,46 @@ public final class RiskTable {
 
     /// At risk in each stratum and group before the first time: those who never entered later.
     int[] atStart() {
-        int fates = fates(causes);
-        int[] totals = totals();
         int[] atRisk = new int[strata * groups];
+        leave(atRisk, totals(), -1);
+        return atRisk;
+    }
+
+    /// Takes from those at risk in each stratum and group whoever left, and adds who entered.
+    ///
+    /// @param rows in each cell
+    /// @param sign -1 to undo it
+    void leave(int[] atRisk, int[] rows, int sign) {
+        int fates = fates(causes);
         for (int g = 0; g < atRisk.length; g++) {
             for (int fate = 0; fate < entered(); fate++) {
-                atRisk[g] += totals[g * fates + fate];
+                atRisk[g] -= sign * rows[g * fates + fate];
             }
-            atRisk[g] -= totals[g * fates + entered()];
+            atRisk[g] += sign * rows[g * fates + entered()];
         }
-        return atRisk;
     }
 
     private int[] totals() {
         int[] known = totals;
         if (known == null) {
             known = new int[strata * groups * fates(causes)];
-            int[] cells = new int[BLOCK];
-            int[] counts = new int[BLOCK];
-            for (int from = 0; from < entries(); from += BLOCK) {
-                int length = Math.min(BLOCK, entries() - from);
-                read(from, from + length, new double[BLOCK], cells, counts);
-                for (int i = 0; i < length; i++) {
-                    known[cells[i]] += counts[i];
-                }
-            }
+            addTo(known, 0, entries());
             totals = known;
         }
         return known;
+    }
+
+    /// Adds the rows of each cell in the entries from `from` to just before `to`.
+    void addTo(int[] rowsOfCell, int from, int to) {
+        if (packed != null) {
+            packed.addTo(rowsOfCell, from, to);
+            return;
+        }
+        int[] cells = cell();
+        int[] counts = count();
+        for (int i = from; i < to; i++) {
+            rowsOfCell[cells[i]] += counts[i];
+        }
     }
 
     /// The number of entries: one for each time and cell with a row, by time and then by cell.

@@ -50,6 +50,11 @@ final class Steps {
         return Math.max(tolerance, step);
     }
 
+    /// The first entry of a block, or the end.
+    int begin(int block) {
+        return begin[block];
+    }
+
     int blocks() {
         return (table.entries() + BLOCK - 1) / BLOCK;
     }
@@ -146,6 +151,15 @@ final class Steps {
                 before = time[i];
             }
             steps = last + 1;
+        }
+
+        /// The first entry from `first` on that is of another time, or of no cell below `cells`.
+        int end(int first, int cells) {
+            int end = first;
+            while (end < size && step[end] == step[first] && cell[end] < cells) {
+                end++;
+            }
+            return end;
         }
 
         /// Writes the time of each step, the earliest of those that were joined.
