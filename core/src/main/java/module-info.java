@@ -13,4 +13,5 @@ module limbline.core {
     exports limbline.patient;
     exports limbline.protocol;
     exports limbline.theatre;
+    exports limbline.ward;
 }

@@ -158,6 +158,11 @@ public final class Course {
         return Refusals.of(this, candidate);
     }
 
+    /// The same course from another point of view.
+    public Course asOf(AsOf other) {
+        return of(patient, entries, other, zone);
+    }
+
     /// The course with one more entry.
     Course with(Entry candidate) {
         List<Entry> more = new ArrayList<>(entries);

@@ -1,5 +1,9 @@
 package limbline.event;
 
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import limbline.measure.Finding;
 import limbline.measure.Hours;
 import limbline.measure.LabValue;
@@ -10,6 +14,7 @@ import limbline.patient.ImageHash;
 import limbline.patient.Limb;
 import limbline.patient.LimbSign;
 import limbline.patient.ResultStatus;
+import limbline.patient.Sign;
 import limbline.patient.Trend;
 import limbline.patient.Wieberdink;
 
@@ -61,7 +66,29 @@ public sealed interface WardEvent extends Event {
             Finding<MillimetresOfMercury> compartmentPressure,
             Finding<MillimetresOfMercury> diastolic,
             Finding<ImageHash> image)
-            implements WardEvent {}
+            implements WardEvent {
+
+        /// Every sign with what was found of it, in the order of a look.
+        public Map<Sign, Finding<LimbSign>> signs() {
+            Map<Sign, Finding<LimbSign>> signs = new EnumMap<>(Sign.class);
+            signs.put(Sign.COLOUR, colour);
+            signs.put(Sign.WARMTH, warmth);
+            signs.put(Sign.PAIN, pain);
+            signs.put(Sign.PASSIVE_STRETCH, passiveStretch);
+            signs.put(Sign.SENSATION, sensation);
+            signs.put(Sign.MOVEMENT, movement);
+            signs.put(Sign.PULSE, pulse);
+            signs.put(Sign.SWELLING, swelling);
+            signs.put(Sign.BLISTER, blister);
+            return signs;
+        }
+
+        /// By how much the diastolic pressure exceeds the compartment's, where both were measured.
+        public Optional<BigDecimal> gap() {
+            return diastolic.found().flatMap(whole -> compartmentPressure.found()
+                    .map(part -> whole.value().subtract(part.value())));
+        }
+    }
 
     /// The toxicity grade at one look; the worst of an episode is derived.
     ///

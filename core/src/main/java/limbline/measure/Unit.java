@@ -30,6 +30,12 @@ public enum Unit {
     MILLIGRAM_PER_KILOGRAM("mg/kg", 0),
     MICROGRAM_PER_KILOGRAM("ug/kg", 0),
     INTERNATIONAL_UNIT_PER_KILOGRAM("[iU]/kg", 0),
+    UNIT_PER_LITRE("U/L", 0),
+    MICROMOLE_PER_LITRE("umol/L", 0),
+    GRAM_PER_LITRE("g/L", 0),
+    CELLS_PER_LITRE("10*9/L", 0),
+    /// Urine, by body weight and hour.
+    MILLILITRE_PER_KILOGRAM_PER_HOUR("mL/kg/h", 0),
     GRAY("Gy", 0),
     FRACTION("{fraction}", 0);
 

@@ -70,7 +70,7 @@ public record Limit(String id, Unit unit, Setting setting, List<Setting.Value> c
     }
 
     /// For a sentence: "350 s [PAPER]".
-    String words() {
+    public String words() {
         return switch (setting) {
             case Setting.Value value -> value.toString();
             case Setting.Empty _ -> id + " (not set by this centre)";

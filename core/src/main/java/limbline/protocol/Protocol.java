@@ -16,6 +16,7 @@ import limbline.patient.Modality;
 /// @param demonstration its invented values are for a demonstration and for no patient
 /// @param sources by key, as the limits name them
 /// @param limits every value of the file, set or empty, doses and caps too
+/// @param ward how the limb is watched afterwards
 public record Protocol(
         String id,
         String title,
@@ -30,7 +31,8 @@ public record Protocol(
         List<Timer> timers,
         List<AbortPath> aborts,
         List<Invariant> invariants,
-        List<Afterwards> afterwards) {
+        List<Afterwards> afterwards,
+        WardPlan ward) {
 
     public Protocol {
         sources = Map.copyOf(sources);

@@ -1,8 +1,6 @@
 package limbline.app.figure;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.BoardEvent.ListedForBoard;
@@ -169,20 +167,10 @@ public final class Sayings {
 
     /// What was not normal, and the pressures.
     private static String found(LimbChecked check) {
-        Map<String, Finding<LimbSign>> signs = new LinkedHashMap<>();
-        signs.put("colour", check.colour());
-        signs.put("warmth", check.warmth());
-        signs.put("pain", check.pain());
-        signs.put("passive stretch", check.passiveStretch());
-        signs.put("sensation", check.sensation());
-        signs.put("movement", check.movement());
-        signs.put("pulse", check.pulse());
-        signs.put("swelling", check.swelling());
-        signs.put("blisters", check.blister());
-        String said = signs.entrySet().stream()
+        String said = check.signs().entrySet().stream()
                 .filter(sign -> sign.getValue().found().filter(LimbSign.NORMAL::equals).isEmpty()
                         && !sign.getValue().equals(Finding.<LimbSign>notStated()))
-                .map(sign -> sign.getKey() + " " + words(sign.getValue()))
+                .map(sign -> sign.getKey().words() + " " + words(sign.getValue()))
                 .collect(Collectors.joining(", "));
         return (said.isEmpty() ? "" : ": " + said)
                 + said(", compartment ", check.compartmentPressure())

@@ -27,6 +27,7 @@ import limbline.protocol.Phase;
 import limbline.protocol.Protocol;
 import limbline.protocol.Step;
 import limbline.protocol.Timer;
+import limbline.protocol.WardPlan;
 
 /// Reads the fields of a protocol file and refuses it as a whole, with every mistake.
 final class ProtocolReader {
@@ -42,7 +43,7 @@ final class ProtocolReader {
         Fields file = new Fields(root, "", refusals).only(
                 "protocol", "title", "modality", "demonstration", "about", "sources", "limits",
                 "measurements", "anticoagulation", "drugs", "steps", "timers", "aborts",
-                "invariants", "afterwards");
+                "invariants", "afterwards", "ward");
         boolean demonstration = file.yes("demonstration", false);
         Vocabulary words = new Vocabulary(file, demonstration, refusals);
         file.list("steps").forEach(step -> step.optionalText("id").ifPresent(stepIds::add));
@@ -65,6 +66,7 @@ final class ProtocolReader {
         List<Afterwards> afterwards = few(file, "afterwards").stream().map(one -> new Afterwards(
                 one.only("id", "says", "limits").id("id"), one.text("says"),
                 limits(one, words))).toList();
+        WardPlan ward = new WardReader(words).read(file);
         if (steps.isEmpty()) {
             file.refuse("steps", "a protocol has at least one step");
         }
@@ -74,7 +76,7 @@ final class ProtocolReader {
         try {
             return new Protocol(id, title, modality, demonstration, words.sources(),
                     words.allLimits(), words.measurements(), anticoagulation.orElseThrow(),
-                    words.drugs(), steps, timers, aborts, invariants, afterwards);
+                    words.drugs(), steps, timers, aborts, invariants, afterwards, ward);
         } catch (IllegalArgumentException e) {
             throw new RefusedProtocol(List.of(new Refusal(1, "", Fields.message(e))));
         }

@@ -1,0 +1,62 @@
+package limbline.ward;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import limbline.measure.Amount;
+import limbline.measure.Elapsed;
+import limbline.measure.LabValue;
+import limbline.patient.Analyte;
+import limbline.protocol.Limit;
+
+/// Whether something is so, as far as the record can tell.
+enum Sure {
+    YES,
+    MAYBE,
+    NO;
+
+    /// Whether a value lies above `limit`. ">900" may lie above 1000, ">1000" does; "<5" lies below.
+    static Sure above(LabValue value, Amount limit, Analyte analyte) {
+        Optional<BigDecimal> number = in(value, limit.unit().toString(), analyte);
+        if (number.isEmpty()) {
+            return MAYBE;
+        }
+        int side = number.get().compareTo(limit.value());
+        return switch (value.bound()) {
+            case EXACT -> side > 0 ? YES : NO;
+            case ABOVE -> side >= 0 ? YES : MAYBE;
+            case AT_LEAST -> side > 0 ? YES : MAYBE;
+            case BELOW, AT_MOST -> side <= 0 ? NO : MAYBE;
+        };
+    }
+
+    /// Whether a day lies from `from` to `until`, both included.
+    static Sure within(Elapsed day, Optional<Limit> from, Optional<Limit> until) {
+        long first = from.flatMap(Limit::amount).map(Sure::days).orElse(Long.MIN_VALUE);
+        long last = until.flatMap(Limit::amount).map(Sure::days).orElse(Long.MAX_VALUE);
+        if (day.latest() < first || day.earliest() > last) {
+            return NO;
+        }
+        return day.earliest() >= first && day.latest() <= last ? YES : MAYBE;
+    }
+
+    static long days(Amount time) {
+        return time.duration().toDays();
+    }
+
+    /// The number of a value in another unit, where that can be said: a katal is a mole a second and
+    /// an enzyme unit a micromole a minute (1 ukat/L = 60 U/L); creatinine has 113.12 g/mol, so that
+    /// 1 mg/dL is 88.4 umol/L.
+    static Optional<BigDecimal> in(LabValue value, String unit, Analyte analyte) {
+        if (value.unit().equals(unit)) {
+            return Optional.of(value.value());
+        }
+        String way = analyte.term() + " " + value.unit() + " " + unit;
+        return switch (way) {
+            case "creatine-kinase ukat/L U/L" ->
+                Optional.of(value.value().multiply(BigDecimal.valueOf(60)));
+            case "creatinine mg/dL umol/L" ->
+                Optional.of(value.value().multiply(new BigDecimal("88.4")));
+            default -> Optional.empty();
+        };
+    }
+}
