@@ -37,33 +37,33 @@ final class WardReader {
 
     /// What a rule looks at.
     private enum Kind implements Term {
-        VALUE_ABOVE("analyte", "above", "from", "until", "worse-by"),
-        LATE_PEAK("analyte", "from", "above"),
+        VALUE_ABOVE("analyte above from until worse-by"),
+        LATE_PEAK("analyte from above"),
         PEAK_PASSED("analyte"),
-        URINE_BELOW("below", "over"),
-        COMPARTMENT_SIGNS("signs", "until", "gap"),
+        URINE_BELOW("below over"),
+        COMPARTMENT_SIGNS("signs until gap"),
         GRADE_AT_LEAST("grade"),
-        OVERDUE("of", "every", "until");
+        OVERDUE("of every until");
 
-        private final List<String> fields;
+        private final String fields;
 
-        Kind(String... fields) {
-            this.fields = List.of(fields);
+        Kind(String fields) {
+            this.fields = fields;
         }
     }
 
     /// What an item of the discharge check looks at.
     private enum ItemKind implements Term {
-        FALLING("analyte", "below"),
-        ENOUGH_URINE("at-least", "over"),
+        FALLING("analyte below"),
+        ENOUGH_URINE("at-least over"),
         GRADE_BELOW("grade"),
-        NO_ALERT(),
-        STATED();
+        NO_ALERT(""),
+        STATED("");
 
-        private final List<String> fields;
+        private final String fields;
 
-        ItemKind(String... fields) {
-            this.fields = List.of(fields);
+        ItemKind(String fields) {
+            this.fields = fields;
         }
     }
 
@@ -116,7 +116,7 @@ final class WardReader {
             return Optional.empty();
         }
         List<String> allowed = new ArrayList<>(List.of("id", "rule", "tier", "says", "source", "do"));
-        allowed.addAll(kind.get().fields);
+        allowed.addAll(own(kind.get().fields));
         fields.only(allowed.toArray(String[]::new));
         Telling telling = new Telling(ownId(fields), fields.term("tier", AlertTier.class),
                 fields.text("says"), source(fields), fields.text("do"));
@@ -163,7 +163,7 @@ final class WardReader {
             return Optional.empty();
         }
         List<String> allowed = new ArrayList<>(List.of("id", "item", "says", "source"));
-        allowed.addAll(kind.get().fields);
+        allowed.addAll(own(kind.get().fields));
         fields.only(allowed.toArray(String[]::new));
         String id = ownId(fields);
         String says = fields.text("says");
@@ -181,6 +181,10 @@ final class WardReader {
             case NO_ALERT -> new DischargeItem.NoAlert(id, says, source);
             case STATED -> new DischargeItem.Stated(id, says, source);
         });
+    }
+
+    private static List<String> own(String fields) {
+        return fields.isEmpty() ? List.of() : List.of(fields.split(" ", -1));
     }
 
     private String ownId(Fields fields) {
