@@ -67,7 +67,7 @@ public final class Episode {
             }
         }
         noted.sort(Comparator.comparing((Noted<Event> one) -> one.at())
-                .thenComparing(one -> one.placed().entry().position()));
+                .thenComparingInt(one -> one.placed().entry().position()));
         events = List.copyOf(noted);
         undated = List.copyOf(without);
         limbs = course.infusions().stream()
