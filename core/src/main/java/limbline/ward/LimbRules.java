@@ -166,6 +166,16 @@ final class LimbRules {
                         List.of(words + " is not one grade."), facts);
     }
 
+    private static int extent(Wieberdink grade) {
+        return switch (grade) {
+            case I -> 1;
+            case II -> 2;
+            case III -> 3;
+            case IV -> 4;
+            case V -> 5;
+        };
+    }
+
     private static Optional<Fact> fact(GradeAtLeast rule, List<Noted<WieberdinkGraded>> run,
             Episode episode, boolean stands) {
         if (run.isEmpty()) {
@@ -178,7 +188,7 @@ final class LimbRules {
                 last.event().grade().words(), Say.when(last, episode),
                 last.event().grade().is(worst) ? "" : "; worst " + worst, rule.grade());
         return Optional.of(new Fact("grade", rule.telling().id(), rule.telling().tier(),
-                run.stream().map(Noted::root).toList(), worst.ordinal() + 1, 0, sentence,
+                run.stream().map(Noted::root).toList(), extent(worst), 0, sentence,
                 run.getFirst().at(), stands, true));
     }
 }

@@ -12,7 +12,6 @@ import limbline.event.WardEvent.UrineMeasured;
 import limbline.measure.Amount;
 import limbline.measure.EventId;
 import limbline.measure.Kilograms;
-import limbline.protocol.Limit;
 import limbline.protocol.WardRule.UrineBelow;
 import limbline.ward.Judgement.Verdict;
 
@@ -56,10 +55,6 @@ final class UrineRule {
             return BigDecimal.valueOf(over.toSeconds()).divide(
                     SECONDS_AN_HOUR, MathContext.DECIMAL64);
         }
-    }
-
-    static Judgement judge(UrineBelow rule, Episode episode) {
-        return judge(rule, episode, rule.below(), rule.over());
     }
 
     static List<Window> windows(Episode episode, Duration over) {
@@ -106,17 +101,17 @@ final class UrineRule {
                 .setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
 
-    private static Judgement judge(UrineBelow rule, Episode episode, Limit below, Limit over) {
+    static Judgement judge(UrineBelow rule, Episode episode) {
         Optional<Kilograms> weight = episode.weight();
         List<String> missing = new ArrayList<>();
         if (weight.isEmpty()) {
             missing.add("No body weight is on record: mL/kg/h cannot be worked out.");
         }
-        long untimed = episode.all(UrineMeasured.class).size() - timed(episode).size();
+        int untimed = episode.all(UrineMeasured.class).size() - timed(episode).size();
         if (untimed > 0) {
             missing.add("%s collections do not say over which time.".formatted(untimed));
         }
-        List<Window> windows = windows(episode, over.amount().orElseThrow().duration());
+        List<Window> windows = windows(episode, rule.over().amount().orElseThrow().duration());
         if (windows.isEmpty()) {
             missing.add("No urine on record since the infusion.");
         }

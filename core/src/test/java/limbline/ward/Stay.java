@@ -70,8 +70,8 @@ final class Stay {
     }
 
     static Instant moment(String text) {
-        String[] parts = text.split(" ");
-        String[] time = parts[1].split(":");
+        String[] parts = text.split(" ", -1);
+        String[] time = parts[1].split(":", -1);
         return DAY_0.plusDays(Integer.parseInt(parts[0])).withHour(Integer.parseInt(time[0]))
                 .withMinute(Integer.parseInt(time[1])).atZone(ZONE).toInstant();
     }
