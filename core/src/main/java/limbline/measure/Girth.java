@@ -14,7 +14,7 @@ public record Girth(Centimetres around, Centimetres at) {
         String[] parts = text.split("\\bat\\b", 2);
         Check.that(parts.length == 2, "\"%s\" is not a girth and its place; write for example"
                 + " 51.5 cm at 4 cm", Text.shortened(text));
-        return new Girth(Centimetres.parse(parts[0]), Centimetres.parse(parts[1]));
+        return new Girth(Centimetres.parse(parts[0].strip()), Centimetres.parse(parts[1]));
     }
 
     @Override

@@ -19,6 +19,9 @@ public enum Unit {
     PH("[pH]", 0),
     /// French gauge of a catheter.
     FRENCH("[Ch]", 0),
+    CENTIMETRE("cm", 0),
+    KILOGRAM("kg", 0),
+    KILOGRAM_PER_CENTIMETRE("kg/cm", 0),
     LITRE("L", 0),
     MILLILITRE("mL", 0),
     MILLIGRAM("mg", 0),

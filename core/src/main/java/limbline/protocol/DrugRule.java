@@ -13,6 +13,7 @@ import limbline.patient.Extremity;
 ///
 /// @param dose by extremity
 /// @param cap the most that is given, in mg, whatever the limb
+/// @param drawUp the smallest step that can be drawn up, in mg
 public record DrugRule(
         Drug drug,
         DrugClass drugClass,
@@ -20,7 +21,8 @@ public record DrugRule(
         OrderKind order,
         Basis by,
         Map<Extremity, Limit> dose,
-        Optional<Limit> cap) {
+        Optional<Limit> cap,
+        Optional<Limit> drawUp) {
 
     /// Where it goes.
     public enum Route implements Term {
@@ -67,6 +69,12 @@ public record DrugRule(
         }
         cap.ifPresent(limit -> Check.that(limit.unit() == Unit.MILLIGRAM,
                 "%s is in %s; a cap is in mg", limit.id(), limit.unit()));
+        drawUp.ifPresent(limit -> {
+            Check.that(limit.unit() == Unit.MILLIGRAM,
+                    "%s is in %s; a step is in mg", limit.id(), limit.unit());
+            Check.that(limit.amount().filter(step -> step.value().signum() <= 0).isEmpty(),
+                    "%s is no step", limit.id());
+        });
     }
 
     /// The units that sources dose the drug in. Dactinomycin in mg/kg would be a thousandfold.

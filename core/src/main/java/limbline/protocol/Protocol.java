@@ -32,7 +32,8 @@ public record Protocol(
         List<AbortPath> aborts,
         List<Invariant> invariants,
         List<Afterwards> afterwards,
-        WardPlan ward) {
+        WardPlan ward,
+        Dosing dosing) {
 
     public Protocol {
         sources = Map.copyOf(sources);

@@ -83,7 +83,8 @@ class ProverTest {
                                         ? new Interlock.Measured(
                                                 id, hazard, action, timeless, bound, limit)
                                         : one).toList(), false, false)).toList(),
-                safe.timers(), safe.aborts(), List.of(), List.of(), WardPlan.NONE);
+                safe.timers(), safe.aborts(), List.of(), List.of(), WardPlan.NONE,
+                        Dosing.NONE);
 
         assertThat(path(old, BuiltIn.TOXIC_ONLY_WITH_FRESH_ACT))
                 .containsExactly("time-out", "cuff-up", "melphalan (act 350 s, too old)");
@@ -214,14 +215,16 @@ class ProverTest {
                         Small.step("cuff-up", Deed.ISOLATE, List.of("time-out")),
                         melphalan(Small.act("act-drug", Action.HOLD, Bound.AT_LEAST, empty)),
                         safe.steps().get(3), safe.steps().get(4)),
-                safe.timers(), safe.aborts(), List.of(), List.of(), WardPlan.NONE);
+                safe.timers(), safe.aborts(), List.of(), List.of(), WardPlan.NONE,
+                        Dosing.NONE);
 
         assertThat(Prover.prove(unset).words()).isEqualTo("proved but for 1 limit");
         assertThat(path(new Protocol(safe.id(), safe.title(), safe.modality(), true, safe.sources(),
                         List.of(empty), safe.measurements(), new Anticoagulation(Small.ACT, empty),
                         safe.drugs(), Stream.concat(unset.steps().stream().limit(2), Stream.concat(
                                 Stream.of(melphalan()), unset.steps().stream().skip(3))).toList(),
-                        safe.timers(), safe.aborts(), List.of(), List.of(), WardPlan.NONE),
+                        safe.timers(), safe.aborts(), List.of(), List.of(), WardPlan.NONE,
+                        Dosing.NONE),
                 BuiltIn.TOXIC_ONLY_WITH_FRESH_ACT)).last().asString().startsWith("melphalan (act");
     }
 

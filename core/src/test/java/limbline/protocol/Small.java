@@ -51,7 +51,7 @@ final class Small {
         Map<Extremity, Limit> dose = new EnumMap<>(Extremity.class);
         dose.put(Extremity.ARM, set("dose", "10", Unit.MILLIGRAM_PER_LITRE));
         return new DrugRule(drug, DrugClass.of(drug), DrugRule.Route.LIMB, order,
-                DrugRule.Basis.LITRE_OF_LIMB, dose, Optional.empty());
+                DrugRule.Basis.LITRE_OF_LIMB, dose, Optional.empty(), Optional.empty());
     }
 
     /// Time-out, cuff up, melphalan, washout, cuff down; safe.
@@ -89,7 +89,7 @@ final class Small {
         return new Protocol("small", "Small", Modality.ILI, true, Map.of("TEST", "a test"), limits,
                 List.of(ACT), new Anticoagulation(ACT, FULL),
                 List.of(rule(Drug.MELPHALAN, order), rule(Drug.DOXORUBICIN, order)), steps, timers,
-                aborts, invariants, List.of(), WardPlan.NONE);
+                aborts, invariants, List.of(), WardPlan.NONE, Dosing.NONE);
     }
 
     static Protocol safe() {

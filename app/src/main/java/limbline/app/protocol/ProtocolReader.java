@@ -18,6 +18,7 @@ import limbline.protocol.Anticoagulation;
 import limbline.protocol.Bound;
 import limbline.protocol.BuiltIn;
 import limbline.protocol.Deed;
+import limbline.protocol.Dosing;
 import limbline.protocol.DrugRule;
 import limbline.protocol.Interlock;
 import limbline.protocol.Invariant;
@@ -43,7 +44,7 @@ final class ProtocolReader {
         Fields file = new Fields(root, "", refusals).only(
                 "protocol", "title", "modality", "demonstration", "about", "sources", "limits",
                 "measurements", "anticoagulation", "drugs", "steps", "timers", "aborts",
-                "invariants", "afterwards", "ward");
+                "invariants", "afterwards", "ward", "dosing");
         boolean demonstration = file.yes("demonstration", false);
         Vocabulary words = new Vocabulary(file, demonstration, refusals);
         file.list("steps").forEach(step -> step.optionalText("id").ifPresent(stepIds::add));
@@ -67,6 +68,7 @@ final class ProtocolReader {
                 one.only("id", "says", "limits").id("id"), one.text("says"),
                 limits(one, words))).toList();
         WardPlan ward = new WardReader(words).read(file);
+        Dosing dosing = words.dosing(file);
         if (steps.isEmpty()) {
             file.refuse("steps", "a protocol has at least one step");
         }
@@ -76,7 +78,8 @@ final class ProtocolReader {
         try {
             return new Protocol(id, title, modality, demonstration, words.sources(),
                     words.allLimits(), words.measurements(), anticoagulation.orElseThrow(),
-                    words.drugs(), steps, timers, aborts, invariants, afterwards, ward);
+                    words.drugs(), steps, timers, aborts, invariants, afterwards, ward,
+                    dosing);
         } catch (IllegalArgumentException e) {
             throw new RefusedProtocol(List.of(new Refusal(1, "", Fields.message(e))));
         }

@@ -14,6 +14,7 @@ import limbline.measure.Unit;
 import limbline.patient.Drug;
 import limbline.patient.Extremity;
 import limbline.protocol.Bound;
+import limbline.protocol.Dosing;
 import limbline.protocol.DrugClass;
 import limbline.protocol.DrugRule;
 import limbline.protocol.Level;
@@ -144,7 +145,7 @@ final class Vocabulary {
 
     private void drug(Fields.Field entry) {
         Fields fields = Fields.of(entry.value(), entry.path(), refusals)
-                .only("class", "into", "order", "by", "dose", "cap");
+                .only("class", "into", "order", "by", "dose", "cap", "draw-up");
         try {
             Drug drug = Term.parse(Drug.class, entry.key());
             Map<Extremity, Limit> dose = new EnumMap<>(Extremity.class);
@@ -167,13 +168,47 @@ final class Vocabulary {
                     ? Optional.of(limit(drug.term() + ".cap", fields.fields("cap")))
                     : Optional.empty();
             cap.ifPresent(doses::add);
+            Optional<Limit> drawUp = fields.has("draw-up")
+                    ? Optional.of(limit(drug.term() + ".draw-up", fields.fields("draw-up")))
+                    : Optional.empty();
+            drawUp.ifPresent(doses::add);
             drugs.put(drug, new DrugRule(drug, fields.term("class", DrugClass.class),
                     fields.term("into", DrugRule.Route.class),
                     fields.term("order", DrugRule.OrderKind.class),
-                    fields.term("by", DrugRule.Basis.class), dose, cap));
+                    fields.term("by", DrugRule.Basis.class), dose, cap, drawUp));
         } catch (IllegalArgumentException e) {
             refusals.add(new Refusal(entry.value().line(), entry.path(), Fields.message(e)));
         }
+    }
+
+    /// What of limb and body goes into a dose; nothing, if the file does not say.
+    Dosing dosing(Fields file) {
+        if (!file.has("dosing")) {
+            return Dosing.NONE;
+        }
+        Fields fields = file.fields("dosing")
+                .only("girth-error", "displacement-error", "ideal-weight");
+        try {
+            return new Dosing(named(fields, "girth-error"), named(fields, "displacement-error"),
+                    idealWeight(fields));
+        } catch (IllegalArgumentException e) {
+            file.refuse("dosing", Fields.message(e));
+            return Dosing.NONE;
+        }
+    }
+
+    private Optional<Dosing.IdealWeight> idealWeight(Fields dosing) {
+        if (!dosing.has("ideal-weight")) {
+            return Optional.empty();
+        }
+        Fields fields = dosing.fields("ideal-weight")
+                .only("height", "male", "female", "per-centimetre");
+        return Optional.of(new Dosing.IdealWeight(limit(fields, "height"), limit(fields, "male"),
+                limit(fields, "female"), limit(fields, "per-centimetre")));
+    }
+
+    private Optional<Limit> named(Fields fields, String key) {
+        return fields.has(key) ? Optional.of(limit(fields, key)) : Optional.empty();
     }
 
     /// The limit that a field names.

@@ -38,9 +38,9 @@ class ShippedProtocolsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ili-paper, proved but for 18 limits",
-        "ili-doxorubicin, proved but for 14 limits",
-        "hilp-eu, proved but for 17 limits",
+        "ili-paper, proved but for 24 limits",
+        "ili-doxorubicin, proved but for 15 limits",
+        "hilp-eu, proved but for 19 limits",
         "demo-ili, proved",
         "demo-hilp, proved"
     })
