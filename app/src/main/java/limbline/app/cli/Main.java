@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
             IdentityCommand.class,
             ProtocolCommand.class,
             EvidenceCommand.class,
+            ReportCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class Main {

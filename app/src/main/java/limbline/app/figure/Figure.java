@@ -35,6 +35,22 @@ public record Figure(
         Png.paint(this, paper);
     }
 
+    /// The same picture without what a pointer resting on its marks would be told.
+    Figure withoutNotes(String words) {
+        List<Mark> bare = new ArrayList<>();
+        addBare(marks, bare);
+        return new Figure(name, title, words, width, height, bare);
+    }
+
+    private static void addBare(List<Mark> marks, List<Mark> bare) {
+        for (Mark mark : marks) {
+            switch (mark) {
+                case Mark.Words _, Mark.Form _ -> bare.add(mark);
+                case Mark.Group group -> addBare(group.marks(), bare);
+            }
+        }
+    }
+
     /// Every line of text in it.
     List<Mark.Words> words() {
         List<Mark.Words> found = new ArrayList<>();

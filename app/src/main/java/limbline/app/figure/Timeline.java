@@ -35,17 +35,25 @@ public final class Timeline {
     private static final double NOTE = 11.5;
 
     private final Course course;
+    private final String title;
     private final Lanes lanes;
     private final List<Mark> marks = new ArrayList<>();
     private double y;
 
-    private Timeline(Course course) {
+    private Timeline(Course course, String title) {
         this.course = course;
+        this.title = title;
         this.lanes = new Lanes(course);
     }
 
     public static Figure of(Course course) {
-        return new Timeline(course).drawn();
+        return new Timeline(course, "Course of " + course.patient()).drawn();
+    }
+
+    /// Without the patient's id, and without the notes of its marks, which tell of days.
+    public static Figure withoutIdentity(Course course, String title) {
+        return new Timeline(course, title).drawn()
+                .withoutNotes("The course as a line of time; the table tells the same in words.");
     }
 
     private Figure drawn() {
@@ -63,13 +71,13 @@ public final class Timeline {
         all.add(Mark.box(0, 0, WIDTH, y, Ink.PAPER));
         all.addAll(marks);
         return new Figure(
-                "timeline", "Course of " + course.patient(), description(), WIDTH, y, all);
+                "timeline", title, description(), WIDTH, y, all);
     }
 
     private void heading() {
         y = 28;
         marks.add(bold(MARGIN, y, Typeface.SEMIBOLD.fitted(
-                "Course of " + course.patient(), 17, WIDTH - 2 * MARGIN), 17, Ink.TEXT));
+                title, 17, WIDTH - 2 * MARGIN), 17, Ink.TEXT));
         y += 18;
         marks.add(text(MARGIN, y, pointOfView(), 12, Ink.MUTED));
         y += 16;

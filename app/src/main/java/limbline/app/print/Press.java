@@ -57,8 +57,13 @@ public final class Press {
 
     /// @param pages whose words, centre and clocks the prints share
     public Press(Pages pages, ZoneId zone) {
-        this.words = pages.words();
-        this.centre = pages.centre();
+        this(pages.words(), pages.centre(), zone);
+    }
+
+    /// @param centre whose name stands on every leaf
+    public Press(Words words, Centre centre, ZoneId zone) {
+        this.words = words;
+        this.centre = centre;
         this.zone = zone;
     }
 
