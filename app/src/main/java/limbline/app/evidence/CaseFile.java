@@ -69,9 +69,9 @@ public final class CaseFile {
     private String html() {
         StringOutput page = new StringOutput();
         TemplateEngine.createPrecompiled(ContentType.Html).render("case-file.jte", Map.of(
-                "report", report, "timeline", timeline, "style", style(),
+                "report", report, "timeline", timeline,
                 "notice", Words.english().say("not-a-device")), page);
-        return page.toString();
+        return page.toString().replace("</head>", "<style>" + style() + "</style>\n</head>");
     }
 
     /// An event in a few words, without the short forms of the record.
