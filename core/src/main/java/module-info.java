@@ -9,6 +9,7 @@ module limbline.core {
     exports limbline.course;
     exports limbline.event;
     exports limbline.evidence;
+    exports limbline.followup;
     exports limbline.measure;
     exports limbline.patient;
     exports limbline.protocol;

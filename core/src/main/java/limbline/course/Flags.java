@@ -15,6 +15,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.event.OrderEvent;
@@ -159,7 +160,8 @@ final class Flags {
             }
             case Referred _, LesionFound _, Imaged _, Photographed _, BoardEvent _,
                     TreatmentNotGiven _, Transferred _, LaboratoryReported _, UrineMeasured _,
-                    LimbChecked _, CareEvent _, ClinicPlanned _, Died _, OrderEvent _,
+                    LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _, Died _,
+                    OrderEvent _,
                     ProcedureEvent _, RecordEvent _ -> { }
         }
     }

@@ -15,6 +15,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.event.OrderEvent.OrderSigned;
@@ -45,6 +46,7 @@ import limbline.event.WardEvent.UrineMeasured;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Elapsed;
 import limbline.patient.LesionId;
+import limbline.patient.LesionSize.Sight;
 import limbline.patient.Limb;
 import limbline.patient.Site;
 
@@ -213,7 +215,8 @@ final class Impossible {
             case Presented _, Referred _, LesionFound _, BoardEvent _, SystemicTherapyGiven _,
                     TreatmentNotGiven _, EnteredTheatre _, Amputated _, Admitted _, Discharged _,
                     Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
-                    WieberdinkGraded _, CareEvent _, ClinicPlanned _, LastSeen _, Died _,
+                    WieberdinkGraded _, CareEvent _, ClinicPlanned _, LesionsMeasured _,
+                    LastSeen _, Died _,
                     ProcedureBegun _, OrderSigned _, ProcedureEvent _, RecordEvent _ -> List.of();
         };
     }

@@ -17,6 +17,7 @@ import limbline.event.CareEvent;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.event.OrderEvent;
@@ -104,7 +105,8 @@ final class Lesions {
                     note(id, State.REMOVED_WITH_LIMB, placed);
                 }
             });
-            case Infused _, EnteredTheatre _, ProcedureBegun _, ClinicPlanned _, LastSeen _, Died _,
+            case Infused _, EnteredTheatre _, ProcedureBegun _, ClinicPlanned _,
+            LesionsMeasured _, LastSeen _, Died _,
                     ReferralEvent _, BoardEvent _, TherapyEvent _, OrderEvent _, ProcedureEvent _,
                     WardEvent _, CareEvent _, RecordEvent _ -> { }
         }

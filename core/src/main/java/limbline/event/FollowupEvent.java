@@ -11,6 +11,7 @@ import limbline.patient.Criterion;
 import limbline.patient.DiseaseStatus;
 import limbline.patient.Extent;
 import limbline.patient.LesionId;
+import limbline.patient.LesionSize;
 import limbline.patient.Limb;
 import limbline.patient.Response;
 
@@ -19,6 +20,22 @@ public sealed interface FollowupEvent extends Event {
 
     /// A visit to the clinic was planned.
     record ClinicPlanned(LocalDate due, Finding<String> purpose) implements FollowupEvent {}
+
+    /// Lesions were measured or judged at one look: before treatment the baseline, afterwards what a
+    /// response is computed from.
+    ///
+    /// @param targets the lesions that are followed by measurement from this baseline on
+    record LesionsMeasured(
+            List<LesionSize> sizes, List<LesionId> targets, Finding<AssessmentMethod> method)
+            implements FollowupEvent {
+        public LesionsMeasured {
+            sizes = List.copyOf(sizes);
+            targets = List.copyOf(targets);
+            Check.that(!sizes.isEmpty(), "no lesion was looked at");
+            Check.that(sizes.stream().map(LesionSize::lesion).distinct().count() == sizes.size(),
+                    "the same lesion stands twice in %s", sizes);
+        }
+    }
 
     /// How the treated disease answered, of the named lesions or of the limb as a whole.
     record ResponseAssessed(

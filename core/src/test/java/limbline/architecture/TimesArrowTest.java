@@ -26,7 +26,8 @@ class TimesArrowTest {
 
     /// The patient's way, after the packages all of it speaks in.
     private static final List<String> WAY =
-            List.of("measure", "patient", "event", "course", "protocol", "theatre", "ward",
+            List.of("measure", "patient", "event", "course", "protocol", "theatre", "ward", "followup",
+                    "evidence");
                     "evidence");
 
     private static final Path CLASSES = Path.of("target", "classes", "limbline");

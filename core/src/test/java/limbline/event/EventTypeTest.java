@@ -102,7 +102,7 @@ class EventTypeTest {
                 "procedure-ended", "admitted", "transferred", "discharged", "laboratory-reported",
                 "urine-measured", "limb-checked", "wieberdink-graded", "weighed",
                 "medicine-given", "fluid-given", "fasciotomy-done", "alert-acknowledged",
-                "watch-handed-over", "discharge-item-stated", "clinic-planned",
+                "watch-handed-over", "discharge-item-stated", "clinic-planned", "lesions-measured",
                 "response-assessed", "progressed", "last-seen", "died", "withdrawn");
     }
 

@@ -34,6 +34,8 @@ import limbline.patient.Extremity;
 import limbline.patient.Histology;
 import limbline.patient.ImageHash;
 import limbline.patient.LesionId;
+import limbline.patient.LesionSize;
+import limbline.patient.LesionSize.Sight;
 import limbline.patient.Limb;
 import limbline.patient.NodeCount;
 import limbline.patient.OperationId;
@@ -88,6 +90,7 @@ public final class RandomEvents {
                         ? Optional.of(between(8000, 9999) + "/" + between(0, 9))
                         : Optional.empty())),
                 Map.entry(NodeCount.class, () -> new NodeCount(between(0, 20), between(20, 99))),
+                Map.entry(LesionSize.class, this::lesionSize),
                 Map.entry(DrugDose.class, () -> new DrugDose(
                         one(Drug.values()), finding(() -> new Milligrams(decimal(0, 10_000))))),
                 Map.entry(Option.class, () -> new Option(
@@ -151,6 +154,18 @@ public final class RandomEvents {
             values.add(leaf.get());
         }
         return values;
+    }
+
+    private LesionSize lesionSize() {
+        return new LesionSize(new LesionId("lesion-" + between(1, 99)), switch (random.nextInt(3)) {
+            case 0 -> new Sight.Judged(one(LesionSize.Appearance.values()));
+            case 1 -> new Sight.GrownInto(new LesionId("lesion-" + between(100, 120)));
+            default -> new Sight.Measured(new Millimetres(decimal(200, 1_000)),
+                    random.nextBoolean()
+                            ? Optional.of(new Millimetres(decimal(0, 200))) : Optional.empty(),
+                    random.nextBoolean()
+                            ? Optional.of(new LesionId("whole")) : Optional.empty());
+        });
     }
 
     private Limb limb() {

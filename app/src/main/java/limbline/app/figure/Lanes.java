@@ -23,6 +23,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.event.OrderEvent;
@@ -120,7 +121,8 @@ final class Lanes {
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
                     EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
                     Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
-                    LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ -> false;
+                    LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _,
+                    Withdrawn _ -> false;
         };
     }
 
@@ -155,7 +157,7 @@ final class Lanes {
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
                     EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
                     Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
-                    LimbChecked _, CareEvent _, ClinicPlanned _, Withdrawn _ ->
+                    LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _, Withdrawn _ ->
                 leftOut.add(placed);
         }
     }

@@ -15,6 +15,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.event.OrderEvent.OrderSigned;
@@ -59,6 +60,7 @@ import limbline.measure.Finding.Missing;
 import limbline.measure.Finding.Printed;
 import limbline.measure.Finding.Why;
 import limbline.measure.Term;
+import limbline.patient.LesionSize;
 import limbline.patient.LimbSign;
 
 /// An event in a few words, for a list of them and for the note a pointer brings up.
@@ -123,6 +125,8 @@ public final class Sayings {
             case WieberdinkGraded e -> "Wieberdink of the " + e.limb() + ": " + words(e.grade())
                     + said(", seen by ", e.observer());
             case ClinicPlanned e -> "clinic planned for " + e.due() + said(": ", e.purpose());
+            case LesionsMeasured e -> "measured: " + e.sizes().stream()
+                    .map(LesionSize::toString).collect(Collectors.joining("; "));
             case ResponseAssessed e -> "response" + list(" of ", e.lesions()) + ": "
                     + words(e.response()) + " (" + e.criterion().term() + ")";
             case Progressed e -> "progression, " + joined(sorted(e.extent()))

@@ -1,0 +1,265 @@
+package limbline.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import limbline.patient.LesionId;
+import limbline.patient.LesionSize;
+import limbline.patient.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// RECIST 1.1 at its limits, by the published tables, and under random tumours.
+class RecistTest {
+
+    private static final List<Response> BEST_FIRST = List.of(
+            Response.COMPLETE, Response.PARTIAL, Response.STABLE, Response.PROGRESSIVE);
+
+    /// EORTC, RECIST questions and clarifications: 165 mm at baseline, 63 mm at week 8 and 65 mm at
+    /// week 16 is a continued partial response (recist.eortc.org/recist-1-1-2).
+    @Test
+    void aSmallRiseFromTheSmallestSumIsAContinuedPartialResponse() {
+        Recist recist = recist("forearm: 100 mm", "biceps: 65 mm");
+
+        assertThat(recist.at(List.of(look("forearm: 40 mm", "biceps: 23 mm"))).response())
+                .isEqualTo(Response.PARTIAL);
+        Computed week16 = recist.at(List.of(
+                look("forearm: 40 mm", "biceps: 23 mm"), look("forearm: 42 mm", "biceps: 23 mm")));
+        assertThat(week16.response()).isEqualTo(Response.PARTIAL);
+        assertThat(week16.working()).containsExactly(
+                "Sum of 2 targets: baseline 165 mm, smallest 63 mm, now 65 mm.",
+                "100 mm (60.6 %) below the baseline: partial from a fall of 30 % on.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # baseline, smallest, now, response
+            100, 100, 70.1, STABLE
+            100, 100, 70,   PARTIAL
+            100, 100, 69.9, PARTIAL
+            100, 100, 119.9, STABLE
+            100, 100, 120,  PROGRESSIVE
+            100, 100, 120.1, PROGRESSIVE
+            # 20 % is not enough below 5 mm
+            100, 20, 24.9,  PARTIAL
+            100, 20, 25,    PROGRESSIVE
+            100, 25, 30,    PROGRESSIVE
+            100, 25, 29.9,  PARTIAL
+            # and 5 mm is not enough below 20 %
+            100, 60, 65,    PARTIAL
+            100, 60, 71.9,  STABLE
+            100, 60, 72,    PROGRESSIVE
+            # out of nothing
+            100, 0,  4.9,   PARTIAL
+            100, 0,  5,     PROGRESSIVE
+            100, 0,  0,     COMPLETE
+            """)
+    void eachLimitIsMetExactly(
+            String baseline, String smallest, String now, Response response) {
+        Recist recist = recist("forearm: " + baseline + " mm");
+
+        assertThat(recist.at(List.of(
+                look("forearm: " + smallest + " mm"), look("forearm: " + now + " mm"))).response())
+                .isEqualTo(response);
+    }
+
+    /// Eisenhauer 2009, table 1: targets, other lesions and new ones together.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            absent  | absent         |        | COMPLETE
+            absent  | present        |        | PARTIAL
+            absent  | not assessable |        | PARTIAL
+            absent  |                |        | PARTIAL
+            60 mm   | present        |        | PARTIAL
+            60 mm   | not assessable |        | PARTIAL
+            100 mm  | present        |        | STABLE
+            100 mm  | absent         |        | STABLE
+            not assessable | present |        | NOT_ASSESSABLE
+            not assessable | absent  |        | NOT_ASSESSABLE
+            120 mm  | absent         |        | PROGRESSIVE
+            60 mm   | clearly worse  |        | PROGRESSIVE
+            not assessable | clearly worse |  | PROGRESSIVE
+            absent  | absent         | hand   | PROGRESSIVE
+            not assessable |         | hand   | PROGRESSIVE
+            """)
+    void targetsOthersAndNewLesionsTogether(
+            String target, String other, String appeared, Response response) {
+        Recist recist = new Recist(List.of(id("forearm")), Set.of(),
+                look("forearm: 100 mm", "skin: present"));
+        List<LesionSize> sizes = new ArrayList<>(List.of(LesionSize.parse("forearm: " + target)));
+        if (other != null) {
+            sizes.add(LesionSize.parse("skin: " + other));
+        }
+        Look look = new Look(sizes, appeared == null ? Set.of() : Set.of(id(appeared)));
+
+        assertThat(recist.at(List.of(look)).response()).isEqualTo(response);
+    }
+
+    /// Eisenhauer 2009, table 2: without a measurable lesion.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            absent         | COMPLETE
+            present        | STABLE
+            clearly worse  | PROGRESSIVE
+            not assessable | NOT_ASSESSABLE
+            """)
+    void withoutATargetTheOthersDecide(String skin, Response response) {
+        Recist recist = new Recist(List.of(), Set.of(), look("skin: present"));
+
+        assertThat(recist.at(List.of(look("skin: " + skin))).response()).isEqualTo(response);
+    }
+
+    @Test
+    void aMissingTargetLeavesTheSumOpenUnlessTheRestIsProgressiveByItself() {
+        Recist recist = recist("forearm: 50 mm", "biceps: 50 mm");
+
+        Computed open = recist.at(List.of(look("forearm: 20 mm")));
+        assertThat(open.response()).isEqualTo(Response.NOT_ASSESSABLE);
+        assertThat(open.working()).containsExactly(
+                "Sum of 2 targets: baseline 100 mm, smallest 100 mm, now at least 20 mm.",
+                "Not measured: biceps.");
+        assertThat(recist.at(List.of(look("forearm: 120 mm"))).response())
+                .isEqualTo(Response.PROGRESSIVE);
+    }
+
+    @Test
+    void aLookThatIsNotWholeIsNoSmallestSum() {
+        Recist recist = recist("forearm: 50 mm", "biceps: 50 mm");
+
+        assertThat(recist.at(List.of(look("forearm: 20 mm"),
+                look("forearm: 50 mm", "biceps: 50 mm"))).response()).isEqualTo(Response.STABLE);
+    }
+
+    @Test
+    void whatIsTooSmallToMeasureCountsWithFiveMillimetres() {
+        Recist recist = recist("forearm: 20 mm");
+
+        assertThat(recist.at(List.of(look("forearm: too small to measure"))).working())
+                .first().isEqualTo("Sum of 1 targets: baseline 20 mm, smallest 20 mm, now 5 mm.");
+    }
+
+    @Test
+    void aNodeCountsWithItsShortAxisAndIsNormalBelowTenMillimetres() {
+        Recist recist = new Recist(List.of(id("axilla"), id("forearm")), Set.of(id("axilla")),
+                look("axilla: 30 x 20 mm", "forearm: 30 mm"));
+
+        Computed complete = recist.at(List.of(look("axilla: 25 x 9.9 mm", "forearm: absent")));
+        assertThat(complete.response()).isEqualTo(Response.COMPLETE);
+        assertThat(complete.working()).last().isEqualTo(
+                "No target is left, and every node is below 10 mm.");
+        assertThat(recist.at(List.of(look("axilla: 25 x 10 mm", "forearm: absent"))).response())
+                .isEqualTo(Response.PARTIAL);
+        assertThat(recist.at(List.of(look("axilla: 25 mm", "forearm: absent"))).response())
+                .isEqualTo(Response.NOT_ASSESSABLE);
+    }
+
+    @Test
+    void lesionsThatGrowTogetherCountOnceAndPartsAreAddedUp() {
+        Recist recist = recist("forearm: 30 mm", "biceps: 30 mm");
+
+        assertThat(recist.at(List.of(look("forearm: 40 mm", "biceps: grown into forearm")))
+                .working()).first().asString().endsWith("now 40 mm.");
+        assertThat(recist.at(List.of(look("forearm: 40 mm", "biceps: grown into forearm"),
+                look("forearm: 48 mm"))).response()).isEqualTo(Response.PROGRESSIVE);
+        assertThat(recist.at(List.of(look("forearm: 20 mm", "forearm-b: 9 mm, split from forearm",
+                "biceps: 30 mm"))).working()).first().asString().endsWith("now 59 mm.");
+        assertThat(recist.at(List.of(look("forearm: absent", "biceps: absent",
+                "forearm-b: 12 mm, split from forearm"))).response()).isEqualTo(Response.PARTIAL);
+    }
+
+    @Test
+    void aMassThatTargetsHaveGrownIntoIsNotGoneWithThem() {
+        Recist recist = recist("forearm: 30 mm");
+
+        Computed merged = recist.at(List.of(
+                look("skin: 30 mm", "forearm: grown into skin")));
+        assertThat(merged.response()).isEqualTo(Response.STABLE);
+    }
+
+    @Test
+    void theBaselineIsRefusedWhereATargetCannotBeOne() {
+        assertThatIllegalArgumentException().isThrownBy(() -> recist("forearm: 9.9 mm"))
+                .withMessage("forearm is 9.9 mm at the baseline; a target has at least 10 mm");
+        assertThat(recist("forearm: 10 mm")).isNotNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> recist("forearm: present"))
+                .withMessage("forearm is not measured at the baseline, so it cannot be a target");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Recist(List.of(id("axilla")),
+                Set.of(id("axilla")), look("axilla: 30 x 14.9 mm")))
+                .withMessage("axilla is 14.9 mm at the baseline; a target has at least 15 mm");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Recist(List.of(id("axilla")),
+                Set.of(id("axilla")), look("axilla: 30 mm")))
+                .withMessage("the node axilla has no short axis at the baseline; write both "
+                        + "diameters");
+        assertThatIllegalArgumentException().isThrownBy(() -> recist("a: 20 mm", "b: 20 mm",
+                "c: 20 mm", "d: 20 mm", "e: 20 mm", "f: 20 mm"))
+                .withMessage("6 targets; RECIST 1.1 follows at most 5");
+    }
+
+    @Test
+    void theLargestAreProposedTwoInOneOrganAndFiveInAll() {
+        Look baseline = look("a: 20 mm", "b: 40 mm", "c: 30 mm", "n: 40 x 16 mm", "m: 40 x 14 mm",
+                "d: 9 mm", "e: 12 mm");
+
+        assertThat(Recist.proposed(baseline, Set.of(id("n"), id("m")),
+                Map.of(id("a"), "forearm", id("b"), "forearm", id("c"), "forearm")))
+                .containsExactly(id("b"), id("c"), id("n"), id("e"));
+    }
+
+    @Test
+    void twoLesionsThatHaveEachGrownIntoTheOtherAreRefused() {
+        Recist recist = recist("forearm: 30 mm", "biceps: 30 mm");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> recist.at(List.of(
+                look("forearm: grown into biceps", "biceps: grown into forearm"))))
+                .withMessageContaining("have each grown into the other");
+    }
+
+    @Test
+    void moreTumourNeverReadsAsABetterResponse() {
+        long seed = System.nanoTime();
+        System.out.println("RecistTest: seed " + seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        for (int run = 0; run < 20_000; run++) {
+            Recist recist = recist("a: " + size(random, 10) + " mm", "b: " + size(random, 10) + " mm");
+            Look before = look("a: " + size(random, 0) + " mm", "b: " + size(random, 0) + " mm");
+            String a = size(random, 0);
+            String b = size(random, 0);
+            String more = new BigDecimal(a).add(new BigDecimal(size(random, 0))).toPlainString();
+
+            Response less = recist.at(List.of(before, look("a: " + a + " mm", "b: " + b + " mm")))
+                    .response();
+            Response worse = recist.at(List.of(before,
+                    look("a: " + more + " mm", "b: " + b + " mm"))).response();
+
+            assertThat(BEST_FIRST.indexOf(worse)).as("seed %s, run %s", seed, run)
+                    .isGreaterThanOrEqualTo(BEST_FIRST.indexOf(less));
+        }
+    }
+
+    private static String size(RandomGenerator random, int least) {
+        return BigDecimal.valueOf(random.nextInt(least * 10, 400), 1).toPlainString();
+    }
+
+    /// Every lesion of the baseline is a target.
+    private static Recist recist(String... baseline) {
+        Look look = look(baseline);
+        return new Recist(look.sizes().stream().map(LesionSize::lesion).toList(), Set.of(), look);
+    }
+
+    static Look look(String... sizes) {
+        return new Look(Stream.of(sizes).map(LesionSize::parse).toList(), Set.of());
+    }
+
+    private static LesionId id(String name) {
+        return new LesionId(name);
+    }
+}

@@ -1,0 +1,127 @@
+package limbline.followup;
+
+import static limbline.followup.RecistTest.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import limbline.patient.LesionId;
+import limbline.patient.LesionSize;
+import limbline.patient.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The WHO's criteria at their limits and under random tumours.
+class WhoCriterionTest {
+
+    private static final List<Response> BEST_FIRST = List.of(
+            Response.COMPLETE, Response.PARTIAL, Response.STABLE, Response.PROGRESSIVE);
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # the second diameter now, of a lesion of 40 x 20 mm at the baseline
+            10.1, STABLE
+            10,   PARTIAL
+            9.9,  PARTIAL
+            20,   STABLE
+            24.9, STABLE
+            25,   PROGRESSIVE
+            """)
+    void eachLimitIsMetExactly(String across, Response response) {
+        assertThat(new WhoCriterion(look("forearm: 40 x 20 mm"))
+                .at(List.of(look("forearm: 40 x " + across + " mm"))).response())
+                .isEqualTo(response);
+    }
+
+    @Test
+    void oneLesionThatGrewIsProgressiveThoughTheSumFell() {
+        Computed computed = new WhoCriterion(look("forearm: 40 x 40 mm", "biceps: 10 x 10 mm"))
+                .at(List.of(look("forearm: 10 x 10 mm", "biceps: 12.5 x 10 mm")));
+
+        assertThat(computed.response()).isEqualTo(Response.PROGRESSIVE);
+        assertThat(computed.working()).containsExactly(
+                "Sum of the products of 2 lesions: baseline 1700 mm2, now 225 mm2.",
+                "biceps: 125 mm2, at the smallest 100 mm2 (25.0 %): progressive from 25 % on.");
+    }
+
+    @Test
+    void growthIsHeldAgainstTheSmallestProductOfThatLesion() {
+        WhoCriterion who = new WhoCriterion(look("forearm: 40 x 40 mm"));
+
+        assertThat(who.at(List.of(look("forearm: 10 x 10 mm"), look("forearm: 12.5 x 10 mm")))
+                .response()).isEqualTo(Response.PROGRESSIVE);
+        assertThat(who.at(List.of(look("forearm: absent"), look("forearm: 2 x 1 mm"))).response())
+                .isEqualTo(Response.PROGRESSIVE);
+    }
+
+    @Test
+    void allGoneIsCompleteAndALesionWithoutTwoDiametersMustBeGoneToo() {
+        WhoCriterion who = new WhoCriterion(look("forearm: 40 x 40 mm", "skin: present"));
+
+        assertThat(who.at(List.of(look("forearm: absent", "skin: absent"))).response())
+                .isEqualTo(Response.COMPLETE);
+        assertThat(who.at(List.of(look("forearm: absent", "skin: present"))).response())
+                .isEqualTo(Response.PARTIAL);
+        Computed open = who.at(List.of(look("forearm: absent")));
+        assertThat(open.response()).isEqualTo(Response.NOT_ASSESSABLE);
+        assertThat(open.working()).last().isEqualTo("Not assessed: skin.");
+    }
+
+    @Test
+    void aLesionWithoutItsSecondDiameterLeavesTheSumOpen() {
+        assertThat(new WhoCriterion(look("forearm: 40 x 40 mm"))
+                .at(List.of(look("forearm: 20 mm"))).response()).isEqualTo(Response.NOT_ASSESSABLE);
+    }
+
+    @Test
+    void aNewLesionAndOneClearlyWorseAreProgressive() {
+        WhoCriterion who = new WhoCriterion(look("forearm: 40 x 40 mm", "skin: present"));
+
+        assertThat(who.at(List.of(new Look(List.of(LesionSize.parse("forearm: absent")),
+                Set.of(new LesionId("hand"))))).working()).last().isEqualTo("New: hand.");
+        assertThat(who.at(List.of(look("forearm: absent", "skin: clearly worse"))).response())
+                .isEqualTo(Response.PROGRESSIVE);
+    }
+
+    @Test
+    void aMergedMassIsHeldAgainstBothItGrewFrom() {
+        WhoCriterion who = new WhoCriterion(look("forearm: 10 x 10 mm", "biceps: 10 x 10 mm"));
+
+        assertThat(who.at(List.of(look("forearm: 20 x 10 mm", "biceps: grown into forearm")))
+                .response()).isEqualTo(Response.STABLE);
+        assertThat(who.at(List.of(look("forearm: 25 x 10 mm", "biceps: grown into forearm")))
+                .response()).isEqualTo(Response.PROGRESSIVE);
+    }
+
+    @Test
+    void moreTumourNeverReadsAsABetterResponse() {
+        long seed = System.nanoTime();
+        System.out.println("WhoCriterionTest: seed " + seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        for (int run = 0; run < 20_000; run++) {
+            WhoCriterion who = new WhoCriterion(
+                    look("a: 40 x " + size(random, 1) + " mm", "b: 40 x " + size(random, 1) + " mm"));
+            Look before = look("a: 40 x " + size(random, 0) + " mm", "b: 40 x " + size(random, 0)
+                    + " mm");
+            BigDecimal a = new BigDecimal(size(random, 0));
+            String b = size(random, 0);
+            BigDecimal more = a.add(new BigDecimal(size(random, 0))).min(new BigDecimal(40));
+
+            Response less = who.at(List.of(before, look("a: 40 x " + a + " mm", "b: 40 x " + b
+                    + " mm"))).response();
+            Response worse = who.at(List.of(before, look("a: 40 x " + more.max(a) + " mm",
+                    "b: 40 x " + b + " mm"))).response();
+
+            assertThat(BEST_FIRST.indexOf(worse)).as("seed %s, run %s", seed, run)
+                    .isGreaterThanOrEqualTo(BEST_FIRST.indexOf(less));
+        }
+    }
+
+    private static String size(RandomGenerator random, int least) {
+        return BigDecimal.valueOf(random.nextInt(least * 10, 400), 1).toPlainString();
+    }
+}
