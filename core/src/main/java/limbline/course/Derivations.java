@@ -168,8 +168,7 @@ final class Derivations {
                         ProcedureBegun _, OrderEvent _, ProcedureEvent _, Amputated _, Admitted _,
                         Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
                         WieberdinkGraded _, ClinicPlanned _, LesionsMeasured _, LastSeen _,
-                        Died _, CareEvent _,
-                        RecordEvent _ -> { }
+                        Died _, CareEvent _, RecordEvent _ -> { }
             }
         }
         return aftermaths;

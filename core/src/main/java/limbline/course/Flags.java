@@ -161,8 +161,7 @@ final class Flags {
             case Referred _, LesionFound _, Imaged _, Photographed _, BoardEvent _,
                     TreatmentNotGiven _, Transferred _, LaboratoryReported _, UrineMeasured _,
                     LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _, Died _,
-                    OrderEvent _,
-                    ProcedureEvent _, RecordEvent _ -> { }
+                    OrderEvent _, ProcedureEvent _, RecordEvent _ -> { }
         }
     }
 

@@ -128,6 +128,15 @@ final class Impossible {
                 }
             }
             case EnteredTheatre entered -> stillThere(placed, entered.limb(), "treated");
+            case LesionsMeasured measured -> measured.sizes().forEach(size ->
+                    lesionThere(placed, switch (size.sight()) {
+                        case Sight.Measured(_, _, var from) -> from.orElse(size.lesion());
+                        case Sight.GrownInto(var other) -> {
+                            lesionThere(placed, other);
+                            yield size.lesion();
+                        }
+                        case Sight.Judged _ -> size.lesion();
+                    }));
             case OrderWritten order -> stillThere(placed, order.limb(), "treated");
             case ProcedureBegun begun -> stillThere(placed, begun.limb(), "treated");
             case Infused infused -> {
@@ -216,8 +225,8 @@ final class Impossible {
                     TreatmentNotGiven _, EnteredTheatre _, Amputated _, Admitted _, Discharged _,
                     Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
                     WieberdinkGraded _, CareEvent _, ClinicPlanned _, LesionsMeasured _,
-                    LastSeen _, Died _,
-                    ProcedureBegun _, OrderSigned _, ProcedureEvent _, RecordEvent _ -> List.of();
+                    LastSeen _, Died _, ProcedureBegun _, OrderSigned _, ProcedureEvent _,
+                    RecordEvent _ -> List.of();
         };
     }
 }

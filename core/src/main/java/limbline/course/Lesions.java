@@ -106,8 +106,8 @@ final class Lesions {
                 }
             });
             case Infused _, EnteredTheatre _, ProcedureBegun _, ClinicPlanned _,
-            LesionsMeasured _, LastSeen _, Died _,
-                    ReferralEvent _, BoardEvent _, TherapyEvent _, OrderEvent _, ProcedureEvent _,
+                    LesionsMeasured _, LastSeen _, Died _, ReferralEvent _, BoardEvent _,
+                    TherapyEvent _, OrderEvent _, ProcedureEvent _,
                     WardEvent _, CareEvent _, RecordEvent _ -> { }
         }
     }
