@@ -41,10 +41,11 @@ public sealed interface Quantity
         return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 
-    /// How numbers with units are written.
+    /// How numbers with units are written; a unit that begins with a digit (10*9/L) has a blank before
+    /// it.
     final class Numbers {
         static final Pattern WITH_UNIT =
-                Pattern.compile("(-?\\d{1,12}(?:\\.\\d{1,9})?)\\s*([^\\s\\d].{0,30})");
+                Pattern.compile("(-?\\d{1,12}(?:\\.\\d{1,9})?)(?:\\s+|(?=[^\\s\\d.]))(\\S.{0,30})");
 
         private Numbers() {}
     }
