@@ -17,6 +17,7 @@ import limbline.app.page.PageParts;
 import limbline.app.print.PrintParts;
 import limbline.app.protocol.ProtocolParts;
 import limbline.app.security.Security;
+import limbline.app.ward.WardParts;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -114,6 +115,7 @@ public final class Server implements AutoCloseable {
         CourseParts.class,
         PatientParts.class,
         ProtocolParts.class,
+        WardParts.class,
     })
     static class Parts {}
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
             UserCommand.class,
             IdentityCommand.class,
             ProtocolCommand.class,
+            WardCommand.class,
             EvidenceCommand.class,
             ReportCommand.class,
             AutoComplete.GenerateCompletion.class,

@@ -7,6 +7,7 @@ import static limbline.measure.Finding.notStated;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.BoardEvent.ListedForBoard;
+import limbline.event.CareEvent.FluidGiven;
+import limbline.event.CareEvent.MedicineGiven;
+import limbline.event.CareEvent.Weighed;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
@@ -41,6 +45,7 @@ import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.Finding.Why;
 import limbline.measure.Gray;
 import limbline.measure.Hours;
+import limbline.measure.Kilograms;
 import limbline.measure.LabValue;
 import limbline.measure.Millilitres;
 import limbline.measure.Milligrams;
@@ -67,6 +72,7 @@ import limbline.patient.LesionKind;
 import limbline.patient.Limb;
 import limbline.patient.LimbSign;
 import limbline.patient.Margin;
+import limbline.patient.MedicineKind;
 import limbline.patient.Modality;
 import limbline.patient.Option;
 import limbline.patient.PatientId;
@@ -290,6 +296,8 @@ public final class InventedCentre {
         int stay = Math.clamp(Math.round(5.5 + 1.6 * random.nextGaussian()), 4, 10);
         boolean bad = limb == Limbs.GETTING_WORSE;
         double peak = bad ? 4200 : 563 * Math.exp(0.45 * random.nextGaussian());
+        patient.story.at(day, LocalTime.of(5, 30), new Weighed(new Kilograms(BigDecimal.valueOf(
+                58 + Math.floorMod(patient.story.patient().value().hashCode(), 35)))));
         for (int after = 0; after <= stay; after++) {
             LocalDate on = day.plusDays(after);
             double share = after <= 4 ? 0.15 + 0.85 * after / 4 : Math.exp(-0.45 * (after - 4));
@@ -298,21 +306,35 @@ public final class InventedCentre {
                             Analyte.CREATINE_KINASE, "U/L", peak * (bad ? share * share : share)))
                     .at(on, LocalTime.of(6, 30), laboratory(
                             Analyte.CREATININE, "umol/L", (bad ? 82 + 14 * after : 78) + random.nextInt(9)))
-                    .at(on, LocalTime.of(6, 0), new UrineMeasured(
-                            new Millilitres(BigDecimal.valueOf(
-                                    bad ? 330 - 50L * after : random.nextInt(420, 700))),
-                            known(Hours.parse("6 h"))))
-                    .at(on, LocalTime.of(7, 0), check(patient, bad && after >= 2))
                     .at(on, LocalTime.of(7, 5), new WieberdinkGraded(
                             patient.limb, known(bad && after >= 2 ? Wieberdink.III : Wieberdink.II),
                             notStated()));
+            long urine = bad ? 330 - 50L * after : random.nextInt(420, 700);
+            for (int hour = after == 0 ? 12 : 0; hour < 24; hour += 6) {
+                rounds(patient, on.atTime(hour, 0), urine, bad && after >= 2);
+            }
+        }
+        if (bad) {
+            patient.story.at(day.plusDays(2), LocalTime.of(9, 0), new MedicineGiven(
+                    "dexamethasone", known(MedicineKind.CORTICOSTEROID), known("8 mg")));
         }
         LocalDate home = day.plusDays(stay);
         patient.story.at(home, LocalTime.of(11, 0), new Discharged(known("home")));
         return home;
     }
 
-    private LimbChecked check(Patient patient, boolean bad) {
+    /// What is done every six hours.
+    private static void rounds(Patient patient, LocalDateTime at, long urine, boolean bad) {
+        patient.story
+                .at(at.toLocalDate(), at.toLocalTime(), new UrineMeasured(
+                        new Millilitres(BigDecimal.valueOf(urine)), known(Hours.parse("6 h"))))
+                .at(at.toLocalDate(), at.toLocalTime(), new FluidGiven(
+                        new Millilitres(BigDecimal.valueOf(600)), known(Hours.parse("6 h")),
+                        known("isotonic saline")))
+                .at(at.toLocalDate(), at.toLocalTime().plusMinutes(15), check(patient, bad));
+    }
+
+    private static LimbChecked check(Patient patient, boolean bad) {
         LimbSign sign = bad ? LimbSign.MARKED : LimbSign.NORMAL;
         LimbSign slight = bad ? LimbSign.MARKED : LimbSign.SLIGHT;
         return new LimbChecked(
