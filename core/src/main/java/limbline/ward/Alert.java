@@ -63,6 +63,11 @@ public record Alert(
         return facts.stream().anyMatch(Fact::stands);
     }
 
+    /// What was seen, by the rule that presses most.
+    public String headline() {
+        return facts.getFirst().sentence();
+    }
+
     /// What was seen, a sentence for each fact.
     public String words() {
         return String.join(" ", facts.stream().map(Fact::sentence).distinct().toList());

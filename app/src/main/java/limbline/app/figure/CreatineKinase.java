@@ -11,6 +11,7 @@ import limbline.event.CareEvent.FasciotomyDone;
 import limbline.event.CareEvent.MedicineGiven;
 import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.measure.LabValue.Bound;
+import limbline.measure.When;
 import limbline.patient.Analyte;
 import limbline.patient.MedicineKind;
 import limbline.protocol.Limit;
@@ -27,7 +28,7 @@ public final class CreatineKinase {
 
     private static final double LEFT = 70;
     private static final double RIGHT = Sheet.WIDTH - 24;
-    private static final double TOP = 64;
+    private static final double TOP = 84;
     private static final double HEIGHT = 190;
     private static final double ROW = 26;
     private static final double DAY = 86_400;
@@ -113,7 +114,7 @@ public final class CreatineKinase {
             marks.add(Mark.line(LEFT, tick.at(), RIGHT, tick.at(), Ink.FAINT, 1));
             marks.add(Sheet.endingAt(LEFT - 8, tick.at() + 4, tick.text(), Sheet.SMALL, Ink.MUTED));
         }
-        marks.add(Mark.text(Sheet.MARGIN, TOP - 2, "U/L", Sheet.SMALL, Ink.MUTED));
+        marks.add(Sheet.endingAt(LEFT - 8, TOP - 12, "U/L", Sheet.SMALL, Ink.MUTED));
         for (int day = 0; day <= days.to(); day += days.to() > 21 ? 7 : 1) {
             double x = days.place(day);
             marks.add(Mark.line(x, TOP + HEIGHT, x, TOP + HEIGHT + 5, Ink.LINE, 1));
@@ -191,7 +192,9 @@ public final class CreatineKinase {
     /// What was done and seen, each kind on a line of its own.
     private double rows(double from) {
         double y = from;
-        y = row(y, "Infusion", List.of(new Item(day(watch.episode().began()), "", "infusion")));
+        y = row(y, "Infusion", List.of(new Item(
+                watch.episode().infusion().placed().entry().happened() instanceof When.At
+                        ? day(watch.episode().began()) : 0, "", "infusion")));
         y = row(y, "Steroid", watch.episode().all(MedicineGiven.class).stream()
                 .filter(given -> given.event().kind().is(MedicineKind.CORTICOSTEROID))
                 .map(given -> new Item(day(given.at()), "", given.event().medicine() + ", "

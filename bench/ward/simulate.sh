@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# A simulated month of fifty patients, ten times at each of three spreads: alerts per patient-day by
+# rule, and whether a limb that went bad was unseen. Prints the table of bench/ward/simulation.md.
+# The assumptions stand in app/src/test/java/limbline/app/ward/MonthInTheWard.java.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+mvn -B -ntp -q -Dquick -pl app -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=none test-compile
+classes=statistics/target/classes:core/target/classes:app/target/classes:app/target/test-classes
+path=$(mktemp)
+mvn -B -ntp -q -pl app dependency:build-classpath -Dmdep.outputFile="$path" -Dmdep.includeScope=test > /dev/null
+java -cp "$classes:$(< "$path")" limbline.app.ward.MonthInTheWard protocols/demo-ili.yaml 50
+rm "$path"
