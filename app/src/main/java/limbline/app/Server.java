@@ -17,6 +17,7 @@ import limbline.app.page.PageParts;
 import limbline.app.print.PrintParts;
 import limbline.app.protocol.ProtocolParts;
 import limbline.app.security.Security;
+import limbline.app.theatre.TheatreParts;
 import limbline.app.ward.WardParts;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -116,6 +117,7 @@ public final class Server implements AutoCloseable {
         PatientParts.class,
         ProtocolParts.class,
         WardParts.class,
+        TheatreParts.class,
     })
     static class Parts {}
 

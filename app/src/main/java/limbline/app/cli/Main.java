@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
             IdentityCommand.class,
             ProtocolCommand.class,
             WardCommand.class,
+            TheatreCommand.class,
             EvidenceCommand.class,
             ReportCommand.class,
             AutoComplete.GenerateCompletion.class,

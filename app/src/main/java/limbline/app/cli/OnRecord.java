@@ -12,9 +12,12 @@ import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
+import limbline.app.protocol.SignedProtocols;
 import limbline.app.security.Account;
 import limbline.app.security.Accounts;
 import limbline.app.security.Role;
+import limbline.app.theatre.SignedAtCentre;
+import limbline.app.theatre.TheatreDesk;
 import limbline.measure.Check;
 import limbline.patient.PatientId;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,12 @@ final class OnRecord {
         Worklist worklist() {
             return new Worklist(
                     database.dataSource(), desk(), InstantSource.system(), settings.zone());
+        }
+
+        TheatreDesk theatre() {
+            return new TheatreDesk(new Journal(database),
+                    new SignedAtCentre(new SignedProtocols(database.sql())),
+                    InstantSource.system(), settings.zone());
         }
 
         AccessLog access() {

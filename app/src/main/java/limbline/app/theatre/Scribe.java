@@ -18,6 +18,7 @@ import limbline.app.journal.Appending.Appended;
 import limbline.app.journal.Appending.Conflict;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
+import limbline.app.journal.Written;
 import limbline.app.theatre.Records.Known;
 import limbline.app.theatre.TheatreDesk.Beginning;
 import limbline.app.theatre.TheatreDesk.Mode;
@@ -75,6 +76,11 @@ final class Scribe {
 
     Known read(PatientKey patient) {
         return records.read(patient);
+    }
+
+    List<PatientKey> patients(String centre) {
+        return journal.ofType(centre, "procedure-begun").stream()
+                .map(Written::patient).distinct().toList();
     }
 
     Procedure procedure(PatientKey patient, EventId id, List<Entry> entries) {

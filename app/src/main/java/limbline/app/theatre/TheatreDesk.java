@@ -92,6 +92,11 @@ public final class TheatreDesk {
         return scribe.procedure(patient, procedure, scribe.read(patient).entries());
     }
 
+    /// The patients of a centre who were in theatre, in the order in which they came.
+    public List<PatientKey> patients(String centre) {
+        return scribe.patients(centre);
+    }
+
     /// The procedures of a patient, in the order in which they were begun.
     public List<Procedure> procedures(PatientKey patient) {
         List<Entry> entries = scribe.read(patient).entries();
