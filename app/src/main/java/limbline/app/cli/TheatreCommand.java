@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 final class TheatreCommand {
 
     /// What every one of them needs.
-    private abstract static class OnProcedures implements Callable<Integer> {
+    abstract static class OnProcedures implements Callable<Integer> {
 
         @Option(names = "--json", description = "Print JSON.")
         boolean json;

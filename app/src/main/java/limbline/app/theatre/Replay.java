@@ -115,7 +115,7 @@ public final class Replay {
     }
 
     private static String seen(Optional<Seen> seen) {
-        return seen.map(by -> ", seen by " + by.by()).orElse(", not seen by anybody");
+        return seen.map(by -> " (seen by " + by.by() + ")").orElse(" (not seen by anybody)");
     }
 
     private String time(DateTimeFormatter format, Instant at) {

@@ -27,6 +27,7 @@ import limbline.protocol.Phase;
 import limbline.protocol.Proof;
 import limbline.protocol.Protocol;
 import limbline.protocol.Prover;
+import limbline.theatre.Safeguard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +136,9 @@ class ShippedProtocolsTest {
         for (BuiltIn one : BuiltIn.values()) {
             builtIn.add(one.term());
         }
+        for (Safeguard one : Safeguard.values()) {
+            builtIn.add(one.term());
+        }
         Set<String> named = new HashSet<>(inDocument);
         named.removeIf(one -> builtIn.contains(one.substring(one.indexOf(' ') + 1)));
 
@@ -198,7 +202,8 @@ class ShippedProtocolsTest {
     private static boolean exists(String test) throws IOException {
         String[] parts = test.split("\\.", -1);
         for (String folder : List.of("../core/src/test/java/limbline/protocol",
-                "src/test/java/limbline/app/protocol")) {
+                "src/test/java/limbline/theatre", "src/test/java/limbline/app/protocol",
+                "src/test/java/limbline/app/theatre", "src/test/java/limbline/app/console")) {
             Path file = Path.of(folder, parts[0] + ".java");
             if (Files.exists(file)
                     && Files.readString(file).contains("void " + parts[1] + "(")) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import limbline.event.Entry.Correction;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.MeasurementTaken;
 import limbline.event.ProcedureEvent.ProcedureAborted;
 import limbline.event.ProcedureEvent.ProcedureEnded;
@@ -93,6 +94,24 @@ class ProcedureTest {
                 List.of("50.1 mg of melphalan is more than the signed 50 mg."),
                 List.of("Step melphalan is done.", "There is no signed order of melphalan of which"
                         + " nothing has been given."));
+    }
+
+    @Test
+    void aDrugTakesABarcodeOrASecondPerson() {
+        Chart chart = Chart.ili().underTheCuff();
+
+        assertThat(given(chart, Finding.notStated(), Finding.notStated())).containsExactly(
+                "Melphalan takes a barcode or a second person; only ada is named.");
+        assertThat(given(chart, Finding.notStated(), Finding.known("ada"))).hasSize(1);
+        assertThat(given(chart, Finding.notStated(), Finding.known("ben"))).isEmpty();
+        assertThat(given(chart, Finding.known("04012345678901"), Finding.notStated())).isEmpty();
+    }
+
+    private static List<String> given(
+            Chart chart, Finding<String> barcode, Finding<String> with) {
+        return chart.procedure().may(new DrugGiven(Chart.ID, Finding.known("melphalan"),
+                Drug.MELPHALAN, Finding.known(Amount.parse("50 mg")), barcode, with), "ada",
+                chart.now()).sentences();
     }
 
     @Test
