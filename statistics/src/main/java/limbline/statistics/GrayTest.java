@@ -162,6 +162,9 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
     private static final class Stratum {
 
         private final int groups;
+
+        /// The groups that have a score: all but the last, whose score is that of the others.
+        private final int compared;
         private final double rho;
         final int[] atRisk;
         final int[] own;
@@ -187,14 +190,15 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             survival = new double[groups];
             Arrays.fill(survival, 1);
             incidence = new double[groups];
-            score = new double[groups];
-            a = new double[groups][groups];
-            c = new double[groups][groups];
+            compared = groups - 1;
+            score = new double[compared];
+            a = new double[compared][groups];
+            c = new double[compared][groups];
             scaled = new double[groups];
             after = new double[groups];
             square = new double[groups];
-            linear = new double[groups][groups];
-            constant = new double[groups][groups];
+            linear = new double[compared][groups];
+            constant = new double[compared][compared];
         }
 
         /// One time with an event in this stratum.
@@ -206,9 +210,9 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 others += other[g];
             }
             for (int g = 0; g < groups; g++) {
-                int left = own[g] + other[g];
-                after[g] = left == 0 ? survival[g]
-                        : survival[g] * (atRisk[g] - left) / atRisk[g];
+                // No branch on whether somebody left: where nobody did, the factor is 1.
+                double n = Math.max(atRisk[g], 1);
+                after[g] = survival[g] * ((n - (own[g] + other[g])) / n);
             }
             if (events > 0) {
                 compare(events);
@@ -217,9 +221,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 spreadOthers();
             }
             for (int g = 0; g < groups; g++) {
-                if (own[g] > 0) {
-                    incidence[g] += survival[g] * own[g] / atRisk[g];
-                }
+                incidence[g] += survival[g] * own[g] / Math.max(atRisk[g], 1);
                 survival[g] = after[g];
                 own[g] = 0;
                 other[g] = 0;
@@ -240,7 +242,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             double perAdjusted = events / adjusted;
             double weightPerAll = weight / all;
             pooled += growth;
-            for (int i = 0; i < groups; i++) {
+            for (int i = 0; i < compared; i++) {
                 score[i] += weight * (own[i] - perAdjusted * scaled[i] * (1 - incidence[i]));
                 double diagonal = 0;
                 for (int k = 0; k < groups; k++) {
@@ -277,7 +279,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
         /// @param now 1 if the event itself enters the comparison, 0 if only later ones feel it
         private void add(int k, double spread, double later, double now) {
             square[k] += later * later * spread;
-            for (int i = 0; i < groups; i++) {
+            for (int i = 0; i < compared; i++) {
                 double mine = now * a[i][k] - later * c[i][k];
                 linear[i][k] += mine * later * spread;
                 for (int j = 0; j <= i; j++) {
