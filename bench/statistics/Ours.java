@@ -98,6 +98,8 @@ void peers(Path folder, int rounds) throws IOException {
                         .map(point -> answers(point.incidence(), point.standardError()))
                         .collect(Collectors.joining()));
     }
+    Rows most = load(folder, "continuous", 10_000_000);
+    measure("km-continuous-10000000", rounds, () -> kaplanMeier(most.any(false)), this::at500);
     List<Effect> effects =
             limbline.statistics.pooling.Scale.LOGIT.effects(studies(folder), Correction.WHERE_NEEDED);
     measure("leave-one-out-100", rounds,

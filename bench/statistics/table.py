@@ -68,6 +68,7 @@ TARGETS = [
     ("km-days-1000000", "survival::survfit", 300),
     ("km-continuous-1000000", "statsmodels", 6),
     ("km-continuous-1000000", "survival::survfit", 80),
+    ("km-continuous-10000000", "prodlim", 25),
     ("logrank-days-1000000", FASTEST, 35),
     ("logrank-continuous-1000000", FASTEST, 12),
     ("aj-days-100000", FASTEST, 30),
@@ -126,14 +127,17 @@ threads answer with the same digits. The statsmodels figures are without confide
 
 ## Against the targets
 
-| task | against | target | one thread | two threads | |
-|---|---|---|---|---|---|""")
+Ratios of medians, and of the least times, which other work on the machine disturbs less.
+
+| task | against | target | one thread | two threads | of the least: one | two | |
+|---|---|---|---|---|---|---|---|""")
 for task, against, target in TARGETS:
     who = min(peers_of(task), key=lambda p: median(task, p)) if against == FASTEST else against
     ratios = [median(task, who) / median(task, mine) for mine in ours]
+    least = [min(warm[key(task, who)]) / min(warm[key(task, mine)]) for mine in ours]
     said = "met" if max(ratios) >= target else "**missed**"
     print(f"| {task} | {who}{' (fastest)' if against == FASTEST else ''} | {target} | {ratios[0]:.3g} | "
-          f"{ratios[1]:.3g} | {said} |")
+          f"{ratios[1]:.3g} | {least[0]:.3g} | {least[1]:.3g} | {said} |")
 
 
 def grown(task, threads):
@@ -146,7 +150,12 @@ if big:
         ratio = statistics.median(grown(f"{task}-days-10000000", 2)) / statistics.median(
             grown(f"{base}-days-10000000", 1))
         print(f"| {task}-days-10000000 | one pass of one thread over the same arrays | at most 3 times | "
-              f"| {ratio:.3g} times | {'met' if ratio <= 3 else '**missed**'} |")
+              f"| {ratio:.3g} times | | | {'met' if ratio <= 3 else '**missed**'} |")
+
+with open(f"{folder}/memory.txt") as file:
+    memory = file.read().strip()
+print(f"| km-continuous-10000000, peak heap with the input | times and events, 12 bytes a row | at most 3 times | "
+      f"{memory} | | | | {'met' if float(memory.split()[0]) <= 3 else '**missed**'} |")
 
 whole = defaultdict(list)
 with open(f"{folder}/whole.tsv") as file:
@@ -155,7 +164,7 @@ with open(f"{folder}/whole.tsv") as file:
         whole[who].append(int(taken) / 1000)
 share = statistics.median(whole["ours"]) / statistics.median(whole["R"])
 print(f"| `limbline stats km` on 228 rows, the whole command | Rscript | at most 0.25 of its time | "
-      f"{share:.3g} | | {'met' if share <= 0.25 else '**missed**'} |")
+      f"{share:.3g} | | | | {'met' if share <= 0.25 else '**missed**'} |")
 print(f"""
 The whole command took {spread(whole["ours"])} ms, Rscript {spread(whole["R"])} ms, {len(whole["R"])} times each in turn.
 

@@ -10,6 +10,7 @@ import org.springframework.dao.DataAccessException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Every command of Limbline. It ends with 0 where all went well, 1 where something was refused or
@@ -57,14 +58,22 @@ public final class Main {
     /// Runs one command and ends the process with its answer.
     public static void main(String[] arguments) {
         boolean isStatistics = arguments.length > 0 && arguments[0].equals("stats");
-        System.exit(isStatistics
-                ? statistics().execute(Arrays.copyOfRange(arguments, 1, arguments.length))
-                : commandLine().execute(arguments));
+        String[] rest = isStatistics ? Arrays.copyOfRange(arguments, 1, arguments.length)
+                : arguments;
+        System.exit((isStatistics ? statistics(rest) : commandLine()).execute(rest));
     }
 
-    /// `limbline stats` alone. It starts faster, since picocli does not look at the other commands
-    /// and at what they load.
-    static CommandLine statistics() {
+    /// `limbline stats` alone, and of its methods the named one alone. It starts faster, since
+    /// picocli does not look at the other commands and at what they load.
+    static CommandLine statistics(String... arguments) {
+        CommandLine commands = new CommandLine(CommandSpec.create());
+        for (Class<?> method : Stats.class.getAnnotation(Command.class).subcommands()) {
+            String name = method.getAnnotation(Command.class).name();
+            if (arguments.length > 0 && arguments[0].equals(name)) {
+                return prepared(commands.addSubcommand(name, new CommandLine(method))
+                        .setCommandName("limbline stats"));
+            }
+        }
         return prepared(new CommandLine(new Stats()).setCommandName("limbline stats"));
     }
 

@@ -12,6 +12,15 @@ import picocli.CommandLine;
 class MainTest {
 
     @Test
+    void aMethodNamedAloneIsTheSameAsAmongTheOthers() {
+        Main.statistics().getSubcommands().forEach((name, among) ->
+                assertThat(subcommand(Main.statistics(name), name).getUsageMessage())
+                        .isEqualTo(among.getUsageMessage()));
+        assertThat(said(Main.statistics("kn"), "kn")).isEqualTo(said(Main.statistics(), "kn"))
+                .contains("kn");
+    }
+
+    @Test
     void statisticsAloneAreTheCommandsOfTheWhole() {
         CommandLine whole = subcommand(Main.commandLine(), "stats");
         CommandLine alone = Main.statistics();
