@@ -33,9 +33,11 @@ import java.util.stream.IntStream;
 public record LogRank(Weighting weighting, long[] rows, double[] observed, double[] expected,
         double[][] variance, double chiSquared, int degrees) {
 
-    /// From so many blocks on they are added up in so many stretches.
+    /// From so many blocks on they are added up in so many stretches; with more groups than these,
+    /// a covariance for each stretch would take more room than the threads are worth.
     private static final int MANY_BLOCKS = 64;
     private static final int STRETCHES = 16;
+    private static final int MANY_GROUPS = 64;
 
     /// How much each event time counts.
     public sealed interface Weighting {
@@ -159,9 +161,10 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
         /// Of all blocks: on several threads where that pays, in stretches that do not depend on
         /// how many. With survival in the weights each time needs all before it.
         static Sums of(Steps steps, Weighting weighting) {
-            boolean inOne = weighting instanceof Weighting.GRho || steps.blocks() < MANY_BLOCKS;
-            int stretches = inOne ? 1 : STRETCHES;
             RiskTable table = steps.table;
+            boolean inOne = weighting instanceof Weighting.GRho || steps.blocks() < MANY_BLOCKS
+                    || table.strata * table.groups > MANY_GROUPS;
+            int stretches = inOne ? 1 : STRETCHES;
             int[][] rows = new int[stretches][table.strata * table.groups
                     * RiskTable.fates(table.causes)];
             Parts.shared(Parts.howMany(table.entries()), stretches, () -> stretch ->
