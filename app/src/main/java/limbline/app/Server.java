@@ -12,6 +12,7 @@ import limbline.app.course.CourseParts;
 import limbline.app.course.PatientParts;
 import limbline.app.database.CannotStart;
 import limbline.app.database.Database;
+import limbline.app.evidence.EvidenceParts;
 import limbline.app.live.LiveParts;
 import limbline.app.page.PageParts;
 import limbline.app.print.PrintParts;
@@ -118,6 +119,7 @@ public final class Server implements AutoCloseable {
         ProtocolParts.class,
         WardParts.class,
         TheatreParts.class,
+        EvidenceParts.class,
     })
     static class Parts {}
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import limbline.app.evidence.EvidenceFolder;
 import limbline.app.evidence.SeriesFile;
 import limbline.evidence.AuditFinding;
 import limbline.evidence.ClaimFinding;
@@ -55,9 +56,9 @@ final class EvidenceCommand {
             @Option(names = "--json", description = "An array of key, field, verdict, explanation.")
                     boolean json) {
         SeriesFile read = SeriesFile.read(EvidenceFolder.SERIES.or(file));
-        Path related = overlap == null && file == null ? EvidenceFolder.OVERLAP.path() : overlap;
-        List<AuditFinding> findings = SeriesAudit.of(read.series(), related == null
-                ? Overlap.among(read.series()) : SeriesFile.overlaps(related));
+        List<AuditFinding> findings = SeriesAudit.of(read.series(), overlap == null && file != null
+                ? Overlap.among(read.series())
+                : SeriesFile.overlaps(EvidenceFolder.OVERLAP.or(overlap)));
         if (json) {
             out().println(JSON.writeValueAsString(findings.stream().map(EvidenceCommand::json)
                     .toList()));

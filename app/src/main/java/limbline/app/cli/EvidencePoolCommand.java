@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import limbline.app.evidence.EvidenceFolder;
 import limbline.app.evidence.PoolReport;
 import limbline.app.evidence.SeriesFile;
 import limbline.app.figure.Figure;

@@ -79,7 +79,7 @@ public final class PoolReport {
                 both.reml().model(), both.reml().pooled().tau2()));
         lines.add("  heterogeneity: Q %.2f on %d degrees of freedom, p = %.4f; I² %s %%".formatted(
                 both.heterogeneity().q(), both.heterogeneity().freedom(), both.heterogeneity().p(),
-                percent(both.heterogeneity().i2())));
+                percent(both.reml().pooled().i2())));
         both.reml().notes().forEach(note -> lines.add("  " + note));
         if (!both.without().isEmpty()) {
             lines.add("");
@@ -102,7 +102,8 @@ public final class PoolReport {
         return words((double) x / n, ProportionInterval.CLOPPER_PEARSON.of(x, n, level));
     }
 
-    static String words(double value, Interval limits) {
+    /// "77.0 (54.3–90.1)", in per cent.
+    public static String words(double value, Interval limits) {
         return "%s (%s)".formatted(percent(value), range(limits));
     }
 
@@ -143,7 +144,7 @@ public final class PoolReport {
                     both.reml().pooled().tau2()));
             json.put("heterogeneity", Map.of("q", both.heterogeneity().q(),
                     "degrees", both.heterogeneity().freedom(), "p", both.heterogeneity().p(),
-                    "i2", both.heterogeneity().i2()));
+                    "i2", both.reml().pooled().i2()));
             json.put("leave_one_out", both.without());
         });
         json.put("notes", pooling.selection().notes());

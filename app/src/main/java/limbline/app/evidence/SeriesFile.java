@@ -1,6 +1,5 @@
 package limbline.app.evidence;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,6 @@ import limbline.measure.Term;
 /// @param problems rows that could not be read; the others are kept
 public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
 
-    private static final long MOST_BYTES = 20_000_000;
-
     public SeriesFile {
         series = List.copyOf(series);
         problems = List.copyOf(problems);
@@ -32,10 +29,15 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
     /// @throws limbline.app.exchange.Unreadable if the file is no such table
     /// @throws IllegalArgumentException if no column holds a percentage
     public static SeriesFile read(Path file) {
-        CsvTable table = table(file);
+        return read(EvidenceFolder.read(file));
+    }
+
+    /// The same of a text.
+    public static SeriesFile read(TextFile file) {
+        CsvTable table = CsvTable.read(file, ',', '"');
         Check.that(table.columns().stream().anyMatch(name -> name.endsWith("_pct")),
                 "%s: no column holds percentages; they are called CR_pct, PR_pct, SD_pct, PD_pct,"
-                        + " ORR_pct, limb_salvage_pct and the like", file);
+                        + " ORR_pct, limb_salvage_pct and the like", file.name());
         List<PublishedSeries> series = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(table.problems());
         for (CsvTable.Row row : table.rows()) {
@@ -46,32 +48,28 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
         return new SeriesFile(series, problems);
     }
 
-    static CsvTable table(Path file) {
-        return CsvTable.read(TextFile.read(file, StandardCharsets.UTF_8, MOST_BYTES), ',', '"');
-    }
-
     /// @throws IllegalArgumentException with the line, if a claim cannot be read
-    public static List<Claim> claims(Path file) {
+    public static List<Claim> claims(TextFile file) {
         return rows(file, Claim::of);
     }
 
     /// @throws IllegalArgumentException with the line, if a number is none
-    public static List<Measurement> measurements(Path file) {
+    public static List<Measurement> measurements(TextFile file) {
         return rows(file, Measurement::of);
     }
 
     /// The table of overlaps: series, other, relation, why.
     ///
     /// @throws IllegalArgumentException with the line, if a relation is none
-    public static List<Overlap> overlaps(Path file) {
+    public static List<Overlap> overlaps(TextFile file) {
         return rows(file, cells -> new Overlap(cell(cells, "series"), cell(cells, "other"),
                 Term.parse(Overlap.Relation.class, cell(cells, "relation")),
                 cells.getOrDefault("why", "")));
     }
 
     /// Each row as something; one that does not fit refuses the file, with its line.
-    private static <T> List<T> rows(Path file, Function<Map<String, String>, T> read) {
-        CsvTable table = table(file);
+    private static <T> List<T> rows(TextFile file, Function<Map<String, String>, T> read) {
+        CsvTable table = CsvTable.read(file, ',', '"');
         Check.that(table.problems().isEmpty(), "%s", table.problems());
         List<T> all = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
@@ -79,7 +77,7 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
                 all.add(read.apply(row.cells()));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("%s, line %d: %s".formatted(
-                        file, row.line(), e.getMessage()), e);
+                        file.name(), row.line(), e.getMessage()), e);
             }
         }
         return all;

@@ -25,6 +25,8 @@ public record Navigation(String path, String words, Set<Role> roles) {
                     Set.of(CLINICIAN, THEATRE, WARD, DATA_MANAGER)),
             new Navigation("/centre", "centre.title",
                     Set.of(CLINICIAN, RESEARCHER, DATA_MANAGER)),
+            new Navigation("/evidence", "evidence.title",
+                    Set.of(CLINICIAN, RESEARCHER, DATA_MANAGER)),
             new Navigation("/audit", "audit.title", Set.of(DATA_MANAGER, ADMINISTRATOR)),
             new Navigation("/accounts", "accounts.title", Set.of(ADMINISTRATOR)),
             new Navigation("/break-it", "break-it.title", Set.of(Role.values())));

@@ -158,8 +158,9 @@ class PaperClaimsTest {
         }
         assertThat(alterations).as("\"%s\" stands in a file", old).isPositive();
         return new PaperEvidence(SeriesFile.read(folder.resolve("paper-table2.csv")).series(),
-                SeriesFile.claims(folder.resolve("paper-claims.csv")),
+                SeriesFile.claims(EvidenceFolder.CLAIMS.or(folder.resolve("paper-claims.csv"))),
                 SeriesFile.read(EVIDENCE.resolve("series.csv")).series(),
-                SeriesFile.measurements(EVIDENCE.resolve("measurements.csv"))).findings();
+                SeriesFile.measurements(
+                        EvidenceFolder.read(EVIDENCE.resolve("measurements.csv")))).findings();
     }
 }

@@ -1,0 +1,12 @@
+package limbline.app.evidence;
+
+import java.util.List;
+import limbline.evidence.Outcome;
+import limbline.evidence.OwnSeries;
+
+/// What this centre can put beside the published series: whoever counts our own courses answers.
+public interface OurCounts {
+
+    /// Our rows of an outcome, by modality and unit; none where nothing was counted.
+    List<OwnSeries> of(Outcome outcome);
+}
