@@ -3,10 +3,12 @@ package limbline.app;
 import static java.util.Objects.requireNonNull;
 
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import limbline.app.breakit.BreakItParts;
 import limbline.app.course.CourseParts;
 import limbline.app.course.PatientParts;
@@ -20,6 +22,8 @@ import limbline.app.protocol.ProtocolParts;
 import limbline.app.security.Security;
 import limbline.app.theatre.TheatreParts;
 import limbline.app.ward.WardParts;
+import limbline.app.ward.FeedListener;
+import limbline.app.ward.FeedParts;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -120,6 +124,7 @@ public final class Server implements AutoCloseable {
         WardParts.class,
         TheatreParts.class,
         EvidenceParts.class,
+        FeedParts.class,
     })
     static class Parts {}
 
@@ -174,6 +179,7 @@ public final class Server implements AutoCloseable {
         values.put("management.simple.metrics.export.enabled", "true");
         values.put("logging.level.root", "warn");
         values.put("logging.level.limbline", "info");
+        values.put("logging.level.ca.uhn.hl7v2", "error"); // it misses structures nobody uses
         values.put("logging.level.com.zaxxer.hikari", "error"); // it warns of every hurried close
         // What stops the start is thrown, and told by whoever asked for it.
         values.put("logging.level.org.springframework.boot.diagnostics", "off");
@@ -207,6 +213,9 @@ public final class Server implements AutoCloseable {
         String where = "%s port %d".formatted(settings.address().getHostAddress(), settings.port());
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             String said = String.valueOf(cause.getMessage());
+            if (cause instanceof CannotStart told) {
+                return told;
+            }
             if (cause instanceof PortInUseException || cause instanceof BindException) {
                 return CannotStart.because(said.contains("Permission denied")
                         ? "This user may not listen on %s: choose a port from 1024 with bind.port."
@@ -228,6 +237,11 @@ public final class Server implements AutoCloseable {
         return URI.create("%s://%s:%d/".formatted(scheme,
                 host.contains(":") ? "[" + host + "]" : host,
                 requireNonNull(context.getWebServer(), "it is running").getPort()));
+    }
+
+    /// Where messages of the laboratory are taken, if they are.
+    public Optional<InetSocketAddress> feed() {
+        return context.getBean(FeedListener.class).address();
     }
 
     /// Refuses new requests, lets those under way end, and stops.

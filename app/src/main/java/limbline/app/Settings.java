@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import limbline.app.database.Access;
+import limbline.app.hl7.Senders;
 import limbline.measure.Check;
 import limbline.measure.Text;
 
@@ -33,6 +35,7 @@ import limbline.measure.Text;
 /// @param idle how long a session lasts without a request
 /// @param database the hospital's own PostgreSQL, or empty for the embedded one
 /// @param logs as text for a person, or a JSON object a line for a program
+/// @param feed how messages of the laboratory come in; empty where none do
 public record Settings(
         String centre,
         ZoneId zone,
@@ -41,7 +44,8 @@ public record Settings(
         Encryption encryption,
         Duration idle,
         Optional<External> database,
-        Logs logs) {
+        Logs logs,
+        Optional<FeedSettings> feed) {
 
     /// The name of the file in the data folder.
     public static final String FILE = "limbline.properties";
@@ -61,7 +65,18 @@ public record Settings(
         DATABASE_OWNER_PASSWORD_FILE("database.owner-password-file", ""),
         DATABASE_SERVER("database.server", ""),
         DATABASE_SERVER_PASSWORD_FILE("database.server-password-file", ""),
-        LOGS("logs", "text");
+        LOGS("logs", "text"),
+        FEED_PORT("feed.port", ""),
+        FEED_ADDRESS("feed.address", "127.0.0.1"),
+        FEED_SENDERS("feed.senders", ""),
+        FEED_CLEAR("feed.clear", "no"),
+        FEED_TLS_CERTIFICATE("feed.tls.certificate", ""),
+        FEED_TLS_KEY("feed.tls.key", ""),
+        FEED_TLS_CLIENTS("feed.tls.clients", ""),
+        FEED_PROCESSING("feed.processing", "P"),
+        FEED_MAP("feed.map", ""),
+        FEED_ZONE("feed.zone", ""),
+        FEED_SILENCE_SECONDS("feed.silence-seconds", "300");
 
         private final String key;
         private final String unset;
@@ -155,13 +170,14 @@ public record Settings(
         return new Settings(
                 given.apply(Key.CENTRE),
                 zone(given.apply(Key.ZONE)),
-                address(given.apply(Key.BIND_ADDRESS)),
+                address(Key.BIND_ADDRESS, given.apply(Key.BIND_ADDRESS)),
                 number(Key.BIND_PORT, given),
                 encryption(given, folder),
                 Duration.ofMinutes(number(Key.SESSION_IDLE_MINUTES, given)),
                 database(given, folder),
                 oneOf(Key.LOGS, given, List.of("text", "json")).equals("json")
-                        ? Logs.JSON : Logs.TEXT);
+                        ? Logs.JSON : Logs.TEXT,
+                feed(given, folder));
     }
 
     /// Whether nobody on another machine can reach the server.
@@ -171,12 +187,62 @@ public record Settings(
 
     /// These settings with another port.
     public Settings atPort(int other) {
-        return new Settings(centre, zone, address, other, encryption, idle, database, logs);
+        return new Settings(centre, zone, address, other, encryption, idle, database, logs,
+                feed);
     }
 
     /// These settings for another centre.
     public Settings ofCentre(String other) {
-        return new Settings(other, zone, address, port, encryption, idle, database, logs);
+        return new Settings(other, zone, address, port, encryption, idle, database, logs,
+                feed);
+    }
+
+    /// These settings with messages of the laboratory taken at a port of this machine.
+    public Settings withFeedAtPort(int feedPort) {
+        FeedSettings taken = feed.orElseGet(() -> new FeedSettings(
+                InetAddress.getLoopbackAddress(), feedPort, Senders.parse(""), Optional.empty(),
+                false, Set.of("P"), Optional.empty(), zone, Duration.ofMinutes(5)));
+        return new Settings(centre, zone, address, port, encryption, idle, database, logs,
+                Optional.of(taken));
+    }
+
+    private static Optional<FeedSettings> feed(Function<Key, String> given, Path folder) {
+        if (given.apply(Key.FEED_PORT).isEmpty()) {
+            return Optional.empty();
+        }
+        String certificate = given.apply(Key.FEED_TLS_CERTIFICATE);
+        String key = given.apply(Key.FEED_TLS_KEY);
+        String clients = given.apply(Key.FEED_TLS_CLIENTS);
+        Check.that(certificate.isEmpty() == key.isEmpty(),
+                "feed.tls.certificate and feed.tls.key go together; only one of them is set");
+        Check.that(clients.isEmpty() || !key.isEmpty(),
+                "feed.tls.clients asks senders for certificates, so feed.tls.certificate and"
+                        + " feed.tls.key are needed too");
+        String zone = given.apply(Key.FEED_ZONE);
+        String map = given.apply(Key.FEED_MAP);
+        return Optional.of(new FeedSettings(
+                address(Key.FEED_ADDRESS, given.apply(Key.FEED_ADDRESS)),
+                number(Key.FEED_PORT, given),
+                senders(given.apply(Key.FEED_SENDERS)),
+                key.isEmpty() ? Optional.empty() : Optional.of(new FeedSettings.Tls(
+                        readable(Key.FEED_TLS_CERTIFICATE, certificate, folder),
+                        readable(Key.FEED_TLS_KEY, key, folder),
+                        clients.isEmpty() ? Optional.empty()
+                                : Optional.of(readable(Key.FEED_TLS_CLIENTS, clients, folder)))),
+                oneOf(Key.FEED_CLEAR, given, List.of("yes", "no")).equals("yes"),
+                Set.of(given.apply(Key.FEED_PROCESSING).strip().split("\\s*,\\s*")),
+                map.isEmpty() ? Optional.empty()
+                        : Optional.of(readable(Key.FEED_MAP, map, folder)),
+                zone(zone.isEmpty() ? given.apply(Key.ZONE) : zone),
+                Duration.ofSeconds(number(Key.FEED_SILENCE_SECONDS, given))));
+    }
+
+    private static Senders senders(String text) {
+        try {
+            return Senders.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("feed.senders: " + e.getMessage(), e);
+        }
     }
 
     private static ZoneId zone(String text) {
@@ -189,13 +255,13 @@ public record Settings(
         }
     }
 
-    private static InetAddress address(String text) {
+    private static InetAddress address(Key key, String text) {
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(("bind.address is \"%s\", which is no address of"
+            throw new IllegalArgumentException(("%s is \"%s\", which is no address of"
                     + " this machine; for example 127.0.0.1 (this machine only) or 0.0.0.0 (all)")
-                    .formatted(Text.shortened(text)), e);
+                    .formatted(key, Text.shortened(text)), e);
         }
     }
 

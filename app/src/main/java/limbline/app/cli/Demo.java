@@ -41,7 +41,7 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Settings settings = data.settings().ofCentre(Demonstration.CENTRE);
+        Settings settings = data.settings().ofCentre(Demonstration.CENTRE).withFeedAtPort(0);
         if (port != null) {
             settings = settings.atPort(port);
         }
@@ -54,6 +54,8 @@ final class Demo implements Callable<Integer> {
                     Server.start(settings, database, demonstration.clock(speed))) {
                 out.println();
                 out.println("Limbline answers at " + server.address());
+                server.feed().ifPresent(feed -> out.println("Laboratory messages (HL7) are taken at "
+                        + Serve.shown(feed)));
                 out.println();
                 out.println("  account         password");
                 Demonstration.ACCOUNTS.forEach(account ->

@@ -1,5 +1,6 @@
 package limbline.app.cli;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -40,6 +41,8 @@ final class Serve implements Callable<Integer> {
         try (Database database = data.open(settings)) {
             try (Server server = Server.start(settings, database, InstantSource.system())) {
                 spec.commandLine().getOut().println("Limbline answers at " + server.address());
+                server.feed().ifPresent(feed -> spec.commandLine().getOut().printf(
+                        "Laboratory messages are taken at %s.%n", shown(feed)));
                 spec.commandLine().getOut().println("Stop it with Ctrl-C.");
                 Stop.awaited();
             }
@@ -47,6 +50,11 @@ final class Serve implements Callable<Integer> {
         }
         Stop.done();
         return 0;
+    }
+
+    /// As `ward send --to` takes it.
+    static String shown(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     /// Seals the record as it stands at the end of a run, so that what is cut off later is found.

@@ -8,10 +8,10 @@ import limbline.app.exchange.Marked.Items;
 import limbline.app.exchange.Marked.Word;
 
 /// A list of names and values in a file, asked by name; every refusal carries file, line and name.
-record Form(String file, Fields fields) {
+public record Form(String file, Fields fields) {
 
     /// @throws Unreadable at the first name that is none of `names`
-    void only(List<String> names) {
+    public void only(List<String> names) {
         for (String name : fields.values().keySet()) {
             if (!names.contains(name)) {
                 throw refused(name, "there is no such setting here; there are: "
@@ -20,16 +20,16 @@ record Form(String file, Fields fields) {
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return fields.values().containsKey(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return optional(name).orElseThrow(() -> refused(name, "is missing"));
     }
 
     /// A text; empty if it is left out, refused if something else stands there.
-    Optional<String> optional(String name) {
+    public Optional<String> optional(String name) {
         Marked value = fields.values().get(name);
         if (value == null) {
             return Optional.empty();
@@ -42,7 +42,7 @@ record Form(String file, Fields fields) {
     }
 
     /// A list of texts; one text is a list of one. Empty texts count.
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return switch (value(name)) {
             case Word word -> List.of(word.text());
             case Items(List<Marked> items, _) -> items.stream().map(item -> {
@@ -55,18 +55,18 @@ record Form(String file, Fields fields) {
         };
     }
 
-    List<Marked> items(String name) {
+    public List<Marked> items(String name) {
         if (value(name) instanceof Items(List<Marked> items, _)) {
             return items;
         }
         throw refused(name, "a list is wanted here, each line beginning with a hyphen");
     }
 
-    Form form(String name) {
+    public Form form(String name) {
         return form(name, value(name));
     }
 
-    Form form(String name, Marked value) {
+    public Form form(String name, Marked value) {
         if (value instanceof Fields inner) {
             return new Form(file, inner);
         }
@@ -74,7 +74,7 @@ record Form(String file, Fields fields) {
                 file, value.line(), name, "names with values are wanted here"));
     }
 
-    Marked value(String name) {
+    public Marked value(String name) {
         Marked value = fields.values().get(name);
         if (value == null) {
             throw refused(name, "is missing");
@@ -83,7 +83,7 @@ record Form(String file, Fields fields) {
     }
 
     /// Runs something on one value, so that what is wrong there names it.
-    <T> T at(String name, Supplier<T> read) {
+    public <T> T at(String name, Supplier<T> read) {
         try {
             return read.get();
         } catch (IllegalArgumentException e) {
@@ -91,7 +91,7 @@ record Form(String file, Fields fields) {
         }
     }
 
-    Unreadable refused(String name, String reason) {
+    public Unreadable refused(String name, String reason) {
         Marked value = fields.values().get(name);
         return new Unreadable(
                 new Problem(file, value == null ? fields.line() : value.line(), name, reason));

@@ -7,7 +7,7 @@ public final class Unreadable extends RuntimeException {
 
     private final transient Problem problem;
 
-    Unreadable(Problem problem) {
+    public Unreadable(Problem problem) {
         super(problem.toString());
         this.problem = problem;
     }

@@ -68,6 +68,46 @@ public final class Identities {
                 .list();
     }
 
+    /// Whom numbers of the hospital's systems name: the one in the identity, and further ones.
+    ///
+    /// @param patients under the pseudonyms they go on under; several if the numbers disagree
+    /// @param ofNobody whether somebody said of one of the numbers that it is nobody's here
+    public record Named(List<PatientKey> patients, boolean ofNobody) {
+        public Named {
+            patients = List.copyOf(patients);
+        }
+    }
+
+    public Named named(String centre, List<String> numbers) {
+        List<String> found = sql.sql("""
+                select distinct coalesce(person.same_as, person.patient, said.patient, '') as patient
+                from (
+                    select patient from identity
+                    where centre = :centre and hospital_number = any(:numbers) and erased is null
+                    union all
+                    select patient from (
+                        select distinct on (number) number, patient from hospital_number
+                        where centre = :centre and number = any(:numbers)
+                        order by number, at desc) as latest
+                ) as said
+                left join identity as person
+                    on person.centre = :centre and person.patient = said.patient
+                """)
+                .param("centre", centre).param("numbers", numbers.toArray(String[]::new))
+                .query(String.class).list();
+        return new Named(found.stream().filter(patient -> !patient.isEmpty())
+                .map(patient -> new PatientKey(centre, new PatientId(patient))).toList(),
+                found.contains(""));
+    }
+
+    /// Says that a number of the hospital's systems is this patient's, or nobody's here.
+    public void say(String centre, String number, Optional<PatientId> patient, String by) {
+        sql.sql("insert into hospital_number (centre, number, patient, by) values (?, ?, ?, ?)")
+                .param(centre).param(number).param(patient.map(PatientId::value).orElse(null))
+                .param(by)
+                .update();
+    }
+
     /// Says that two pseudonyms are one person, who goes on under the second.
     ///
     /// @throws IllegalArgumentException if they are of two centres, or one person already
@@ -137,6 +177,9 @@ public final class Identities {
                     set name = null, born = null, hospital_number = null,
                         erased = clock_timestamp()
                     """)
+                    .params(one.centre(), one.patient().value())
+                    .update();
+            sql.sql("delete from hospital_number where centre = ? and patient = ?")
                     .params(one.centre(), one.patient().value())
                     .update();
         }

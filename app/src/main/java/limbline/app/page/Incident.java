@@ -8,14 +8,14 @@ import org.slf4j.LoggerFactory;
 ///
 /// The log holds where it happened and not what the exception says, because messages quote what
 /// people typed, and that is about patients.
-final class Incident {
+public final class Incident {
 
     private static final Logger LOG = LoggerFactory.getLogger(Incident.class);
 
     private Incident() {}
 
     /// Returns the number.
-    static String log(Throwable thrown) {
+    public static String log(Throwable thrown) {
         String number = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("incident {}\n{}", number, whereabouts(thrown));
         return number;

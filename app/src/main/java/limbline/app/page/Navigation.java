@@ -23,6 +23,7 @@ public record Navigation(String path, String words, Set<Role> roles) {
             new Navigation("/ward", "ward.title", Set.of(CLINICIAN, WARD, DATA_MANAGER)),
             new Navigation("/protocols", "protocols.title",
                     Set.of(CLINICIAN, THEATRE, WARD, DATA_MANAGER)),
+            new Navigation("/feed", "feed.title", Set.of(CLINICIAN, WARD, DATA_MANAGER)),
             new Navigation("/centre", "centre.title",
                     Set.of(CLINICIAN, RESEARCHER, DATA_MANAGER)),
             new Navigation("/evidence", "evidence.title",

@@ -1,0 +1,136 @@
+package limbline.app.ward;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import limbline.app.hl7.Letter.State;
+import limbline.app.hl7.Message;
+import limbline.app.hl7.Segment;
+import limbline.app.journal.Identities.Named;
+import limbline.app.ward.FeedStore.Stored;
+import limbline.app.ward.FeedWork.Desks;
+import limbline.app.ward.LaboratoryMap.Meaning;
+import limbline.app.ward.LaboratoryUnits.Substance;
+import limbline.measure.Term;
+import limbline.patient.Analyte;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Works on the messages that came in: what each reports becomes events of a course, a correction
+/// or a withdrawal of earlier ones, or waits for a person with a sentence that says for what.
+///
+/// Working on a message twice changes nothing: the ids of its events follow from what it says.
+public final class FeedDesk {
+
+    /// How often one starts anew because somebody else recorded something meanwhile.
+    private static final int MOST_TRIES = 10;
+
+    /// Characters of a message on the page.
+    private static final int MOST_SHOWN = 100_000;
+
+    private final Desks desks;
+    private final LaboratoryMap map;
+    private final TransactionTemplate transaction;
+
+    /// @param map the centre's file
+    FeedDesk(Desks desks, LaboratoryMap map, TransactionTemplate transaction) {
+        this.desks = desks;
+        this.map = map;
+        this.transaction = transaction;
+    }
+
+    /// What the codes and units mean now.
+    LaboratoryMap map() {
+        return map.with(desks.store().saidOfCodes(), desks.store().saidOfUnits());
+    }
+
+    /// Works on one message until it is done or waits.
+    ///
+    /// @param current what codes and units mean
+    void work(Stored stored, LaboratoryMap current) {
+        FeedWork work = new FeedWork(desks, stored, current);
+        for (int tries = 1; !work.isThrough(); tries++) {
+            if (tries > MOST_TRIES) {
+                throw new IllegalStateException("others recorded something %s times while message %s"
+                        .formatted(MOST_TRIES, stored.id()) + " was worked on");
+            }
+        }
+        transaction.executeWithoutResult(_ -> {
+            desks.store().write(stored.id(), work.settled());
+            desks.store().settle(stored.id(), work.waits() ? State.WAITING : State.DONE,
+                    work.reason(), work.number());
+        });
+    }
+
+    /// What a person can be asked about a message.
+    ///
+    /// @param numbers of which nobody knows whose they are
+    /// @param codes of which nobody knows what they measure
+    /// @param units of which nobody knows what they mean
+    public record Questions(List<String> numbers, List<Asked> codes, List<String> units) {
+        public Questions {
+            numbers = List.copyOf(numbers);
+            codes = List.copyOf(codes);
+            units = List.copyOf(units);
+        }
+    }
+
+    /// A code somebody is asked about.
+    public record Asked(String code, String system, String name) {}
+
+    Questions questions(Stored stored) {
+        if (stored.state() != State.WAITING && stored.state() != State.ASIDE) {
+            return new Questions(List.of(), List.of(), List.of());
+        }
+        try {
+            Message message = Message.read(stored.bytes());
+            LaboratoryMap current = map();
+            List<String> numbers = message.all("PID").stream()
+                    .flatMap(patient -> Movements.whose(patient).numbers().stream()).distinct()
+                    .filter(number -> desks.identities().named(desks.centre(), List.of(number)).equals(
+                            new Named(List.of(), false)))
+                    .toList();
+            List<Segment> observations = message.all("OBX");
+            LaboratoryUnits units = new LaboratoryUnits(current.units());
+            return new Questions(numbers,
+                    observations.stream().filter(one -> Results.code(one, current)
+                                    instanceof LaboratoryMap.Known.Unknown)
+                            .map(Results::asked).distinct().toList(),
+                    observations.stream()
+                            .filter(one -> Results.code(one, current)
+                                    instanceof LaboratoryMap.Known.Measures)
+                            .map(one -> one.field(6)).distinct()
+                            .filter(unit -> !unit.isEmpty() && !units.isKnown(unit)).toList());
+        } catch (IllegalArgumentException e) {
+            return new Questions(List.of(), List.of(), List.of()); // it is not even read
+        }
+    }
+
+    /// What a person says that a code measures.
+    ///
+    /// @param unit of the laboratory's values where a message names none, or empty
+    /// @param substance that is weighed where that is not the analyte, or empty
+    Meaning meaning(String analyte, String unit, String substance) {
+        LaboratoryMap current = map();
+        Meaning meaning = new Meaning(Term.parse(Analyte.class, analyte),
+                Optional.of(unit.strip()).filter(text -> !text.isEmpty())
+                        .map(text -> new LaboratoryUnits(current.units()).ucum(text)),
+                Optional.of(substance).filter(text -> !text.isEmpty())
+                        .map(text -> Term.parse(Substance.class, text)));
+        meaning.unit().ifPresent(from -> LaboratoryUnits.factor(
+                from, current.unitOf(meaning.analyte()), meaning.weighed()));
+        return meaning;
+    }
+
+    /// The lines of a message as they stand there, for a person.
+    static List<String> segments(Stored stored) {
+        String text;
+        try {
+            text = Message.read(stored.bytes()).text();
+        } catch (IllegalArgumentException e) {
+            text = new String(stored.bytes().array(), StandardCharsets.ISO_8859_1);
+        }
+        String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + " ..." : text;
+        return shown.lines().map(line -> line.replaceAll("\\p{Cntrl}", "\u2423"))
+                .filter(line -> !line.isBlank()).toList();
+    }
+}

@@ -1,0 +1,271 @@
+package limbline.app.ward;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import limbline.app.hl7.Bytes;
+import limbline.app.hl7.Letter.State;
+import limbline.app.journal.PatientKey;
+import limbline.app.ward.LaboratoryMap.Code;
+import limbline.app.ward.LaboratoryMap.Meaning;
+import limbline.app.ward.Part.Standing;
+import limbline.measure.EventId;
+import limbline.patient.PatientId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The tables of the feed: messages as they came in, what became of what they report, and what
+/// people said that codes and units mean.
+final class FeedStore {
+
+    private static final String COLUMNS = """
+            select id, received, peer, sender, control, type, bytes, state, reason, number, patient,
+                coalesce(by, '') as by
+            from feed_message
+            """;
+
+    private final JdbcClient sql;
+    private final String centre;
+
+    FeedStore(JdbcClient sql, String centre) {
+        this.sql = sql;
+        this.centre = centre;
+    }
+
+    /// A message as it was kept.
+    ///
+    /// @param number the patient's, as far as one was read
+    /// @param patient whom a person said it is about
+    /// @param by who said so, or put it away; or empty
+    record Stored(long id, Instant received, String peer, String sender, String control,
+            String type, Bytes bytes, State state, String reason, String number,
+            Optional<PatientId> patient, String by) {}
+
+    /// What became of an earlier report.
+    ///
+    /// @param event that it led to and that stood at the time
+    record Earlier(Standing standing, Instant issued, Optional<PatientKey> patient,
+            Optional<EventId> event) {}
+
+    /// What was done with a part.
+    enum Outcome {
+        RECORDED, CORRECTED, WITHDRAWN, SAME, SUPERSEDED, NOTHING, IGNORED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// One part of a message, settled.
+    record Settled(Part part, Outcome outcome, Optional<PatientKey> patient,
+            Optional<EventId> event) {}
+
+    /// One line of what became of a message.
+    record Line(int place, String key, String outcome, Optional<PatientId> patient) {}
+
+    /// Messages nobody has worked on, in the order in which they came.
+    List<Stored> news(int most) {
+        return sql.sql(COLUMNS + "where centre = ? and state = 'new' order by id limit ?")
+                .params(centre, most).query((row, _) -> stored(row)).list();
+    }
+
+    Optional<Stored> find(long id) {
+        return sql.sql(COLUMNS + "where centre = ? and id = ?")
+                .params(centre, id).query((row, _) -> stored(row)).optional();
+    }
+
+    /// The latest messages in a state, the last first.
+    List<Stored> latest(State state, int most) {
+        return sql.sql(COLUMNS + "where centre = ? and state = ? order by id desc limit ?")
+                .params(centre, state.toString(), most).query((row, _) -> stored(row)).list();
+    }
+
+    Map<State, Long> counts() {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        for (State state : State.values()) {
+            counts.put(state, 0L);
+        }
+        sql.sql("select state, count(*) from feed_message where centre = ? group by state")
+                .param(centre)
+                .query((row, _) -> counts.put(state(row.getString(1)), row.getLong(2))).list();
+        return counts;
+    }
+
+    /// Whether an earlier message of the same sender had the same control id.
+    boolean isControlUsedBefore(Stored message) {
+        return !message.control().isEmpty() && sql.sql("""
+                select exists (select from feed_message
+                where centre = ? and control = ? and sender = ? and id < ?)
+                """)
+                .params(centre, message.control(), message.sender(), message.id())
+                .query(Boolean.class).single();
+    }
+
+    /// The places of a message that need nothing more.
+    Set<Integer> settled(long message) {
+        return Set.copyOf(sql.sql("select place from feed_result where message = ?")
+                .param(message).query(Integer.class).list());
+    }
+
+    List<Line> lines(long message) {
+        return sql.sql("""
+                select place, key, outcome, patient from feed_result
+                where message = ? order by place
+                """)
+                .param(message)
+                .query((row, _) -> new Line(row.getInt("place"), row.getString("key"),
+                        row.getString("outcome"),
+                        Optional.ofNullable(row.getString("patient")).map(PatientId::new)))
+                .list();
+    }
+
+    /// What holds of a key.
+    Optional<Earlier> latest(String key) {
+        return key.isEmpty() ? Optional.empty() : earlier("key = ?", key);
+    }
+
+    /// What holds of the latest key that begins so and stands.
+    Optional<Earlier> latestBelow(String beginning) {
+        return earlier("starts_with(key, ?) and event is not null and outcome <> 'withdrawn' and"
+                + " not exists (select from feed_result later where later.centre = feed_result.centre"
+                + " and later.key = feed_result.key and later.decided > feed_result.decided"
+                + " and later.outcome = 'withdrawn')", beginning);
+    }
+
+    private Optional<Earlier> earlier(String which, String value) {
+        return sql.sql("""
+                select status, issued, patient, event, outcome from feed_result
+                where centre = ? and outcome in ('recorded', 'corrected', 'withdrawn', 'nothing')
+                and\s""" + which + " order by decided desc limit 1")
+                .params(centre, value)
+                .query((row, _) -> {
+                    @Nullable String patient = row.getString("patient");
+                    @Nullable UUID event = row.getObject("event", UUID.class);
+                    boolean stands = event != null && !row.getString("outcome").equals("withdrawn");
+                    return new Earlier(Standing.valueOf(row.getString("status")),
+                            row.getObject("issued", OffsetDateTime.class).toInstant(),
+                            Optional.ofNullable(patient)
+                                    .map(id -> new PatientKey(centre, new PatientId(id))),
+                            stands ? Optional.ofNullable(event).map(EventId::new)
+                                    : Optional.empty());
+                })
+                .optional();
+    }
+
+    /// Writes down what became of parts of a message. To be done in one transaction with [#settle].
+    void write(long message, List<Settled> parts) {
+        for (Settled one : parts) {
+            sql.sql("""
+                    insert into feed_result (message, place, centre, key, status, issued, outcome,
+                        patient, event)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict do nothing
+                    """)
+                    .param(message).param(one.part().place()).param(centre).param(one.part().key())
+                    .param(standing(one.part()).name())
+                    .param(one.part().issued().atOffset(ZoneOffset.UTC))
+                    .param(one.outcome().toString())
+                    .param(one.patient().map(patient -> patient.patient().value()).orElse(null))
+                    .param(one.event().map(EventId::value).orElse(null))
+                    .update();
+        }
+    }
+
+    static Standing standing(Part part) {
+        return part.what() instanceof Part.What.Happened happened ? happened.standing()
+                : part.what() instanceof Part.What.TakenBack ? Standing.TAKEN_BACK : Standing.FINAL;
+    }
+
+    /// Says how far a message has come.
+    void settle(long message, State state, String reason, String number) {
+        sql.sql("update feed_message set state = ?, reason = ?, number = ? where id = ?")
+                .params(state.toString(), reason, number, message).update();
+    }
+
+    /// A person puts a message away, or has it worked on again.
+    void person(long message, State state, String reason, Optional<PatientId> patient, String by) {
+        sql.sql("""
+                update feed_message
+                set state = ?, reason = ?, patient = coalesce(?, patient), by = ?
+                where centre = ? and id = ?
+                """)
+                .param(state.toString()).param(reason)
+                .param(patient.map(PatientId::value).orElse(null)).param(by)
+                .param(centre).param(message)
+                .update();
+    }
+
+    /// Has everything that waits worked on again, after somebody said what something means.
+    int again() {
+        return sql.sql("""
+                update feed_message set state = 'new'
+                where centre = ? and state = 'waiting' and reason not like 'Half a message%'
+                """)
+                .param(centre).update();
+    }
+
+    Map<Code, Optional<Meaning>> saidOfCodes() {
+        Map<Code, Optional<Meaning>> said = new LinkedHashMap<>();
+        said("code").forEach((word, means) -> {
+            String[] parts = word.split("\t", -1);
+            said.put(new Code(parts[0], parts[1]),
+                    means.isEmpty() ? Optional.empty() : Optional.of(Meaning.parse(means)));
+        });
+        return said;
+    }
+
+    Map<String, String> saidOfUnits() {
+        return said("unit");
+    }
+
+    void say(Code code, Optional<Meaning> meaning, String by) {
+        means("code", code.value() + "\t" + code.system(),
+                meaning.map(Meaning::toString).orElse(""), by);
+    }
+
+    void sayUnit(String written, String ucum, String by) {
+        means("unit", written, ucum, by);
+    }
+
+    private void means(String kind, String word, String means, String by) {
+        sql.sql("insert into feed_meaning (centre, kind, word, means, by) values (?, ?, ?, ?, ?)")
+                .params(centre, kind, word, means, by).update();
+    }
+
+    private Map<String, String> said(String kind) {
+        Map<String, String> said = new LinkedHashMap<>();
+        sql.sql("""
+                select distinct on (word) word, means from feed_meaning
+                where centre = ? and kind = ?
+                order by word, at desc
+                """)
+                .params(centre, kind)
+                .query((row, _) -> said.put(row.getString(1), row.getString(2))).list();
+        return said;
+    }
+
+    private static State state(String text) {
+        return State.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(row.getLong("id"),
+                row.getObject("received", OffsetDateTime.class).toInstant(),
+                row.getString("peer"), row.getString("sender"), row.getString("control"),
+                row.getString("type"), new Bytes(row.getBytes("bytes")),
+                state(row.getString("state")), row.getString("reason"), row.getString("number"),
+                Optional.ofNullable(row.getString("patient")).map(PatientId::new),
+                row.getString("by"));
+    }
+}

@@ -1,0 +1,111 @@
+package limbline.app.ward;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import limbline.app.hl7.Letter.State;
+import limbline.app.page.Incident;
+import limbline.app.ward.FeedStore.Stored;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+
+/// Works on what the listener has kept, one message after the other in the order in which they
+/// came: a correction must not overtake what it corrects. What was not worked on when a server was
+/// stopped, or killed, is worked on by the next.
+final class FeedWorker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedWorker.class);
+    private static final int MOST_AT_ONCE = 100;
+
+    /// Another process may have kept something.
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final FeedStore store;
+    private final FeedDesk desk;
+    private final Semaphore came = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closing;
+
+    FeedWorker(FeedStore store, FeedDesk desk) {
+        this.store = store;
+        this.desk = desk;
+        this.thread = Thread.ofPlatform().name("feed").daemon().start(this::run);
+    }
+
+    /// Says that there is something to work on.
+    void wake() {
+        came.release();
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                if (!work()) {
+                    pause(LOOK_AGAIN);
+                }
+            } catch (DataAccessResourceFailureException | TransientDataAccessException
+                    | RecoverableDataAccessException e) {
+                LOG.warn("The database did not answer; the feed waits: {}", e.getMessage());
+                pause(AFTER_FAILURE);
+            } catch (RuntimeException e) {
+                LOG.warn("The feed was held up by a mistake of ours, number {}", Incident.log(e));
+                pause(AFTER_FAILURE);
+            }
+        }
+    }
+
+    /// Works on what there is; false if there was nothing.
+    private boolean work() {
+        came.drainPermits(); // what came before is in what is read now
+        List<Stored> news = store.news(MOST_AT_ONCE);
+        LaboratoryMap map = desk.map();
+        for (Stored message : news) {
+            if (closing) {
+                return true;
+            }
+            work(message, map);
+        }
+        return !news.isEmpty();
+    }
+
+    /// One message that nobody can work on must not hold up the others.
+    private void work(Stored message, LaboratoryMap map) {
+        try {
+            desk.work(message, map);
+        } catch (DataAccessResourceFailureException | TransientDataAccessException
+                | RecoverableDataAccessException e) {
+            throw e;
+        } catch (DataAccessException | IllegalArgumentException | IllegalStateException e) {
+            store.settle(message.id(), State.WAITING, "It could not be worked on, and the mistake is"
+                    + " ours: tell your administrator the number " + Incident.log(e) + ".", "");
+        }
+    }
+
+    private void pause(Duration most) {
+        try {
+            if (came.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                came.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package limbline.app.ward;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import limbline.app.hl7.Message;
+import limbline.app.hl7.Moment;
+import limbline.app.hl7.Segment;
+import limbline.app.ward.Part.Standing;
+import limbline.app.ward.Part.What;
+import limbline.app.ward.Part.Whose;
+import limbline.event.Event;
+import limbline.event.WardEvent.Admitted;
+import limbline.event.WardEvent.Discharged;
+import limbline.event.WardEvent.Transferred;
+import limbline.measure.Finding;
+import limbline.measure.PartialDate;
+import limbline.measure.Text;
+import limbline.measure.When;
+
+/// Reads what an ADT message reports: where the patient lies, or that two numbers are one person.
+///
+/// It happened at EVN-6, for an admission else at PV1-44 and for a discharge at PV1-45, else at
+/// EVN-2, else when the message was sent. Reports of the same visit (PV1-19, else the patient) and
+/// the same kind are reports of the same.
+final class Movements {
+
+    private static final int MOST_NUMBERS = 20;
+
+    private final Message message;
+    private final ZoneId zone;
+    private final Instant received;
+
+    private Movements(Message message, ZoneId zone, Instant received) {
+        this.message = message;
+        this.zone = zone;
+        this.received = received;
+    }
+
+    static List<Part> of(Message message, ZoneId zone, Instant received) {
+        Movements movements = new Movements(message, zone, received);
+        Whose whose = message.first("PID").map(Movements::whose).orElse(Whose.NOBODY);
+        try {
+            String event = message.header().component(9, 2);
+            return List.of(new Part(1, whose, movements.key(event, whose), movements.issued(),
+                    movements.what(event)));
+        } catch (IllegalArgumentException e) {
+            return List.of(new Part(
+                    1, whose, "", received, new What.Unclear(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /// The numbers in PID-3, else those in PID-2, and the birth date in PID-7.
+    static Whose whose(Segment patient) {
+        List<String> numbers = numbers(patient, 3);
+        String born = patient.field(7);
+        return new Whose(numbers.isEmpty() ? numbers(patient, 2) : numbers,
+                born.matches("\\d{8}.*") ? day(born) : Optional.empty());
+    }
+
+    private static List<String> numbers(Segment segment, int field) {
+        return Stream.iterate(1, repetition -> repetition + 1)
+                .limit(Math.min(MOST_NUMBERS, segment.repetitions(field)))
+                .map(repetition -> segment.component(field, repetition, 1))
+                .filter(number -> !number.isEmpty())
+                .map(number -> Text.shortened(Results.cleaned(number)))
+                .distinct().toList();
+    }
+
+    private static Optional<LocalDate> day(String written) {
+        try {
+            return Moment.parse(written.substring(0, 8), ZoneOffset.UTC)
+                    .map(Moment::when)
+                    .filter(When.On.class::isInstance)
+                    .map(when -> ((When.On) when).date().earliest());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // a birth date that is none is nothing to compare with
+        }
+    }
+
+    private What what(String event) {
+        return switch (event) {
+            case "A01" -> happened(new Admitted(lies()), 44);
+            case "A02" -> happened(new Transferred(lies()), 0);
+            case "A03" -> happened(new Discharged(
+                    text(message.first("PV1").map(visit -> visit.field(37)).orElse(""))), 45);
+            case "A08" -> lies().found().<What>map(where -> new What.Lies(where, when(0), known()))
+                    .orElseGet(What.NotNeeded::new);
+            case "A11" -> new What.TakenBack("the admission was cancelled", false);
+            case "A12" -> new What.TakenBack("the transfer was cancelled", false);
+            case "A13" -> new What.TakenBack("the discharge was cancelled", false);
+            case "A40" -> merged();
+            default -> throw new IllegalArgumentException(
+                    "ADT^%s is not read here".formatted(Text.shortened(event)));
+        };
+    }
+
+    private What merged() {
+        List<String> earlier = message.first("MRG").map(merge -> numbers(merge, 1))
+                .orElse(List.of());
+        if (earlier.isEmpty()) {
+            throw new IllegalArgumentException("a merge names the earlier number in MRG-1, and"
+                    + " there is none");
+        }
+        return new What.Merged(earlier);
+    }
+
+    private What happened(Event event, int visitField) {
+        return new What.Happened(event, when(visitField), "", known(), Standing.FINAL);
+    }
+
+    private When when(int visitField) {
+        Optional<Moment> moment = message.first("EVN").flatMap(one -> at(one, 6))
+                .or(() -> visitField == 0 ? Optional.empty()
+                        : message.first("PV1").flatMap(visit -> at(visit, visitField)))
+                .or(() -> message.first("EVN").flatMap(one -> at(one, 2)));
+        if (moment.isPresent() && moment.get().when() instanceof When.At(Instant instant)
+                && instant.isAfter(received.plusSeconds(3_600))) {
+            throw new IllegalArgumentException(
+                    "it happened at %s, and the message came in at %s, before that"
+                            .formatted(instant, received));
+        }
+        return moment.map(Moment::when).orElse(new When.At(issued()));
+    }
+
+    private Optional<Moment> at(Segment segment, int field) {
+        return Moment.parse(segment.field(field), zone);
+    }
+
+    private Instant issued() {
+        Instant said = Moment.parse(message.header().component(7, 1), zone)
+                .map(Moment::latest).orElse(received);
+        return said.isAfter(received) ? received : said;
+    }
+
+    private PartialDate known() {
+        return PartialDate.of(received.atZone(zone).toLocalDate());
+    }
+
+    private Finding<String> lies() {
+        return text(message.first("PV1").map(visit -> visit.whole(3)).orElse(List.of()).stream()
+                .findFirst().orElse(""));
+    }
+
+    private static Finding<String> text(String text) {
+        String kept = Results.cleaned(text);
+        return kept.isEmpty() ? Finding.notStated() : Finding.known(kept);
+    }
+
+    /// A visit is admitted once and may be transferred often.
+    private String key(String event, Whose whose) {
+        String visit = message.first("PV1").map(one -> one.field(19)).filter(one -> !one.isEmpty())
+                .orElseGet(() -> "of " + String.join(",", whose.numbers()));
+        String of = String.join("/", "visit", message.header().component(4, 1), visit, switch (event) {
+            case "A01", "A11" -> "admitted";
+            case "A03", "A13" -> "discharged";
+            case "A02", "A08", "A12" -> "transferred";
+            default -> "other";
+        });
+        return Results.cleaned(event.equals("A02") || event.equals("A08")
+                ? of + "/" + when(0) : of);
+    }
+}
