@@ -58,8 +58,8 @@ public record Message(Header header, String text, List<Segment> segments, List<S
     /// @throws IllegalArgumentException with a sentence, if it cannot be read at all
     public static Message read(Bytes bytes) {
         byte[] array = bytes.array();
-        if (array.length >= 2 && (array[0] == (byte) 0xFE && array[1] == (byte) 0xFF
-                || array[0] == (byte) 0xFF && array[1] == (byte) 0xFE)) {
+        if (array.length >= 2 && ((array[0] == (byte) 0xFE && array[1] == (byte) 0xFF)
+                || (array[0] == (byte) 0xFF && array[1] == (byte) 0xFE))) {
             throw new IllegalArgumentException(
                     "It is in UTF-16, which cannot be read; let the sender write UTF-8");
         }

@@ -94,7 +94,7 @@ public final class Identities {
                     on person.centre = :centre and person.patient = said.patient
                 """)
                 .param("centre", centre).param("numbers", numbers.toArray(String[]::new))
-                .query(String.class).list();
+                .query((row, _) -> row.getString("patient")).list();
         return new Named(found.stream().filter(patient -> !patient.isEmpty())
                 .map(patient -> new PatientKey(centre, new PatientId(patient))).toList(),
                 found.contains(""));

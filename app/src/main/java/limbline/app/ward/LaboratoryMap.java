@@ -102,11 +102,11 @@ record LaboratoryMap(
     Known find(Code code) {
         Code any = new Code(code.value(), "");
         boolean own = !code.system().equals(Code.LOINC);
-        if (codes.containsKey(code) || own && codes.containsKey(any)) {
+        if (codes.containsKey(code) || (own && codes.containsKey(any))) {
             Meaning meaning = codes.getOrDefault(code, codes.get(any));
             return new Known.Measures(Objects.requireNonNull(meaning));
         }
-        return ignored.contains(code) || own && ignored.contains(any)
+        return ignored.contains(code) || (own && ignored.contains(any))
                 ? new Known.NotNeeded() : new Known.Unknown();
     }
 
