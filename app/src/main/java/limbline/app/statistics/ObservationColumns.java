@@ -94,7 +94,7 @@ final class ObservationColumns {
             survival = survival.weighted(rows.numbers(weight));
         }
         if (subject != null) {
-            survival = survival.ofSubjects(coded(rows.texts(subject), sorted(rows.texts(subject))));
+            survival = survival.ofSubjects(numbered(rows.texts(subject)));
         }
         if (stratum != null) {
             List<String> strata = sorted(rows.texts(stratum));
@@ -139,6 +139,11 @@ final class ObservationColumns {
         } catch (NumberFormatException e) {
             return List.copyOf(distinct);
         }
+    }
+
+    /// For each value the number, from 0, of its place among the sorted values.
+    static int[] numbered(List<String> values) {
+        return coded(values, sorted(values));
     }
 
     private static int[] coded(List<String> values, List<String> names) {

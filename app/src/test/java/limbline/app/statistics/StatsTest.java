@@ -164,6 +164,78 @@ class StatsTest {
                 + " spec field magic\"}");
     }
 
+    private static final String REFERENCE = "../statistics/src/test/resources/reference/data/";
+
+    @Test
+    void coxPrintsHazardRatiosTestsAndTheCheckOfProportionality() {
+        assertThat(run("cox", "--in", REFERENCE + "lung.csv", "--status", "event", "--covariates",
+                "age,sex,ph_ecog", "--factors", "sex", "--at", "365", "--for",
+                "age=60,sex=2,ph_ecog=1")).isZero();
+
+        assertThat(out.toString())
+                .contains("Cox's model, efron ties, model standard errors, limits at 95 %; 227 rows, "
+                        + "164 events", "1 left out because a value is missing")
+                .contains("sex=2", "0.5754", "sex is compared with sex=1")
+                .contains("likelihood ratio: chi-squared 30.5 on 3 degrees of freedom")
+                .contains("concordance: 0.6371", "proportional?", "0.188", "survival");
+    }
+
+    @Test
+    void coxAsJsonCarriesEveryDigit() {
+        run("cox", "--in", REFERENCE + "kidney.csv", "--status", "event", "--covariates", "age,sex",
+                "--cluster", "id", "--json");
+
+        assertThat(json().get("method").asString()).contains("robust standard errors");
+        assertThat(json().get("covariates").get(1).get("name").asString()).isEqualTo("sex");
+        assertThat(json().get("robust_score").get("degrees").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void separatedEventsAreToldAndNoRatioIsPrinted() throws IOException {
+        assertThat(run("cox", "--in", file("s.csv", "time,status,arm\n1,1,b\n2,1,b\n3,0,a\n4,0,a\n"),
+                "--covariates", "arm")).isNotZero();
+
+        assertThat(err.toString()).contains("the coefficient of arm=b", "has no bound")
+                .doesNotContain("Exception");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void fineGrayPredictsAndDrawsItsRatios() {
+        Path figure = folder.resolve("f.svg");
+
+        assertThat(run("finegray", "--in", REFERENCE + "mgus2c.csv", "--status", "state",
+                "--covariates", "age,sex", "--at", "120", "--for", "age=70,sex=M", "--figure",
+                figure.toString())).isZero();
+        assertThat(out.toString()).contains("Fine and Gray's model of cause 1, sandwich",
+                "sex is compared with sex=F", "predicted incidence at 120");
+        assertThat(figure).content().contains("sex=M", "Hazard ratios of 2 covariates");
+    }
+
+    @Test
+    void statesArePrintedWithTheirMovesAndMeanTimes() {
+        run("multistate", "--in", REFERENCE + "mgus2_ms.csv", "--states", "pcm,death", "--at",
+                "60,240", "--horizon", "240");
+
+        assertThat(out.toString()).contains("1384 subjects", "start to pcm: 106",
+                "last seen in pcm: 12", "mean time in death up to 240: 126.5");
+    }
+
+    @Test
+    void whatARegressionLacksIsNamed() throws IOException {
+        String file = file("o.csv", OVARIAN);
+
+        assertThat(run("cox", "--in", file, "--covariates", "rx", "--at", "100")).isNotZero();
+        assertThat(run("cox", "--in", file, "--covariates", "rx", "--factors", "age")).isNotZero();
+        assertThat(run("cox", "--in", file, "--covariates", "rx", "--at", "100", "--for", "age=3"))
+                .isNotZero();
+        assertThat(run("multistate", "--in", file, "--states", "a,b")).isNotZero();
+        assertThat(err.toString()).contains("--at and --for go together: when, and for whom",
+                "the factor age is not among the covariates rx",
+                "--for names age, which is not among the covariates rx",
+                "has no column \"id\"");
+    }
+
     @Test
     void badInputIsNamedWithFileAndLine() throws IOException {
         assertThat(run("km", "--in", file("x.csv", "time,status\n1,1\ntwo,0\n"))).isEqualTo(2);

@@ -169,7 +169,7 @@ final class CoxArea implements Area {
             }
             offset /= weights;
         }
-        CoxCurve baseline = fit.curve(0, offset, new double[fit.coefficients().values().length]);
+        CoxCurve baseline = fit.curveIn(0, offset, new double[fit.coefficients().values().length]);
         fields.put("basehaz_uncentered", new Fields().put("times", times)
                 .put("cumhaz", all(Arrays.stream(times)
                         .map(time -> baseline.at(Scale.LOG, 0.95, time).hazard()))));
@@ -184,7 +184,7 @@ final class CoxArea implements Area {
         Arrays.sort(ordered);
         List<CoxCurve.Point> points = new ArrayList<>();
         for (int i = 0; i < x.length; i++) {
-            CoxCurve curve = fit.curve(0, offsets[i], x[i]);
+            CoxCurve curve = fit.curveIn(0, offsets[i], x[i]);
             for (double time : ordered) {
                 points.add(curve.at(Scale.LOG, 0.95, time));
             }

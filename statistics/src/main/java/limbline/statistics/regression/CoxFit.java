@@ -174,13 +174,13 @@ public final class CoxFit {
     /// The predicted curve for given covariates, in the only stratum.
     public CoxCurve curve(double... x) {
         Check.that(data.strata() == 1, "of %s strata the curve must name one", data.strata());
-        return curve(0, 0, x);
+        return curveIn(0, 0, x);
     }
 
     /// @param stratum from 0
     /// @param offset the known part of the linear predictor
     /// @param x one value for each covariate
-    public CoxCurve curve(int stratum, double offset, double... x) {
+    public CoxCurve curveIn(int stratum, double offset, double... x) {
         Check.that(x.length == covariates.size(), "%s values do not fit the covariates %s",
                 x.length, covariates.names());
         Check.that(Arrays.stream(x).allMatch(Double::isFinite), "a covariate of %s is no number",

@@ -39,6 +39,16 @@ final class TiedEvents {
         }
     }
 
+    /// The events whose sums [RiskSums] keeps.
+    ///
+    /// @param at where they begin: events, weight, predictors, x, and then r and r x
+    void of(double[] sums, int at, int covariates) {
+        count = (int) sums[at];
+        weight = sums[at + 1];
+        risk = sums[at + 3 + covariates];
+        System.arraycopy(sums, at + 4 + covariates, riskX, 0, covariates);
+    }
+
     /// Sums over the tied events.
     ///
     /// @param atRisk the sum of r over those at risk
