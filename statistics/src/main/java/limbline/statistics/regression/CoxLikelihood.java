@@ -42,10 +42,10 @@ final class CoxLikelihood implements Newton.Model {
         }
         carry(carried);
         Likelihood[] parts = new Likelihood[CoxRows.BLOCKS];
-        rows.blocks(b -> parts[b] = moments(b, beta, carried[b]));
+        rows.blocks(b -> parts[b] = moments(b, carried[b]));
         accumulate();
         rows.blocks(b -> information(b, parts[b].information()));
-        Likelihood all = Likelihood.nothing(p);
+        Likelihood all = rows.ofEvents(beta);
         for (Likelihood part : parts) {
             all = all.merge(part);
         }
@@ -55,20 +55,12 @@ final class CoxLikelihood implements Newton.Model {
     /// Risks, and the sums of those of the block's last stratum.
     private void sum(int b, double[] beta, double[] sums) {
         int p = rows.covariates;
-        double[] x = rows.x;
         int from = rows.first[rows.block[b]];
         int to = rows.first[rows.block[b + 1]];
         for (int i = from; i < to; i++) {
             risk[i] = rows.weight(i) * Math.exp(rows.predictor(i, beta));
         }
-        for (int i = rows.first[lastStratum(b)]; i < to; i++) {
-            double r = risk[i];
-            sums[p] += r;
-            int at = i * p;
-            for (int j = 0; j < p; j++) {
-                sums[j] += r * x[at + j];
-            }
-        }
+        RowSums.first(risk, rows.x, rows.first[lastStratum(b)], to, sums, p);
     }
 
     /// The first moment of the block that belongs to its last stratum.
@@ -119,7 +111,7 @@ final class CoxLikelihood implements Newton.Model {
         }
     }
 
-    private Likelihood moments(int b, double[] beta, double[] sums) {
+    private Likelihood moments(int b, double[] sums) {
         int p = rows.covariates;
         double[] x = rows.x;
         double logLikelihood = 0;
@@ -130,31 +122,17 @@ final class CoxLikelihood implements Newton.Model {
             if (rows.opens(m)) {
                 java.util.Arrays.fill(sums, 0);
             }
-            boolean events = false;
-            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                double r = risk[i];
-                sums[p] += r;
-                int at = i * p;
-                for (int j = 0; j < p; j++) {
-                    sums[j] += r * x[at + j];
-                }
-                events |= rows.event[i];
-            }
+            RowSums.first(risk, x, rows.first[m], rows.first[m + 1], sums, p);
             takeAwayAt(m, sums);
             hazard[m] = 0;
             less[m] = 0;
-            if (!events) {
+            if (rows.events[m] == 0) {
                 continue;
             }
             tied.clear();
             for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
                 if (rows.event[i]) {
-                    double w = rows.weight(i);
-                    tied.add(w, risk[i], x, i * p);
-                    logLikelihood += w * rows.predictor(i, beta);
-                    for (int j = 0; j < p; j++) {
-                        score[j] += w * x[i * p + j];
-                    }
+                    tied.add(rows.weight(i), risk[i], x, i * p);
                 }
             }
             logLikelihood -= tied.over(sums[p], efron);
@@ -174,26 +152,16 @@ final class CoxLikelihood implements Newton.Model {
     }
 
     private void information(int b, double[] information) {
-        int p = rows.covariates;
-        double[] x = rows.x;
         int[] leaves = rows.leaves;
+        int from = rows.first[rows.block[b]];
+        int to = rows.first[rows.block[b + 1]];
+        double[] expected = new double[to - from];
         for (int m = rows.block[b]; m < rows.block[b + 1]; m++) {
             for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                double through = cumulative[m] - (rows.event[i] ? less[m] : 0)
-                        - (leaves == null ? 0 : cumulative[leaves[i]]);
-                if (through == 0) {
-                    continue;
-                }
-                double expected = risk[i] * through;
-                int at = i * p;
-                int next = 0;
-                for (int j = 0; j < p; j++) {
-                    double one = expected * x[at + j];
-                    for (int k = 0; k <= j; k++) {
-                        information[next++] += one * x[at + k];
-                    }
-                }
+                expected[i - from] = risk[i] * (cumulative[m] - (rows.event[i] ? less[m] : 0)
+                        - (leaves == null ? 0 : cumulative[leaves[i]]));
             }
         }
+        RowSums.second(expected, rows.x, from, to, information, rows.covariates);
     }
 }

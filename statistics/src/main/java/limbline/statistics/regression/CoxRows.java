@@ -39,6 +39,12 @@ final class CoxRows {
     final double[] time;
     final int[] stratum;
 
+    /// How many had the event at each moment; and over all of these, the sums of w x and of w
+    /// times the offset, which no step changes.
+    final int[] events;
+    final double[] eventX;
+    double eventOffset;
+
     /// The places that are no longer at risk from a moment on, going back in time, because they
     /// came under observation at or after it; none without delayed entry.
     final int @Nullable [] leaver;
@@ -89,6 +95,8 @@ final class CoxRows {
         }
         block = new int[BLOCKS + 1];
         cut();
+        events = new int[moments];
+        eventX = new double[this.covariates];
         weight = data.hasWeights() ? new double[size] : null;
         offset = covariates.offset == null ? null : new double[size];
         x = new double[Math.multiplyExact(size, this.covariates)];
@@ -231,8 +239,9 @@ final class CoxRows {
             for (int j = 0; j < covariates; j++) {
                 double[] column = given.columns[j];
                 double sum = 0;
-                for (int i = first[block[b]]; i < first[block[b + 1]]; i++) {
-                    sum += column[row[i]];
+                int end = (int) ((long) size * (b + 1) / BLOCKS);
+                for (int i = (int) ((long) size * b / BLOCKS); i < end; i++) {
+                    sum += column[i];
                 }
                 sums[b][j] = sum;
             }
@@ -242,22 +251,60 @@ final class CoxRows {
                 mean[j] += sum[j] / size;
             }
         }
+        double[][] ofEvents = new double[BLOCKS][covariates + 1];
         blocks(b -> {
-            for (int j = 0; j < covariates; j++) {
-                double[] column = given.columns[j];
-                for (int i = first[block[b]]; i < first[block[b + 1]]; i++) {
-                    x[i * covariates + j] = column[row[i]] - mean[j];
-                }
-            }
-            for (int i = first[block[b]]; i < first[block[b + 1]]; i++) {
-                if (weight != null) {
-                    weight[i] = data.weight(row[i]);
-                }
-                if (offset != null && given.offset != null) {
-                    offset[i] = given.offset[row[i]];
+            gather(data, given, first[block[b]], first[block[b + 1]]);
+            for (int m = block[b]; m < block[b + 1]; m++) {
+                for (int i = first[m]; i < first[m + 1]; i++) {
+                    if (event[i]) {
+                        events[m]++;
+                        addEvent(i, ofEvents[b]);
+                    }
                 }
             }
         });
+        for (double[] sum : ofEvents) {
+            for (int j = 0; j < covariates; j++) {
+                eventX[j] += sum[j];
+            }
+            eventOffset += sum[covariates];
+        }
+    }
+
+    private void gather(Survival data, Covariates given, int from, int to) {
+        for (int j = 0; j < covariates; j++) {
+            double[] column = given.columns[j];
+            double middle = mean[j];
+            for (int i = from; i < to; i++) {
+                x[i * covariates + j] = column[row[i]] - middle;
+            }
+        }
+        for (int i = from; i < to; i++) {
+            if (weight != null) {
+                weight[i] = data.weight(row[i]);
+            }
+            if (offset != null && given.offset != null) {
+                offset[i] = given.offset[row[i]];
+            }
+        }
+    }
+
+    private void addEvent(int place, double[] sums) {
+        double w = weight(place);
+        for (int j = 0; j < covariates; j++) {
+            sums[j] += w * x[place * covariates + j];
+        }
+        sums[covariates] += offset == null ? 0 : w * offset[place];
+    }
+
+    /// What the events alone add to the log likelihood and the score, whatever was at risk.
+    Likelihood ofEvents(double[] beta) {
+        double logLikelihood = eventOffset;
+        for (int j = 0; j < covariates; j++) {
+            logLikelihood += eventX[j] * beta[j];
+        }
+        return new Likelihood(logLikelihood, eventX.clone(),
+                new double[covariates * (covariates + 1) / 2]);
     }
 
     double weight(int place) {
@@ -285,10 +332,6 @@ final class CoxRows {
     }
 
     int events() {
-        int events = 0;
-        for (boolean one : event) {
-            events += one ? 1 : 0;
-        }
-        return events;
+        return java.util.Arrays.stream(events).sum();
     }
 }

@@ -44,10 +44,10 @@ final class FineGrayLikelihood implements Newton.Model {
         rows.blocks(b -> sum(b, beta, sums[b]));
         double[][] carried = carried(sums);
         Likelihood[] parts = new Likelihood[CoxRows.BLOCKS];
-        rows.blocks(b -> parts[b] = moments(b, beta, carried[b]));
+        rows.blocks(b -> parts[b] = moments(b, carried[b]));
         accumulate();
         rows.blocks(b -> information(b, parts[b].information()));
-        Likelihood all = Likelihood.nothing(p);
+        Likelihood all = rows.ofEvents(beta);
         for (Likelihood part : parts) {
             all = all.merge(part);
         }
@@ -101,7 +101,7 @@ final class FineGrayLikelihood implements Newton.Model {
         return carried;
     }
 
-    private Likelihood moments(int b, double[] beta, double[] sums) {
+    private Likelihood moments(int b, double[] sums) {
         int p = rows.covariates;
         double logLikelihood = 0;
         Likelihood part = Likelihood.nothing(p);
@@ -114,12 +114,7 @@ final class FineGrayLikelihood implements Newton.Model {
                 if (censoring.competing()[i]) {
                     addCompeting(m, i, -1, sums);
                 } else if (rows.event[i]) {
-                    double w = rows.weight(i);
-                    tied.add(w, risk[i], rows.x, i * p);
-                    logLikelihood += w * rows.predictor(i, beta);
-                    for (int j = 0; j < p; j++) {
-                        part.score()[j] += w * rows.x[i * p + j];
-                    }
+                    tied.add(rows.weight(i), risk[i], rows.x, i * p);
                 }
             }
             hazard[m] = 0;
@@ -172,23 +167,14 @@ final class FineGrayLikelihood implements Newton.Model {
     }
 
     private void information(int b, double[] information) {
-        int p = rows.covariates;
-        double[] x = rows.x;
+        int from = rows.first[rows.block[b]];
+        int to = rows.first[rows.block[b + 1]];
+        double[] expected = new double[to - from];
         for (int m = rows.block[b]; m < rows.block[b + 1]; m++) {
             for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                double expected = risk[i] * through(i, m);
-                if (expected == 0) {
-                    continue;
-                }
-                int at = i * p;
-                int next = 0;
-                for (int j = 0; j < p; j++) {
-                    double one = expected * x[at + j];
-                    for (int k = 0; k <= j; k++) {
-                        information[next++] += one * x[at + k];
-                    }
-                }
+                expected[i - from] = risk[i] * through(i, m);
             }
         }
+        RowSums.second(expected, rows.x, from, to, information, rows.covariates);
     }
 }
