@@ -43,8 +43,8 @@ public final class FineGrayFit {
         likelihood.at(newton.coefficients());
         double[][] bread = new Symmetric(newton.at().information(), covariates.size(), 0)
                 .inverse();
-        variance = sandwich(bread, new FineGrayInfluence(likelihood, mean).byRow(),
-                data.independent());
+        double[][] middle = middle(data, new FineGrayInfluence(likelihood, mean));
+        variance = Symmetric.product(Symmetric.product(bread, middle), bread);
     }
 
     /// @param data with competing causes; weights and clusters count, groups do not
@@ -69,23 +69,33 @@ public final class FineGrayFit {
         return new FineGrayFit(data, cause, covariates, censoringGroup, groups);
     }
 
-    private static double[][] sandwich(double[][] bread, double[][] influence, int[] cluster) {
-        int p = bread.length;
-        double[][] sums = new double[influence.length][p];
-        for (int row = 0; row < influence.length; row++) {
-            for (int j = 0; j < p; j++) {
-                sums[cluster[row]][j] += influence[row][j];
-            }
-        }
+    /// The sum of the squares of the influences of what is independent.
+    private double[][] middle(Survival data, FineGrayInfluence influence) {
+        int p = covariates.size();
         double[][] middle = new double[p][p];
+        if (!data.hasClusters()) {
+            influence.byRow((_, one) -> addSquare(one, middle));
+            return middle;
+        }
+        int[] cluster = data.independent();
+        double[][] sums = new double[Arrays.stream(cluster).max().orElse(0) + 1][p];
+        influence.byRow((row, one) -> {
+            for (int j = 0; j < p; j++) {
+                sums[cluster[row]][j] += one[j];
+            }
+        });
         for (double[] one : sums) {
-            for (int i = 0; i < p; i++) {
-                for (int j = 0; j < p; j++) {
-                    middle[i][j] += one[i] * one[j];
-                }
+            addSquare(one, middle);
+        }
+        return middle;
+    }
+
+    private static void addSquare(double[] one, double[][] squares) {
+        for (int i = 0; i < one.length; i++) {
+            for (int j = 0; j < one.length; j++) {
+                squares[i][j] += one[i] * one[j];
             }
         }
-        return Symmetric.product(Symmetric.product(bread, middle), bread);
     }
 
     public int size() {

@@ -49,10 +49,15 @@ final class FineGrayInfluence {
         return fit.hazard[m] == 0 ? 0 : fit.hazard[m] * mean[m][j];
     }
 
-    /// By row, one column for each covariate, with case weights.
-    double[][] byRow() {
+    /// What is done with a row's influence, one number for each covariate, with case weights.
+    interface Taker {
+        void take(int row, double[] influence);
+    }
+
+    /// Hands over the influence of each row, in one array that is used again.
+    void byRow(Taker taker) {
         int p = rows.covariates;
-        double[][] influence = new double[rows.size][p];
+        double[] one = new double[p];
         double[][][] throughCensoring = throughCensoring();
         double[][] gone = new double[censoring.groups()][p];
         for (int m = rows.moments - 1; m >= 0; m--) {
@@ -64,7 +69,6 @@ final class FineGrayInfluence {
                 }
             }
             for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                double[] one = influence[rows.row[i]];
                 int g = censoring.group()[i];
                 boolean censored = !rows.event[i] && !censoring.competing()[i];
                 double w = rows.weight(i);
@@ -73,9 +77,9 @@ final class FineGrayInfluence {
                             ? throughCensoring[g][m][j] / censoring.atRisk()[g][m] : 0;
                     one[j] = own(i, m, j) + w * (gone[g][j] + left);
                 }
+                taker.take(rows.row[i], one);
             }
         }
-        return influence;
     }
 
     /// The row's own part of the score.
