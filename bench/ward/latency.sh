@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# From an append to the journal to the alert on a second browser's screen, with 500 patients in the
+# ward and 100 values a second. Prints the line that bench/ward/results-screen.md keeps.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+mvn -B -ntp -q -Dquick -pl app -am -Dsurefire.failIfNoSpecifiedTests=false \
+  -Dtest=WardLatencyBench test > /dev/null
+cat app/target/ward-latency.txt
