@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import limbline.app.breakit.BreakItParts;
+import limbline.app.console.ConsoleParts;
 import limbline.app.course.CourseParts;
 import limbline.app.course.PatientParts;
 import limbline.app.database.CannotStart;
@@ -118,6 +119,7 @@ public final class Server implements AutoCloseable {
         PrintParts.class,
         LiveParts.class,
         BreakItParts.class,
+        ConsoleParts.class,
         CourseParts.class,
         PatientParts.class,
         ProtocolParts.class,

@@ -81,6 +81,8 @@ public final class Site
     private final List<BrowserContext> open = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private @Nullable Server server;
+    private int stoppedAt;
+    private volatile boolean mayBeLost;
 
     public Site() {
         this(InstantSource.fixed(NOW));
@@ -149,6 +151,7 @@ public final class Site
         open.clear();
         List<String> found = List.copyOf(complaints);
         complaints.clear();
+        mayBeLost = false;
         assertThat(found).as("what the browser complained of").isEmpty();
     }
 
@@ -182,6 +185,22 @@ public final class Site
         return server;
     }
 
+    /// In this test the browser may say that the server or the network is not there.
+    public void mayBeLost() {
+        mayBeLost = true;
+    }
+
+    /// Stops the server, as when its machine is lost to the browsers.
+    public void stop() {
+        stoppedAt = address().getPort();
+        server().close();
+    }
+
+    /// Starts it again where it was.
+    public void startAgain() {
+        server = Server.start(SETTINGS.atPort(stoppedAt), database(), clock);
+    }
+
     /// A second server on the same database and another port. The caller's to close.
     public Server another() {
         return Server.start(SETTINGS, database(), clock);
@@ -207,7 +226,8 @@ public final class Site
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             // A status such as 403 is a complaint too, and often just what a test asks for.
-            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+            boolean lost = mayBeLost && message.text().contains("net::ERR_");
+            if (message.type().equals("error") && !message.text().contains("status of 4") && !lost) {
                 complaints.add(message.text());
             }
         });

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -50,6 +51,10 @@ public final class Demonstration {
             List.of("clinician", "theatre", "ward", "researcher", "data-manager", "administrator");
 
     private static final List<String> PROTOCOLS = List.of("demo-ili", "demo-hilp");
+    /// Who has a signed order, for which protocol.
+    private static final Map<String, String> READY =
+            Map.of("INV-08", "demo-ili", "INV-07", "demo-hilp");
+
     private static final String PAPER = "PAPER-1";
     private static final String AUTHOR = "demonstration";
 
@@ -81,6 +86,7 @@ public final class Demonstration {
         }
         CourseDesk desk = new CourseDesk(new Journal(database), real, zone);
         invented(desk, progress);
+        orders();
         published(desk, progress);
     }
 
@@ -145,6 +151,21 @@ public final class Demonstration {
             }
         } catch (RefusedProtocol refused) {
             throw new IllegalStateException(file + " is refused", refused);
+        }
+    }
+
+    /// One patient waits in theatre for an infusion, another for a perfusion.
+    private void orders() {
+        SignedProtocols signed = new SignedProtocols(database.sql());
+        ReadyOrders orders = new ReadyOrders(new Journal(database), zone);
+        Instant now = loaded();
+        for (InventedCourse course : InventedCentre.courses(now, zone)) {
+            String id = course.patient().value();
+            if (READY.containsKey(id)) {
+                orders.sign(new PatientKey(CENTRE, course.patient()), course.limb(),
+                        signed.inForce(CENTRE, READY.get(id)).orElseThrow(), now, "clinician",
+                        "theatre");
+            }
         }
     }
 

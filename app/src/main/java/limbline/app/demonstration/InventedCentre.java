@@ -120,7 +120,10 @@ public final class InventedCentre {
     }
 
     /// One invented patient.
-    public record InventedCourse(PatientId patient, List<limbline.event.Draft> drafts) {}
+    ///
+    /// @param limb the one that is treated
+    public record InventedCourse(
+            PatientId patient, Limb limb, List<limbline.event.Draft> drafts) {}
 
     /// The centre as it stands at `now`: somebody referred, a board list for today, one patient in
     /// theatre, five on the ward of whom one is getting worse, clinics due and overdue.
@@ -141,7 +144,8 @@ public final class InventedCentre {
                 case 13 -> infused(patient, 3, Limbs.GETTING_WORSE);
                 default -> infused(patient, 25 + (number - 14) * 61, Limbs.QUIET);
             }
-            courses.add(new InventedCourse(patient.story.patient(), patient.story.drafts()));
+            courses.add(new InventedCourse(
+                    patient.story.patient(), patient.limb, patient.story.drafts()));
         }
         return courses;
     }

@@ -46,6 +46,11 @@ public class Security {
     }
 
     @Bean
+    Tickets tickets(DataSource database) {
+        return new Tickets(database);
+    }
+
+    @Bean
     SignIn signIn(Accounts accounts, Settings settings) {
         return new SignIn(accounts, new Slowdown(InstantSource.system()), settings.isLocal());
     }
@@ -69,7 +74,8 @@ public class Security {
     /// For people with a browser.
     @Bean
     @Order(2)
-    SecurityFilterChain peopleThen(HttpSecurity http, Accounts accounts) throws Exception {
+    SecurityFilterChain peopleThen(HttpSecurity http, Accounts accounts, Tickets tickets)
+            throws Exception {
         HttpSessionRequestCache asked = new HttpSessionRequestCache();
         asked.setRequestMatcher(Security::isPage);
         return http
@@ -82,12 +88,14 @@ public class Security {
                         .failureUrl("/sign-in"))
                 .logout(out -> out
                         .logoutUrl("/sign-out")
+                        .addLogoutHandler((request, response, _) -> tickets.end(request, response))
                         .logoutSuccessUrl("/sign-in?told=out"))
                 .requestCache(cache -> cache.requestCache(asked))
                 .exceptionHandling(refused -> refused
                         .authenticationEntryPoint(signInFirst())
                         .accessDeniedHandler(refuse()))
                 .addFilterBefore(new StillThere(accounts), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new TicketHolder(tickets), AnonymousAuthenticationFilter.class)
                 .headers(Security::headers)
                 .build();
     }

@@ -41,6 +41,7 @@ import limbline.protocol.Measurement;
 import limbline.protocol.Protocol;
 import limbline.protocol.Reason;
 import limbline.protocol.Step;
+import limbline.theatre.Orders;
 import limbline.theatre.Permission;
 import limbline.theatre.Procedure;
 import limbline.theatre.SignedOrder;
@@ -102,6 +103,11 @@ public final class TheatreDesk {
         List<Entry> entries = scribe.read(patient).entries();
         return Procedure.begun(entries).stream()
                 .map(id -> scribe.procedure(patient, id, entries)).toList();
+    }
+
+    /// The orders of a patient on which a procedure may be begun.
+    public List<Orders.Order> ready(PatientKey patient) {
+        return Orders.of(scribe.read(patient).entries()).open();
     }
 
     /// Begins a procedure on a signed order, with the version of its protocol that is in force.

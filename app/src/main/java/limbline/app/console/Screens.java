@@ -1,0 +1,202 @@
+package limbline.app.console;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import limbline.app.page.Words;
+import limbline.event.ProcedureEvent.MeasurementTaken;
+import limbline.measure.Amount;
+import limbline.patient.Drug;
+import limbline.protocol.Action;
+import limbline.protocol.Deed;
+import limbline.protocol.Limit;
+import limbline.protocol.Measurement;
+import limbline.protocol.Phase;
+import limbline.protocol.Reading;
+import limbline.protocol.Reason;
+import limbline.protocol.Step;
+import limbline.theatre.Alarm;
+import limbline.theatre.Clock;
+import limbline.theatre.Deviation;
+import limbline.theatre.Given;
+import limbline.theatre.Line;
+import limbline.theatre.Permission;
+import limbline.theatre.Procedure;
+import limbline.theatre.SignedOrder.OrderedDrug;
+import org.jspecify.annotations.Nullable;
+
+/// Draws the screen of a procedure at a moment.
+final class Screens {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    private final Words words;
+    private final ZoneId zone;
+
+    Screens(Words words, ZoneId zone) {
+        this.words = words;
+        this.zone = zone;
+    }
+
+    Screen of(Procedure procedure, Instant now) {
+        Phase phase = procedure.phase();
+        List<Step> next = procedure.next();
+        return new Screen(
+                procedure.protocol().title(), procedure.begun().limb().toString(),
+                words.say("console.phase." + phase.term()), phase == Phase.ISOLATED,
+                procedure.isAborted(), !procedure.isRunning(),
+                next.stream().findFirst().map(step -> asked(procedure, step, now)),
+                next.stream().skip(1).map(step -> new Screen.Ahead(step.id(), step.says())).toList(),
+                procedure.clocks().stream().map(clock -> face(clock, now)).toList(),
+                tiles(procedure, now), alerts(procedure, now), drugs(procedure),
+                next.isEmpty() ? procedure.againstEnding() : List.of());
+    }
+
+    /// The steps that are left, in order, for a screen that has lost its server.
+    List<Screen.Now> plan(Procedure procedure) {
+        return procedure.protocol().steps().stream()
+                .filter(step -> !procedure.protocol().isPast(step, procedure.done()))
+                .map(step -> now(step, "bad", List.of()))
+                .toList();
+    }
+
+    private Screen.Now asked(Procedure procedure, Step step, Instant now) {
+        Permission permission = procedure.may(step.id(), now);
+        String tone = permission.isGiven() ? "good" : permission.canBeOverridden() ? "warn" : "bad";
+        return now(step, tone, Stream.concat(
+                permission.against().stream(), permission.told().stream()).toList());
+    }
+
+    private Screen.Now now(Step step, String tone, List<Reason> reasons) {
+        return new Screen.Now(step.id(), step.says(), step.who(), step.people(),
+                step.gives().map(Drug::term), step.does(Deed.CONFIRM_LIMB), tone,
+                words.say("console.verdict." + tone), reasons.stream()
+                        .map(reason -> new Screen.Said(tone(reason.action()), reason.sentence()))
+                        .toList());
+    }
+
+    static String tone(Action action) {
+        return switch (action) {
+            case HOLD -> "bad";
+            case ASK -> "warn";
+            case NOTE -> "note";
+        };
+    }
+
+    private Screen.Face face(Clock clock, Instant now) {
+        Duration shown = Duration.between(clock.since(), clock.stopped().orElse(now));
+        boolean running = clock.stopped().isEmpty();
+        String late = clock.mark().map(mark -> switch (mark.kind()) {
+            case NOT_BEFORE -> "good";
+            case NOT_AFTER, FRESH_UNTIL -> "bad";
+            case DUE -> "warn";
+        }).orElse("note");
+        boolean isLate = running
+                && clock.mark().filter(mark -> !mark.at().isAfter(now)).isPresent();
+        boolean waits = running && !isLate
+                && clock.mark().filter(mark -> mark.kind() == Clock.Kind.NOT_BEFORE).isPresent();
+        return new Screen.Face(clock.id(), since(clock), clock.since(), Screen.shown(shown), running,
+                clock.mark().map(mark -> words.say("console.mark." + mark.kind().term(),
+                        CLOCK.format(mark.at().atZone(zone)))).orElse(""),
+                clock.mark().map(Clock.Mark::at), isLate ? late : waits ? "warn" : "note", late);
+    }
+
+    /// "Since the activated clotting time": a measurement's clock says since when.
+    private String since(Clock clock) {
+        boolean ofTheLimb = clock.id().equals("ischaemia") || clock.id().equals("circulation");
+        return ofTheLimb ? clock.says() : words.say("console.since", lower(clock.says()));
+    }
+
+    private static String lower(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /// The last value of each, also of what the protocol does not know. One that was read before the
+    /// step that takes it does not count.
+    private List<Screen.Tile> tiles(Procedure procedure, Instant now) {
+        Map<String, Line> last = new HashMap<>();
+        procedure.lines().stream().filter(line -> line.struck().isEmpty()).forEach(line -> {
+            if (line.entry().event() instanceof MeasurementTaken taken) {
+                last.put(taken.measurement(), line);
+            }
+        });
+        Map<String, Reading> counting = procedure.situation(now).readings();
+        return Entered.of(procedure.protocol()).stream()
+                .map(one -> tile(one, procedure, Optional.ofNullable(last.get(one.measurement())),
+                        counting.get(one.measurement()), now))
+                .toList();
+    }
+
+    private Screen.Tile tile(Entered one, Procedure procedure, Optional<Line> last,
+            @Nullable Reading counting, Instant now) {
+        if (last.isEmpty()) {
+            return new Screen.Tile(one.measurement(), one.says(), one.key(), "–", one.unit(),
+                    Optional.empty(), "note", words.say("console.not-measured"));
+        }
+        Amount amount = ((MeasurementTaken) last.get().entry().event()).amount();
+        Optional<Measurement> known = procedure.protocol().measurement(one.measurement());
+        String ago = Screen.shown(Duration.between(last.get().at(), now));
+        if (known.isPresent() && !(counting instanceof Reading.Taken)) {
+            return new Screen.Tile(one.measurement(), one.says(), one.key(),
+                    amount.value().toPlainString(), one.unit(), Optional.empty(), "warn",
+                    words.say("console.does-not-count", ago));
+        }
+        boolean old = counting instanceof Reading.Taken(_, Duration age)
+                && known.flatMap(Measurement::freshFor).flatMap(Limit::amount)
+                        .filter(fresh -> age.compareTo(fresh.duration()) > 0).isPresent();
+        return new Screen.Tile(one.measurement(), one.says(), one.key(),
+                amount.value().toPlainString(), one.unit(), Optional.of(last.get().at()),
+                old ? "bad" : "note", words.say("console.ago", ago));
+    }
+
+    private List<Screen.Alert> alerts(Procedure procedure, Instant now) {
+        Stream<Screen.Alert> deviations = procedure.deviations().stream()
+                .filter(one -> one.seen().isEmpty())
+                .map(this::alert);
+        Stream<Screen.Alert> alarms = procedure.alarms(now).stream()
+                .filter(one -> one.seen().isEmpty())
+                .map(this::alert);
+        return Stream.concat(alarms, deviations).toList();
+    }
+
+    private Screen.Alert alert(Alarm alarm) {
+        return new Screen.Alert(alarm.key(), words.say("console.alarm." + alarm.kind().term()),
+                alarm.sentence(), List.of(), alarm.raised());
+    }
+
+    private Screen.Alert alert(Deviation one) {
+        return new Screen.Alert(one.key(), words.say("console.alarm.deviation"),
+                words.say("console.done-without", one.what(), CLOCK.format(one.at().atZone(zone))),
+                one.against(), one.at());
+    }
+
+    private List<Screen.Drug> drugs(Procedure procedure) {
+        return procedure.order().drugs().stream()
+                .map(drug -> new Screen.Drug(drug.drug().term(), drug.dose().toString(),
+                        given(procedure, drug)))
+                .toList();
+    }
+
+    private String given(Procedure procedure, OrderedDrug drug) {
+        return procedure.given().stream()
+                .filter(one -> one.event().drug() == drug.drug())
+                .map(this::given)
+                .collect(joining(", "));
+    }
+
+    private String given(Given one) {
+        return words.say("console.given",
+                one.event().dose().found().map(Amount::toString).orElse("?"),
+                CLOCK.format(one.at().atZone(zone)));
+    }
+}

@@ -1,0 +1,525 @@
+// The console: keys, clocks, and what is kept while the server is away. It decides nothing: what may
+// be done is the server's to say, and without it nothing may.
+const body = document.body;
+const base = body.dataset.base;
+const KEPT = `limbline-kept ${base}`;
+const OFFSET = `limbline-clock ${base}`;
+const LOOK = "limbline-console-look";
+const BEAT = 2000; // the server's, in ms
+const SILENCE = 2.2 * BEAT; // without a beat for so long the server is away
+const PATIENCE = 5000; // for an answer
+const REFRESH = 5000; // what depends on the time alone
+const WORTH_TELLING = 1000; // ms that the clocks may differ without a word
+
+const $ = (selector, within = document) => within.querySelector(selector);
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+const say = (key, ...values) => values.reduce(
+  (text, value) => text.replace("%s", value), body.dataset[`say${key}`]);
+
+// ---- time: the record's, by the server's clock -------------------------------------------------
+
+// Milliseconds that the server's clock is ahead of this one.
+let ahead = Number(localStorage.getItem(OFFSET) ?? Number(body.dataset.now) - Date.now());
+const now = () => Date.now() + ahead;
+
+function measureClock(sent, received, server) {
+  ahead = Math.round(server - (sent + received) / 2);
+  localStorage.setItem(OFFSET, String(ahead));
+  const told = $("#clock-differs");
+  told.hidden = Math.abs(ahead) < WORTH_TELLING;
+  if (!told.hidden) {
+    told.textContent = say("Clock", (Math.abs(ahead) / 1000).toFixed(1), ahead > 0 ? "behind" : "ahead of");
+  }
+}
+
+const two = (number) => String(number).padStart(2, "0");
+const stretch = (ms) => {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+};
+// In the centre's zone, like every time that the server writes.
+const clockTime = (ms) => new Date(ms).toLocaleTimeString("en-GB", { timeZone: body.dataset.zone });
+const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+
+function tick() {
+  const moment = now();
+  write($("#wall"), clockTime(moment));
+  for (const time of $$("[data-clock]")) {
+    if (time.dataset.runs !== "yes") continue;
+    write(time, stretch(moment - Number(time.dataset.since)));
+    const face = time.closest("[data-late]");
+    if (time.dataset.mark && moment >= Number(time.dataset.mark)) face.className = face.dataset.late;
+  }
+  for (const time of $$("[data-ago]")) write(time, `${stretch(moment - Number(time.dataset.ago))} ago`);
+}
+
+// ---- the connection ----------------------------------------------------------------------------
+
+let alone = false;
+let lastHeard = Date.now();
+let token = body.dataset.token;
+
+function lost() {
+  if (!alone) {
+    alone = true;
+    body.classList.add("alone");
+    $("#connection").dataset.state = "alone";
+    write($("#connection"), $("#alone .title").textContent);
+    write($("#alone-since"), say("Alone", clockTime(now())));
+    $("#alone").hidden = false;
+  }
+  showKept();
+}
+
+function heard() {
+  lastHeard = Date.now();
+}
+
+function found() {
+  heard();
+  if (alone) {
+    alone = false;
+    body.classList.remove("alone");
+    $("#connection").dataset.state = "live";
+    $("#alone").hidden = true;
+  }
+  write($("#connection"), say("Live"));
+}
+
+async function request(path, options = {}) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const answer = await fetch(base + path, {
+      ...options, signal: stop.signal, credentials: "same-origin", redirect: "manual", cache: "no-store",
+    });
+    if (answer.type === "opaqueredirect" || answer.status === 401) {
+      tell("bad", say("SignIn"));
+      throw new Error("not signed in");
+    }
+    if (answer.status >= 500 || answer.status === 403) throw new Error(`status ${answer.status}`);
+    return answer;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+let refreshing = null;
+
+// Asks what the screen shows now. One request at a time; a call meanwhile asks once more after it.
+function refresh() {
+  if (refreshing) {
+    refreshing.again = true;
+    return refreshing.promise;
+  }
+  const mine = { again: false };
+  mine.promise = (async () => {
+    do {
+      mine.again = false;
+      const sent = Date.now();
+      const answer = await request("/screen");
+      const html = await answer.text();
+      measureClock(sent, Date.now(), Number(answer.headers.get("X-Limbline-Now")));
+      token = answer.headers.get("X-Limbline-Token") ?? token;
+      draw(html);
+    } while (mine.again);
+  })().finally(() => { refreshing = null; });
+  refreshing = mine;
+  return mine.promise;
+}
+
+function draw(html) {
+  const drawn = new DOMParser().parseFromString(html, "text/html").querySelector("#drawn");
+  const here = $("#drawn-here");
+  const focused = document.activeElement?.dataset?.acknowledge;
+  here.replaceChildren(document.importNode(drawn, true));
+  if (focused) $(`[data-acknowledge="${CSS.escape(focused)}"]`)?.focus();
+  tick();
+}
+
+// Back again: first what was kept goes out, in order, then the screen is asked for.
+async function reconnect() {
+  try {
+    await refresh();
+    await deliver();
+    await refresh();
+    found();
+    showKept();
+  } catch {
+    lost();
+  }
+}
+
+let stream = null;
+
+function listen() {
+  stream?.close();
+  stream = new EventSource(`${base}/live`);
+  stream.addEventListener("open", () => { heard(); reconnect(); });
+  stream.addEventListener("beat", heard);
+  stream.addEventListener("changed", () => { heard(); if (!alone) refresh().catch(lost); });
+  stream.addEventListener("error", lost);
+}
+
+setInterval(() => {
+  if (Date.now() - lastHeard > SILENCE) lost();
+  if (alone || stream.readyState === EventSource.CLOSED) {
+    if (stream.readyState === EventSource.CLOSED || Date.now() - lastHeard > 2 * SILENCE) {
+      lastHeard = Date.now();
+      listen();
+    }
+    reconnect();
+  }
+}, 1000);
+setInterval(() => { if (!alone) refresh().catch(lost); }, REFRESH);
+addEventListener("offline", lost);
+addEventListener("online", reconnect);
+
+// ---- what is done, and what is kept ------------------------------------------------------------
+
+const read = () => JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+const keep = (entries) => localStorage.setItem(KEPT, JSON.stringify(entries));
+
+// crypto.randomUUID is there on https alone.
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+async function send(fields) {
+  const form = new URLSearchParams(fields);
+  form.set(body.dataset.tokenName, token);
+  const answer = await request("/act", { method: "POST", body: form });
+  if (!answer.ok) return { told: "wrong", reasons: [`${answer.status}`] };
+  return answer.json();
+}
+
+let delivering = null;
+
+// Sends what is kept, the oldest first, each until it is answered. Ids make twice once.
+function deliver() {
+  delivering ??= (async () => {
+    for (let kept = read(); kept.length > 0; kept = read()) {
+      const one = kept[0];
+      const answer = await send(one.fields);
+      if (answer.told === "refused") {
+        // It had been asked before the server went, and refused; that it was done is another fact.
+        one.fields.command = uuid();
+        keep([one, ...read().slice(1)]);
+        continue;
+      }
+      keep(read().slice(1));
+      if (answer.told === "wrong") complain(one, answer.reasons);
+      else tell("good", say("Recorded", one.words));
+      showKept();
+    }
+  })().finally(() => { delivering = null; });
+  return delivering;
+}
+
+// What cannot be recorded stays on the screen until somebody takes it away, with its time.
+function complain(one, reasons) {
+  tell("bad", say("Wrong", `${one.words} (${clockTime(Number(one.fields.made))}): ${reasons.join(" ")}`), true);
+}
+
+function showKept() {
+  const kept = read();
+  $("#kept").replaceChildren(...kept.map((one) => {
+    const line = document.createElement("li");
+    line.textContent = `${clockTime(Number(one.fields.made))} ${one.words}`;
+    return line;
+  }));
+  if (alone) return;
+  const title = kept.length === 1 ? say("KeptOne") : say("Kept", kept.length);
+  write($("#connection"), kept.length === 0 ? say("Live") : title);
+}
+
+// A fact: kept here until the server has it. A server that is there has it at once.
+async function fact(fields, words) {
+  const one = { fields: { command: uuid(), made: String(Math.round(now())), mode: "done", ...fields }, words };
+  keep([...read(), one]);
+  showKept();
+  if (alone) {
+    tell("warn", say("KeptHere", words));
+    return;
+  }
+  try {
+    await deliver();
+    await refresh();
+  } catch {
+    lost();
+    tell("warn", say("KeptHere", words));
+  }
+}
+
+// A question. It is never kept: an answer that comes late is none.
+async function ask(fields, words) {
+  if (!alone && read().length > 0) await deliver().catch(lost); // what was done comes first
+  if (alone) {
+    tell("bad", say("NeedsServer"));
+    return { told: "alone" };
+  }
+  const asked = { command: uuid(), made: String(Math.round(now())), mode: "ask", ...fields };
+  try {
+    const answer = await send(asked);
+    if (answer.told === "recorded") tell("good", say("Recorded", words));
+    if (answer.told === "wrong") tell("bad", say("Wrong", answer.reasons.join(" ")));
+    if (answer.told === "refused") refused(asked, words, answer);
+    await refresh();
+    return answer;
+  } catch {
+    lost();
+    tell("bad", say("NoAnswer"));
+    return { told: "alone" };
+  }
+}
+
+let quiet = 0;
+
+function tell(tone, text, stays = false) {
+  const said = $("#said");
+  clearTimeout(quiet);
+  said.className = tone;
+  said.textContent = text;
+  said.hidden = false;
+  said.dataset.stays = stays ? "yes" : "no";
+  if (!stays) quiet = setTimeout(() => { said.hidden = true; }, 4000);
+}
+$("#said").addEventListener("click", () => { $("#said").hidden = true; });
+
+// ---- dialogs -----------------------------------------------------------------------------------
+
+let answered = null; // what was refused last, for "it was done all the same"
+
+function open(name, fill = () => {}) {
+  const dialog = $(`#d-${name}`);
+  $("form", dialog).reset();
+  fill(dialog);
+  dialog.showModal();
+  ($("[autofocus]", dialog) ?? $("input:not([type=hidden]), select", dialog) ?? $("button", dialog))?.focus();
+}
+
+const field = (dialog, name) => $(`[name="${name}"]`, dialog);
+const show = (element, wanted) => { element.hidden = !wanted; };
+
+function openStep(step) {
+  if (!step) return;
+  if (step.gives) return openDrug(step.gives);
+  open("step", (dialog) => {
+    $("h2", dialog).textContent = step.says;
+    field(dialog, "step").value = step.id;
+    field(dialog, "confirms").value = step.confirms;
+    show($(".compare", dialog), step.confirms === "yes");
+    second(dialog, step.people > 1);
+  });
+}
+
+function second(dialog, wanted) {
+  show($(".second", dialog), wanted && !alone);
+  show($(".alone-only", dialog), wanted && alone);
+}
+
+function openDrug(drug) {
+  open("drug", (dialog) => {
+    field(dialog, "drug").value = drug ?? "";
+    second(dialog, true);
+  });
+}
+
+function openEnter(button) {
+  open("enter", (dialog) => {
+    $("h2", dialog).textContent = button.dataset.says;
+    $(".unit", dialog).textContent = button.dataset.unit;
+    field(dialog, "measurement").value = button.dataset.measurement;
+    field(dialog, "unit").value = button.dataset.unit;
+  });
+}
+
+function refused(asked, words, answer) {
+  answered = { asked, words };
+  open("refused", (dialog) => {
+    $("#refused-reasons").replaceChildren(...answer.reasons.map((sentence) => {
+      const line = document.createElement("li");
+      line.className = answer.override ? "warn" : "bad";
+      line.textContent = sentence;
+      return line;
+    }));
+    show($("#refused-override"), answer.override);
+  });
+}
+
+function wasDone() {
+  $("#d-refused").close();
+  const { command, made, mode, ...fields } = answered.asked;
+  fact({ ...fields, mode: "done" }, answered.words);
+}
+
+function openOverride(step) {
+  if (alone) return tell("bad", say("NeedsServer"));
+  open("override", (dialog) => {
+    field(dialog, "step").value = step.id;
+    $("#override-what").textContent = step.says;
+  });
+}
+
+function openCorrect() {
+  open("correct", (dialog) => {
+    field(dialog, "wrong").replaceChildren(...$$("#entries li").map((entry) => {
+      const { id, value, unit, at } = entry.dataset;
+      const option = new Option(`${clockTime(Number(at))} ${entry.textContent} ${value} ${unit}`, id);
+      option.dataset.value = value;
+      return option;
+    }));
+  });
+}
+
+function openOther() {
+  open("other", (dialog) => {
+    field(dialog, "step").replaceChildren(...$$("#plan li").map((li) => new Option(li.textContent, li.dataset.step)));
+  });
+}
+
+const stepOf = (element) => element && {
+  id: element.dataset.step, says: element.textContent, people: Number(element.dataset.people),
+  gives: element.dataset.gives, confirms: element.dataset.confirms,
+};
+// Without the server a step that was done here is behind us on this screen.
+const current = () => {
+  const kept = new Set(read().map((one) => one.fields.step ?? one.fields.drug).filter(Boolean));
+  const first = stepOf($(".now [data-step]"));
+  if (!alone || (first && !kept.has(first.id) && !kept.has(first.gives))) return first;
+  return stepOf($$("#plan li").find((li) => !kept.has(li.dataset.step) && !kept.has(li.dataset.gives)));
+};
+
+const seconds = (data) => (data.second ? { second: data.second, "second-pin": data["second-pin"] } : {});
+
+const submit = {
+  enter(data) {
+    const words = `${data.measurement} ${data.value} ${data.unit}`;
+    fact({ kind: "enter", measurement: data.measurement, value: data.value, unit: data.unit }, words);
+  },
+  async take(data) {
+    if (data.confirms === "yes") {
+      const compared = { kind: "compare", patient: data.patient, limb: data.limb };
+      if (alone) {
+        if (data.patient && data.limb) await fact(compared, `${data.patient}, ${data.limb}`);
+      } else {
+        const answer = await ask(compared, `${data.patient}, ${data.limb}`);
+        if (answer.told !== "recorded") return;
+      }
+    }
+    if (alone) fact({ kind: "take", step: data.step }, data.step);
+    else ask({ kind: "take", step: data.step, ...seconds(data) }, data.step);
+  },
+  give(data) {
+    const words = data.barcode || `${data.drug} ${data.dose}`;
+    const given = data.barcode ? { barcode: data.barcode } : { drug: data.drug, dose: data.dose };
+    if (alone) fact({ kind: "give", ...given }, words);
+    else ask({ kind: "give", ...given, ...seconds(data) }, words);
+  },
+  override(data) { ask({ kind: "override", ...data }, data.step); },
+  note(data) { fact({ kind: "note", text: data.text }, data.text); },
+  abort(data) { fact({ kind: "abort", reason: data.reason }, data.reason); },
+  acknowledge(data) {
+    if (alone) return tell("bad", say("NeedsServer"));
+    ask({ kind: "acknowledge", what: data.what, by: data.by, "by-pin": data["by-pin"] }, $("#acknowledge-what").textContent);
+  },
+  correct(data) {
+    const words = data.value || say("Withdraw");
+    fact({ kind: data.value ? "correct" : "withdraw", wrong: data.wrong, value: data.value, reason: data.reason }, words);
+  },
+  other(data) { openStep(stepOf($(`#plan li[data-step="${CSS.escape(data.step)}"]`))); },
+  end() { ask({ kind: "end" }, say("Recorded", "")); },
+  refused() {},
+};
+
+for (const form of $$("dialog form")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const data = Object.fromEntries(new FormData(form));
+    form.closest("dialog").close();
+    submit[form.dataset.kind](data);
+    form.reset(); // no PIN stays behind
+  });
+}
+
+// ---- keys --------------------------------------------------------------------------------------
+
+function acknowledge(key) {
+  const alarm = key ? $(`[data-alarm="${CSS.escape(key)}"]`) : $("[data-alarm]");
+  if (!alarm) return;
+  open("acknowledge", (dialog) => {
+    field(dialog, "what").value = alarm.dataset.alarm;
+    $("#acknowledge-what").textContent = $("strong", alarm).textContent;
+  });
+}
+
+function look() {
+  body.dataset.look = body.dataset.look === "light" ? "dark" : "light";
+  localStorage.setItem(LOOK, body.dataset.look);
+}
+
+function press(key) {
+  const measured = $(`[data-measurement][data-key="${CSS.escape(key)}"]`);
+  if (measured) return openEnter(measured);
+  switch (key) {
+    case "Enter": return openStep(current());
+    case "d": return openDrug(current()?.gives);
+    case "n": return open("note");
+    case "c": return openCorrect();
+    case "o": return current() && openOverride(current());
+    case "s": return openOther();
+    case "k": return acknowledge();
+    case "e": return open("end");
+    case "x": return open("abort");
+    case "y": return look();
+    case "r": return $("#paper")?.click();
+    default: return undefined;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  const dialog = $("dialog[open]");
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (dialog) {
+    if (key === "Enter" && event.target.matches("select")) {
+      event.preventDefault(); // it would open the list, and a list is opened with the space bar
+      event.target.form.requestSubmit();
+    }
+    if (dialog.id !== "d-refused") return;
+    if (key === "w") { event.preventDefault(); wasDone(); }
+    if (key === "o" && !$("#refused-override").hidden) { event.preventDefault(); dialog.close(); openOverride(stepNamed(answered.asked)); }
+    return;
+  }
+  if (key === "Enter" && event.target.closest("button, a")) return;
+  if (key === "Enter" || key.length === 1) {
+    event.preventDefault(); // the letter is the key, and not the first of what is typed
+    press(key);
+  }
+});
+
+const stepNamed = (asked) => stepOf($$("#plan li").find(
+  (li) => li.dataset.step === asked.step || (asked.drug && li.dataset.gives === asked.drug))) ?? current();
+
+$("#refused-override").addEventListener("click", () => {
+  $("#d-refused").close();
+  openOverride(stepNamed(answered.asked));
+});
+$("#refused-done").addEventListener("click", wasDone);
+document.addEventListener("click", (event) => {
+  const key = event.target.closest("[data-key]");
+  const alarm = event.target.closest("[data-acknowledge]");
+  if (key) press(key.dataset.key);
+  else if (alarm) acknowledge(alarm.dataset.acknowledge);
+  else if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
+});
+
+body.dataset.look = localStorage.getItem(LOOK) ?? body.dataset.look;
+setInterval(tick, 200);
+tick();
+showKept();
+listen();
