@@ -1,5 +1,7 @@
 package limbline.theatre;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,7 +198,7 @@ final class RandomRun {
     /// What had permission is no deviation.
     private void permitted(Event event) {
         Entry entry = record(event, now, Optional.empty());
-        witness.mustHold(run.judged().get(entry.id()).permission().isGiven(),
+        witness.mustHold(judged(entry).permission().isGiven(),
                 "%s was permitted and is a deviation", event);
     }
 
@@ -217,9 +219,13 @@ final class RandomRun {
         }
     }
 
+    private Run.Judged judged(Entry entry) {
+        return requireNonNull(run.judged().get(entry.id()), "the fold judges every entry");
+    }
+
     private void done(Event event, boolean may) {
         Entry entry = record(event, now, Optional.empty());
-        witness.mustHold(run.judged().get(entry.id()).permission().isGiven() == may,
+        witness.mustHold(judged(entry).permission().isGiven() == may,
                 "%s: a deviation is what had no permission", event);
     }
 
