@@ -110,8 +110,13 @@ final class CoxCommand implements Callable<Integer> {
     }
 
     private String method(CoxFit fit) {
-        return "Cox's model, %s ties, %s standard errors, limits at %s %%; %s rows, %s events"
-                .formatted(ties.name().toLowerCase(Locale.ROOT),
+        String how = switch (ties) {
+            case EFRON -> "Efron's ties";
+            case BRESLOW -> "Breslow's ties";
+            case EXACT -> "exact ties";
+        };
+        return "Cox's model, %s, %s standard errors, limits at %s %%; %s rows, %s events"
+                .formatted(how,
                         fit.options().robust() ? "robust" : "model", Printing.plain(100 * confidence),
                         fit.size(), fit.events());
     }

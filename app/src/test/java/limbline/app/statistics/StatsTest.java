@@ -173,7 +173,7 @@ class StatsTest {
                 "age=60,sex=2,ph_ecog=1")).isZero();
 
         assertThat(out.toString())
-                .contains("Cox's model, efron ties, model standard errors, limits at 95 %; 227 rows, "
+                .contains("Cox's model, Efron's ties, model standard errors, limits at 95 %; 227 rows, "
                         + "164 events", "1 left out because a value is missing")
                 .contains("sex=2", "0.5754", "sex is compared with sex=1")
                 .contains("likelihood ratio: chi-squared 30.5 on 3 degrees of freedom")

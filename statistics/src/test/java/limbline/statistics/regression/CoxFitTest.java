@@ -273,6 +273,41 @@ class CoxFitTest {
         assertThat(fit.curve(0).at(Scale.LOG, 0.95, 0).survival()).isEqualTo(1);
     }
 
+    @Test
+    void theHazardOfEachStratumIsBreslowsByADoubleLoop() {
+        Cohort cohort = Cohort.of(60, 1, 21);
+        CoxFit fit = CoxFit.of(cohort.observed().stratified(cohort.stratum(), Cohort.STRATA),
+                cohort.covariates(), CoxOptions.BRESLOW);
+        double[] b = fit.coefficients().values();
+        for (int s = 0; s < Cohort.STRATA; s++) {
+            int stratum = s;
+            int[] in = IntStream.range(0, 60).filter(i -> cohort.stratum()[i] == stratum)
+                    .toArray();
+            double[] times = IntStream.of(in).mapToDouble(i -> cohort.times()[i])
+                    .sorted().distinct().toArray();
+            double[] hazard = new double[times.length];
+            double sum = 0;
+            for (int k = 0; k < times.length; k++) {
+                double risk = 0;
+                int events = 0;
+                for (int i : in) {
+                    risk += cohort.times()[i] >= times[k]
+                            ? Math.exp(cohort.covariates().predictor(i, b)) : 0;
+                    events += cohort.times()[i] == times[k] ? cohort.status()[i] : 0;
+                }
+                sum += events / risk;
+                hazard[k] = sum;
+            }
+            CoxCurve curve = fit.curveIn(stratum, Math.log(2), 0, 0, 0);
+
+            assertThat(curve.times()).containsExactly(times);
+            for (int k = 0; k < times.length; k++) {
+                assertThat(curve.cumulativeHazard()[k])
+                        .isCloseTo(2 * hazard[k], within(1e-10 * sum));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void concordanceIsThatOfAllPairs(long seed) {
