@@ -3,6 +3,7 @@ package limbline.evidence;
 import java.util.List;
 import limbline.event.BoardEvent;
 import limbline.event.CareEvent;
+import limbline.event.CareEvent.FasciotomyDone;
 import limbline.event.Event;
 import limbline.event.FollowupEvent;
 import limbline.event.FollowupEvent.Progressed;
@@ -23,6 +24,10 @@ import limbline.event.TheatreEvent.ProcedureBegun;
 import limbline.event.TheatreEvent.Resected;
 import limbline.event.TherapyEvent;
 import limbline.event.WardEvent;
+import limbline.event.WardEvent.Admitted;
+import limbline.event.WardEvent.Discharged;
+import limbline.event.WardEvent.LaboratoryReported;
+import limbline.event.WardEvent.WieberdinkGraded;
 
 /// The sections of a case report after CARE 2013 (J. J. Gagnier et al., J. Med. Case Rep. 7 (2013),
 /// doi:10.1186/1752-1947-7-223), and what each asks for that no record of ours holds.
@@ -83,7 +88,9 @@ public enum CareItem {
             case Diagnosed _, Biopsied _, Imaged _ -> this == (isBefore ? DIAGNOSIS : FOLLOW_UP);
             case TherapyEvent _, Resected _ -> this == (isBefore ? PATIENT : THERAPY);
             case BoardEvent _, Infused _, Amputated _ -> this == THERAPY;
-            case WardEvent _, CareEvent _, FollowupEvent _ -> this == FOLLOW_UP;
+            case Admitted _, Discharged _, LaboratoryReported _, WieberdinkGraded _,
+                    FasciotomyDone _, FollowupEvent _ -> this == FOLLOW_UP;
+            case WardEvent _, CareEvent _ -> false; // the hours on the ward
             case OrderEvent _, EnteredTheatre _, ProcedureBegun _, ProcedureEvent _,
                     RecordEvent _ -> false;
         };

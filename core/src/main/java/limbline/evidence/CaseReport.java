@@ -92,7 +92,7 @@ public record CaseReport(String title, List<String> keywords, String consent, Li
 
         Writer(Course course, Function<Event, String> say) {
             this.course = course;
-            this.say = say;
+            this.say = event -> coarse(say.apply(event));
             this.first = course.infusions().stream().findFirst().map(Infusion::placed);
             this.told = course.timeline().stream().filter(placed -> items(placed).size() == 1)
                     .toList();
@@ -226,7 +226,7 @@ public record CaseReport(String title, List<String> keywords, String consent, Li
         private List<Row> timeline() {
             return told.stream().map(placed -> new Row(numbers.getOrDefault(placed.id(), 0),
                     placed.id(), when(placed), since(placed), say.apply(placed.event()),
-                    placed.entry().implied())).toList();
+                    coarse(placed.entry().implied()))).toList();
         }
 
         /// What the events do not say, each thing once, with all events that lack it.
@@ -275,7 +275,7 @@ public record CaseReport(String title, List<String> keywords, String consent, Li
             for (Placed placed : told) {
                 if (!placed.entry().implied().isEmpty()) {
                     lack(concluded, placed, "The date is concluded: %s.".formatted(
-                            placed.entry().implied()));
+                            coarse(placed.entry().implied())));
                 }
                 EventType.of(placed.event()).fields().forEach(field -> {
                     if (field.of(placed.event()) instanceof Printed<?>(String printed)) {
@@ -323,6 +323,11 @@ public record CaseReport(String title, List<String> keywords, String consent, Li
             }
             return placed.span().map(span -> (span.isExact() ? "" : "about ")
                     + month(span.used())).orElse("no date stated");
+        }
+
+        /// A day in somebody's words, such as that of a visit, is cut to its month.
+        private static String coarse(String words) {
+            return words.replaceAll("\\b(\\d{4}-\\d{2})-\\d{2}\\b", "$1");
         }
 
         private static String month(LocalDate day) {

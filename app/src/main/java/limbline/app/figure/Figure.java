@@ -35,7 +35,8 @@ public record Figure(
         Png.paint(this, paper);
     }
 
-    /// The same picture without what a pointer resting on its marks would be told.
+    /// The same picture without what a pointer resting on its marks would be told, and with each day
+    /// that is written in it cut to its month.
     Figure withoutNotes(String words) {
         List<Mark> bare = new ArrayList<>();
         addBare(marks, bare);
@@ -45,7 +46,9 @@ public record Figure(
     private static void addBare(List<Mark> marks, List<Mark> bare) {
         for (Mark mark : marks) {
             switch (mark) {
-                case Mark.Words _, Mark.Form _ -> bare.add(mark);
+                case Mark.Form _ -> bare.add(mark);
+                case Mark.Words words -> bare.add(words.saying(
+                        words.text().replaceAll("\\b(\\d{4}-\\d{2})-\\d{2}\\b", "$1")));
                 case Mark.Group group -> addBare(group.marks(), bare);
             }
         }

@@ -54,6 +54,10 @@ sealed interface Mark {
             return new Words(x, y, text, size, face, ink, true);
         }
 
+        Words saying(String other) {
+            return new Words(x, y, other, size, face, ink, haloed);
+        }
+
         double width() {
             return face.width(text, size);
         }

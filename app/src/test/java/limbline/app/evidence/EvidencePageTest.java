@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import limbline.app.Site;
 import limbline.app.security.Role;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,8 @@ class EvidencePageTest {
 
         assertThat(page.locator(".consent")).containsText("Consent to publication");
         assertThat(page.locator("article")).not().containsText(id);
+        assertThat(page.locator("article"))
+                .not().containsText(Pattern.compile("\\d{4}-\\d{2}-\\d{2}"));
         page.locator(".case-lines a").first().click();
         assertThat(page.locator("tr:target")).isVisible();
         site.looksRight(page, "case-report");
