@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import limbline.measure.LabValue;
 import limbline.measure.Term;
 import limbline.measure.Text;
@@ -70,9 +71,15 @@ final class LaboratoryUnits {
         this.spellings = Map.copyOf(spellings);
     }
 
+    /// The library multiplies a power out, so that ten characters (`U999999/L`) keep it busy for
+    /// hours. No laboratory has a unit to a power above 9, or a number in it above 10*99 or 999.
+    private static final Pattern TOO_MUCH =
+            Pattern.compile("[A-Za-z\\])}][+-]?\\d{2,}|10[*^][+-]?\\d{3,}|\\d{4,}|[^\\x20-\\x7E]");
+
     /// Whether UCUM knows the unit.
     static boolean knows(String unit) {
-        return !unit.isEmpty() && unit.length() <= 50 && Ucum.SERVICE.validate(unit) == null;
+        return !unit.isEmpty() && unit.length() <= 30 && !TOO_MUCH.matcher(unit).find()
+                && Ucum.SERVICE.validate(unit) == null;
     }
 
     /// Whether [#ucum] gives one.
