@@ -17,6 +17,7 @@ import limbline.app.database.CannotStart;
 import limbline.app.database.Database;
 import limbline.app.evidence.EvidenceParts;
 import limbline.app.live.LiveParts;
+import limbline.app.order.OrderParts;
 import limbline.app.page.PageParts;
 import limbline.app.print.PrintParts;
 import limbline.app.protocol.ProtocolParts;
@@ -127,6 +128,7 @@ public final class Server implements AutoCloseable {
         TheatreParts.class,
         EvidenceParts.class,
         FeedParts.class,
+        OrderParts.class,
     })
     static class Parts {}
 

@@ -24,6 +24,9 @@ import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
+import limbline.app.order.OrderDesk;
+import limbline.app.order.OrderDesk.Came;
+import limbline.app.order.OrderDesk.Wish;
 import limbline.app.protocol.ProtocolFile;
 import limbline.app.protocol.RefusedProtocol;
 import limbline.app.protocol.SignedProtocols;
@@ -34,6 +37,7 @@ import limbline.app.security.Password;
 import limbline.app.security.Pin;
 import limbline.app.security.Pins;
 import limbline.app.security.Role;
+import limbline.measure.EventId;
 import limbline.protocol.Prover;
 
 /// Fills an empty database with the demonstration. Loading it again changes nothing, so a load that
@@ -86,7 +90,7 @@ public final class Demonstration {
         }
         CourseDesk desk = new CourseDesk(new Journal(database), real, zone);
         invented(desk, progress);
-        orders();
+        orders(desk);
         published(desk, progress);
     }
 
@@ -155,18 +159,37 @@ public final class Demonstration {
     }
 
     /// One patient waits in theatre for an infusion, another for a perfusion.
-    private void orders() {
+    private void orders(CourseDesk desk) {
         SignedProtocols signed = new SignedProtocols(database.sql());
-        ReadyOrders orders = new ReadyOrders(new Journal(database), zone);
-        Instant now = loaded();
-        for (InventedCourse course : InventedCentre.courses(now, zone)) {
-            String id = course.patient().value();
-            if (READY.containsKey(id)) {
-                orders.sign(new PatientKey(CENTRE, course.patient()), course.limb(),
-                        signed.inForce(CENTRE, READY.get(id)).orElseThrow(), now, "clinician",
-                        "theatre");
+        OrderDesk orders = new OrderDesk(
+                new Journal(database), desk, signed, pins(), real, zone);
+        for (InventedCourse course : InventedCentre.courses(loaded(), zone)) {
+            String protocol = READY.get(course.patient().value());
+            if (protocol != null) {
+                order(orders, new PatientKey(CENTRE, course.patient()), new Wish(
+                        signed.inForce(CENTRE, protocol).orElseThrow(),
+                        InventedLimb.measured(course.limb()), List.of()));
             }
         }
+    }
+
+    private static void order(OrderDesk orders, PatientKey patient, Wish wish) {
+        EventId written = done(orders.write(patient, id("written " + patient), "clinician", wish,
+                orders.work(patient, wish).questions()));
+        done(orders.sign(patient, id("signed " + patient), "clinician", written,
+                new Pins.Typed("clinician", PIN), new Pins.Typed("theatre", PIN)));
+    }
+
+    private static UUID id(String what) {
+        return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static EventId done(Came came) {
+        return switch (came) {
+            case Came.Done(EventId event) -> event;
+            case Came.NotDone(List<String> reasons) -> throw new IllegalStateException(
+                    "the demonstration's order cannot be: " + reasons);
+        };
     }
 
     private Pins pins() {
