@@ -21,6 +21,7 @@ import limbline.app.order.OrderParts;
 import limbline.app.page.PageParts;
 import limbline.app.print.PrintParts;
 import limbline.app.protocol.ProtocolParts;
+import limbline.app.runsheet.RunSheetParts;
 import limbline.app.security.Security;
 import limbline.app.theatre.TheatreParts;
 import limbline.app.ward.WardParts;
@@ -129,6 +130,7 @@ public final class Server implements AutoCloseable {
         EvidenceParts.class,
         FeedParts.class,
         OrderParts.class,
+        RunSheetParts.class,
     })
     static class Parts {}
 
