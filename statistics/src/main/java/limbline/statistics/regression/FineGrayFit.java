@@ -36,7 +36,7 @@ public final class FineGrayFit {
             throw new NotEstimable("nobody had the event of cause %s; there is nothing to fit"
                     .formatted(cause));
         }
-        double[][] mean = new double[rows.moments][0];
+        double[] mean = new double[rows.moments * covariates.size()];
         likelihood = new FineGrayLikelihood(rows,
                 Censoring.of(rows, data, cause, groups, number), mean);
         newton = Newton.fit(likelihood, covariates.names(), false);

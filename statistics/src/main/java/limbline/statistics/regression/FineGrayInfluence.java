@@ -13,40 +13,49 @@ final class FineGrayInfluence {
     private final FineGrayLikelihood fit;
     private final CoxRows rows;
     private final Censoring censoring;
-    private final double[][] mean;
 
-    /// By time, up to and with each moment: the sum of hazard times the mean covariates.
-    private final double[][] cumulativeX;
+    /// At each moment: the mean covariates; and by time, up to and with it, hazard times these.
+    private final double[] mean;
+    private final double[] cumulativeX;
 
     /// By group: the same times G, over each moment and all later ones.
-    private final double[][][] stillX;
+    private final double[][] stillX;
 
     /// @param fit after its last step
-    FineGrayInfluence(FineGrayLikelihood fit, double[][] mean) {
+    /// @param mean at each moment, one covariate after the other
+    FineGrayInfluence(FineGrayLikelihood fit, double[] mean) {
         this.fit = fit;
         this.mean = mean;
         rows = fit.rows;
         censoring = fit.censoring;
         int p = rows.covariates;
-        cumulativeX = new double[rows.moments][p];
-        stillX = new double[censoring.groups()][rows.moments][p];
+        cumulativeX = new double[rows.moments * p];
+        double[] sum = new double[p];
         for (int m = rows.moments - 1; m >= 0; m--) {
             for (int j = 0; j < p; j++) {
-                cumulativeX[m][j] = (m + 1 < rows.moments ? cumulativeX[m + 1][j] : 0) + part(m, j);
+                sum[j] += fit.hazard[m] * mean[m * p + j];
+                cumulativeX[m * p + j] = sum[j];
             }
         }
+        stillX = new double[censoring.groups()][];
         for (int g = 0; g < stillX.length; g++) {
-            for (int m = 0; m < rows.moments; m++) {
-                for (int j = 0; j < p; j++) {
-                    stillX[g][m][j] = (m > 0 ? stillX[g][m - 1][j] : 0)
-                            + part(m, j) * censoring.free()[g][m];
-                }
-            }
+            stillX[g] = still(g, fit.hazard);
         }
     }
 
-    private double part(int m, int j) {
-        return fit.hazard[m] == 0 ? 0 : fit.hazard[m] * mean[m][j];
+    /// Hazard times the mean covariates and the group's G, over each moment and all later ones.
+    private double[] still(int g, double[] hazard) {
+        int p = rows.covariates;
+        double[] still = new double[rows.moments * p];
+        double[] sum = new double[p];
+        for (int m = 0; m < rows.moments; m++) {
+            double part = hazard[m] * censoring.free()[g][m];
+            for (int j = 0; j < p; j++) {
+                sum[j] += part * mean[m * p + j];
+                still[m * p + j] = sum[j];
+            }
+        }
+        return still;
     }
 
     /// What is done with a row's influence, one number for each covariate, with case weights.
@@ -58,14 +67,14 @@ final class FineGrayInfluence {
     void byRow(Taker taker) {
         int p = rows.covariates;
         double[] one = new double[p];
-        double[][][] throughCensoring = throughCensoring();
+        double[][] throughCensoring = throughCensoring();
         double[][] gone = new double[censoring.groups()][p];
         for (int m = rows.moments - 1; m >= 0; m--) {
             for (int g = 0; g < gone.length; g++) {
-                double[] q = throughCensoring[g][m];
+                double censored = censoring.censored()[g][m];
                 double atRisk = censoring.atRisk()[g][m];
-                for (int j = 0; j < q.length; j++) {
-                    gone[g][j] -= q[j] * censoring.censored()[g][m] / (atRisk * atRisk);
+                for (int j = 0; censored > 0 && j < p; j++) {
+                    gone[g][j] -= throughCensoring[g][m * p + j] * censored / (atRisk * atRisk);
                 }
             }
             for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
@@ -74,7 +83,7 @@ final class FineGrayInfluence {
                 double w = rows.weight(i);
                 for (int j = 0; j < p; j++) {
                     double left = censored
-                            ? throughCensoring[g][m][j] / censoring.atRisk()[g][m] : 0;
+                            ? throughCensoring[g][m * p + j] / censoring.atRisk()[g][m] : 0;
                     one[j] = own(i, m, j) + w * (gone[g][j] + left);
                 }
                 taker.take(rows.row[i], one);
@@ -84,75 +93,74 @@ final class FineGrayInfluence {
 
     /// The row's own part of the score.
     private double own(int i, int m, int j) {
-        double x = rows.x[i * rows.covariates + j];
-        double sum = rows.event[i] ? rows.weight(i) * (x - mean[m][j]) : 0;
+        int p = rows.covariates;
+        double x = rows.x[i * p + j];
+        double sum = rows.event[i] ? rows.weight(i) * (x - mean[m * p + j]) : 0;
         double r = fit.risk[i];
-        sum -= r * (x * fit.cumulative[m] - cumulativeX[m][j]);
+        sum -= r * (x * fit.cumulative[m] - cumulativeX[m * p + j]);
         if (censoring.competing()[i] && m > 0) {
             int g = censoring.group()[i];
             sum -= r / censoring.free()[g][m]
-                    * (x * fit.still[g][m - 1] - stillX[g][m - 1][j]);
+                    * (x * fit.still[g][m - 1] - stillX[g][(m - 1) * p + j]);
         }
         return sum;
     }
 
     /// By group, at each moment with a censored row of it, how the score moves with the hazard of
     /// censoring there: through those of the group who had a competing event before.
-    private double[][][] throughCensoring() {
-        int p = rows.covariates;
-        int groups = censoring.groups();
-        double[][][] q = new double[groups][rows.moments][0];
-        double[][] still = new double[groups][rows.moments];
-        double[][][] ownX = new double[groups][rows.moments][p];
-        for (int m = 0; m < rows.moments; m++) {
-            double[] share = sharesOfGroups(m);
-            for (int g = 0; g < groups; g++) {
-                double part = share[g] * fit.hazard[m] * censoring.free()[g][m];
-                still[g][m] = (m > 0 ? still[g][m - 1] : 0) + part;
-                for (int j = 0; j < p; j++) {
-                    ownX[g][m][j] = (m > 0 ? ownX[g][m - 1][j] : 0)
-                            + (part == 0 ? 0 : part * mean[m][j]);
-                }
+    private double[][] throughCensoring() {
+        double[][] q = new double[censoring.groups()][];
+        for (int g = 0; g < q.length; g++) {
+            double[] hazard = hazardOf(g);
+            double[] still = new double[rows.moments];
+            double sum = 0;
+            for (int m = 0; m < still.length; m++) {
+                sum += hazard[m] * censoring.free()[g][m];
+                still[m] = sum;
             }
-        }
-        double[][] before = new double[groups][p + 1];
-        for (int m = rows.moments - 1; m >= 0; m--) {
-            for (int g = 0; g < groups; g++) {
-                if (censoring.censored()[g][m] > 0) {
-                    q[g][m] = new double[p];
-                    for (int j = 0; j < p; j++) {
-                        q[g][m][j] = before[g][j] * still[g][m]
-                                - before[g][p] * ownX[g][m][j];
-                    }
-                }
-            }
-            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                if (censoring.competing()[i]) {
-                    int g = censoring.group()[i];
-                    double r = fit.risk[i] / censoring.free()[g][m];
-                    before[g][p] += r;
-                    for (int j = 0; j < p; j++) {
-                        before[g][j] += r * rows.x[i * p + j];
-                    }
-                }
-            }
+            q[g] = throughCensoring(g, still, still(g, hazard));
         }
         return q;
     }
 
-    /// What share of a moment's events each group had.
-    private double[] sharesOfGroups(int m) {
-        double[] shares = new double[censoring.groups()];
-        double all = 0;
-        for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-            if (rows.event[i]) {
-                shares[censoring.group()[i]] += rows.weight(i);
-                all += rows.weight(i);
+    /// @param stillX overwritten with the answer
+    private double[] throughCensoring(int g, double[] still, double[] stillX) {
+        int p = rows.covariates;
+        double[] before = new double[p + 1];
+        for (int m = rows.moments - 1; m >= 0; m--) {
+            for (int j = 0; j < p; j++) {
+                stillX[m * p + j] = before[j] * still[m] - before[p] * stillX[m * p + j];
+            }
+            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
+                if (censoring.competing()[i] && censoring.group()[i] == g) {
+                    double r = fit.risk[i] / censoring.free()[g][m];
+                    before[p] += r;
+                    for (int j = 0; j < p; j++) {
+                        before[j] += r * rows.x[i * p + j];
+                    }
+                }
             }
         }
-        for (int g = 0; all > 0 && g < shares.length; g++) {
-            shares[g] /= all;
+        return stillX;
+    }
+
+    /// The part of the hazard at each moment that comes from a group's events.
+    private double[] hazardOf(int g) {
+        if (censoring.groups() == 1) {
+            return fit.hazard;
         }
-        return shares;
+        double[] hazard = new double[rows.moments];
+        for (int m = 0; m < hazard.length; m++) {
+            double own = 0;
+            double all = 0;
+            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
+                if (rows.event[i]) {
+                    own += censoring.group()[i] == g ? rows.weight(i) : 0;
+                    all += rows.weight(i);
+                }
+            }
+            hazard[m] = all == 0 ? 0 : fit.hazard[m] * own / all;
+        }
+        return hazard;
     }
 }

@@ -1,7 +1,5 @@
 package limbline.statistics.regression;
 
-import java.util.Arrays;
-
 /// Fine and Gray's weighted partial likelihood, in the passes of [CoxLikelihood].
 ///
 /// Who had a competing event at T stays at risk with the weight G(t-) / G(T-) of not having been
@@ -22,10 +20,11 @@ final class FineGrayLikelihood implements Newton.Model {
     /// By group, at each moment: the sum of hazard times G over it and all later ones.
     final double[][] still;
 
-    /// At each moment with an event, the mean of the covariates; empty until asked for.
-    private final double[][] mean;
+    /// At each moment with an event, the mean of the covariates, one after the other; empty if
+    /// nobody wants them.
+    private final double[] mean;
 
-    FineGrayLikelihood(CoxRows rows, Censoring censoring, double[][] mean) {
+    FineGrayLikelihood(CoxRows rows, Censoring censoring, double[] mean) {
         this.rows = rows;
         this.censoring = censoring;
         this.mean = mean;
@@ -124,9 +123,8 @@ final class FineGrayLikelihood implements Newton.Model {
                 tied.takeFrom(part.score(), part.information(), now);
                 hazard[m] = tied.hazard;
                 if (mean.length > 0) {
-                    mean[m] = Arrays.copyOf(now, p);
                     for (int j = 0; j < p; j++) {
-                        mean[m][j] /= now[p];
+                        mean[m * p + j] = now[j] / now[p];
                     }
                 }
             }
