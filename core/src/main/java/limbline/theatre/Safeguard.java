@@ -11,6 +11,9 @@ public enum Safeguard implements Term {
             "A deviation or an alarm stands until a named person has seen it."),
     LATE_FACT_TAKES_ITS_PLACE(
             "A fact that reaches the record late is judged by the time at which it was made."),
+    SCREEN_WITHOUT_SERVER_GRANTS_NOTHING(
+            "A screen without its server says so, permits nothing and goes on taking facts."),
+    SCREENS_SHOW_THE_SAME("The screens of a theatre show the same within a second."),
     ACKNOWLEDGED_IS_ON_DISK("What was acknowledged is on the disk."),
     COMMAND_COUNTS_ONCE("What is sent again is written once, and answered as the first time."),
     NOTHING_IN_THE_FUTURE("No screen's clock writes later than now."),

@@ -67,6 +67,22 @@ class RecordCommandsTest {
     }
 
     @Test
+    void aProcedureThatIsNotThereIsAskedForInASentence() {
+        assertThat(run("theatre", "list")).satisfies(ran -> {
+            assertThat(ran.code).isZero();
+            assertThat(ran.out).isEmpty();
+        });
+        assertThat(run("theatre", "replay", "PAPER-1")).satisfies(ran -> {
+            assertThat(ran.code).isEqualTo(2);
+            assertThat(ran.err).isEqualTo(
+                    "limbline: no procedure of hendrick-2018/PAPER-1 is on record\n");
+        });
+        assertThat(run("theatre", "replay", "00000000-0000-0000-0000-000000000007").err).isEqualTo(
+                "limbline: no procedure 00000000-0000-0000-0000-000000000007 is on record; theatre"
+                        + " list shows them\n");
+    }
+
+    @Test
     void anIdentityIsSetCorrectedAndForgottenWithoutTouchingAnEvent() {
         assertThat(run("identity", "PAPER-1", "--name", "Nobody Real", "--born", "1979-03-31").out)
                 .endsWith("PAPER-1: Nobody Real, born 1979-03-31, hospital number not on record\n");
