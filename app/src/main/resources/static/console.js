@@ -3,7 +3,6 @@
 const body = document.body;
 const base = body.dataset.base;
 const KEPT = `limbline-kept ${base}`;
-const OFFSET = `limbline-clock ${base}`;
 const LOOK = "limbline-console-look";
 const BEAT = 2000; // the server's, in ms
 const SILENCE = 2.2 * BEAT; // without a beat for so long the server is away
@@ -18,13 +17,13 @@ const say = (key, ...values) => values.reduce(
 
 // ---- time: the record's, by the server's clock -------------------------------------------------
 
-// Milliseconds that the server's clock is ahead of this one.
-let ahead = Number(localStorage.getItem(OFFSET) ?? Number(body.dataset.now) - Date.now());
+// Milliseconds that the server's clock is ahead of this one; first by when the page came.
+const came = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0);
+let ahead = Math.round(Number(body.dataset.now) - came);
 const now = () => Date.now() + ahead;
 
 function measureClock(sent, received, server) {
   ahead = Math.round(server - (sent + received) / 2);
-  localStorage.setItem(OFFSET, String(ahead));
   const told = $("#clock-differs");
   told.hidden = Math.abs(ahead) < WORTH_TELLING;
   if (!told.hidden) {
@@ -232,9 +231,34 @@ function showKept() {
     line.textContent = `${clockTime(Number(one.fields.made))} ${one.words}`;
     return line;
   }));
-  if (alone) return;
+  if (alone) {
+    showAlone(kept);
+    return;
+  }
   const title = kept.length === 1 ? say("KeptOne") : say("Kept", kept.length);
   write($("#connection"), kept.length === 0 ? say("Live") : title);
+}
+
+// Without the server the screen follows what was entered here, and nothing else.
+function showAlone(kept) {
+  const step = current();
+  const says = $(".now [data-step]");
+  if (step && says && says.dataset.step !== step.id) {
+    says.textContent = step.says;
+    Object.assign(says.dataset, { step: step.id, people: step.people, gives: step.gives, confirms: step.confirms });
+    $(".now .by")?.remove();
+    $(".now .ahead")?.remove();
+  }
+  for (const { fields } of kept) {
+    const tile = fields.kind === "enter" && $(`[data-tile="${CSS.escape(fields.measurement)}"]`);
+    if (!tile) continue;
+    tile.className = "warn";
+    $(".value", tile).textContent = fields.value;
+    const ago = document.createElement("time");
+    ago.dataset.ago = fields.made;
+    $(".remark", tile).replaceChildren(ago);
+  }
+  tick();
 }
 
 // A fact: kept here until the server has it. A server that is there has it at once.

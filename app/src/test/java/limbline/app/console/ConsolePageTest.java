@@ -175,6 +175,8 @@ class ConsolePageTest {
         page.keyboard().press("Enter");
         Instant ended = now();
         assertThat(page.locator("#kept li")).hasCount(4);
+        assertThat(page.locator(".now .says")).hasText("Give heparin. Then measure the ACT.");
+        assertThat(page.locator("[data-tile=limb-temperature] .value")).hasText("36.9");
         assertThat(theatre.procedure(site).given()).isEmpty();
         site.looksRight(page, "console-alone");
         page.context().setOffline(false);
