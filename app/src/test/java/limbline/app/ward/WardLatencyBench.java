@@ -88,8 +88,10 @@ class WardLatencyBench {
             positions[patient] = admit(patient);
         }
         Page first = site.as(Role.WARD);
+        first.setDefaultNavigationTimeout(120_000); // the first look folds every course
         first.navigate("/ward");
         Page second = site.as(Role.CLINICIAN);
+        second.setDefaultNavigationTimeout(120_000);
         second.navigate("/ward");
         assertThat(second.locator("#ward-rows tr").count()).isEqualTo(PATIENTS);
         second.evaluate(WATCH);
