@@ -32,6 +32,7 @@ import limbline.course.Placed;
 import limbline.event.Draft;
 import limbline.event.Entry;
 import limbline.event.EventType;
+import limbline.event.OrderEvent;
 import limbline.measure.Check;
 import limbline.measure.EventId;
 import limbline.measure.PartialDate;
@@ -130,6 +131,7 @@ final class EventPage {
             @PathVariable String event,
             @AuthenticationPrincipal Account viewer) {
         Asked asked = correction(id, event);
+        kind(asked.type().name());
         log.looked(viewer.name(), asked.patient(), "form to correct an event");
         Entry wrong = asked.corrects().orElseThrow();
         return form(asked, fresh(EventForm.filled(wrong, zone), asked.reading()), Objections.NONE);
@@ -145,6 +147,7 @@ final class EventPage {
             @AuthenticationPrincipal Account viewer) {
         Sent sent = Sent.of(request.getParameterMap());
         Asked asked = correction(id, event, command(sent));
+        kind(asked.type().name());
         return written(asked, sent, Optional.ofNullable(picture), viewer);
     }
 
@@ -178,8 +181,11 @@ final class EventPage {
         Entry wrong = standing(reading.course(), wanted)
                 .or(() -> beforeTheSameCommand(reading.course(), wanted, commands))
                 .orElseThrow(() -> new NotFound(pages.words().say("event.unknown")));
-        return new Asked(
-                kind(EventType.of(wrong.event()).name()), reading, Optional.of(wrong));
+        EventType type = EventType.of(wrong.event());
+        if (!(wrong.event() instanceof OrderEvent)) { // an order can be withdrawn, and not changed
+            kind(type.name());
+        }
+        return new Asked(type, reading, Optional.of(wrong));
     }
 
     private static Optional<Entry> standing(Course course, EventId wanted) {

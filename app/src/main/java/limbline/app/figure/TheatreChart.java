@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,8 @@ public final class TheatreChart {
         this.procedure = procedure;
         this.zone = zone;
         this.lines = procedure.lines().stream().filter(line -> line.struck().isEmpty()).toList();
-        this.begin = procedure.begunAt();
+        this.begin = lines.stream().map(Line::at).min(Comparator.naturalOrder())
+                .orElse(procedure.begunAt()); // a fact may be told of before it was begun
         Instant last = procedure.endedAt().orElse(now);
         for (Line line : lines) {
             last = line.at().isAfter(last) ? line.at() : last;
