@@ -68,7 +68,7 @@ class RegressionExamplesTest {
         Covariates arm = Covariates.of(List.of("arm"), new double[] {1, 1, 0, 0});
         String why;
         try {
-            why = CoxFit.of(data, arm).toString();
+            why = "likelihood ratio test p = " + CoxFit.of(data, arm).likelihoodRatio().p();
         } catch (NotEstimable e) {
             why = e.getMessage();
         }
