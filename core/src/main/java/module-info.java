@@ -13,6 +13,7 @@ module limbline.core {
     exports limbline.measure;
     exports limbline.patient;
     exports limbline.protocol;
+    exports limbline.series;
     exports limbline.theatre;
     exports limbline.ward;
 }

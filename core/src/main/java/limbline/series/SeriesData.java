@@ -1,0 +1,151 @@
+package limbline.series;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import limbline.measure.Elapsed;
+import limbline.series.Endpoint.Kind;
+import limbline.series.Unit.Infusions;
+import limbline.series.Unit.Lesions;
+import limbline.series.Unit.Limbs;
+import limbline.series.Unit.Patients;
+
+/// The rows of many patients, ready to be chosen from and counted.
+public final class SeriesData {
+
+    private final Columns<Patients> patients = new Columns<>(Unit.PATIENT);
+    private final Columns<Limbs> limbs = new Columns<>(Unit.LIMB);
+    private final Columns<Infusions> infusions = new Columns<>(Unit.INFUSION);
+    private final Columns<Lesions> lesions = new Columns<>(Unit.LESION);
+
+    public SeriesData add(Row row) {
+        columns(row.subject().unit()).add(row);
+        return this;
+    }
+
+    public SeriesData addAll(Iterable<Row> rows) {
+        rows.forEach(this::add);
+        return this;
+    }
+
+    @SuppressWarnings("unchecked") // each unit has one kind of columns
+    <U extends Unit> Columns<U> columns(U unit) {
+        return (Columns<U>) switch ((Unit) unit) {
+            case Patients _ -> patients;
+            case Limbs _ -> limbs;
+            case Infusions _ -> infusions;
+            case Lesions _ -> lesions;
+        };
+    }
+
+    /// A cohort, chosen from all rows.
+    public Series series(Cohort cohort) {
+        return new Series(this, cohort, Map.of(
+                Unit.PATIENT, patients.chosen(cohort.conditions()),
+                Unit.LIMB, limbs.chosen(cohort.conditions()),
+                Unit.INFUSION, infusions.chosen(cohort.conditions()),
+                Unit.LESION, lesions.chosen(cohort.conditions())));
+    }
+
+    <U extends Unit> Table<U> table(Endpoint<U> endpoint, int[] chosen) {
+        return switch (endpoint.kind()) {
+            case Kind.Grades kind -> grades(endpoint, kind, chosen);
+            case Kind.Measure kind -> measures(endpoint, kind, chosen);
+            case Kind.Times kind -> times(endpoint, kind, chosen);
+        };
+    }
+
+    private <U extends Unit> Table<U> grades(
+            Endpoint<U> endpoint, Kind.Grades kind, int[] chosen) {
+        Columns.Answers answers = columns(endpoint.unit()).answers(endpoint.name());
+        int[] counts = new int[kind.levels().size()];
+        for (int row : chosen) {
+            if (answers.code[row] >= 0) {
+                counts[answers.code[row]]++;
+            }
+        }
+        List<Count<U>> levels = new ArrayList<>();
+        for (int count : counts) {
+            levels.add(new Count<>(endpoint.unit(), count));
+        }
+        return new Table.Grades<>(endpoint, kind, levels, missing(endpoint, answers, chosen));
+    }
+
+    private <U extends Unit> Table<U> measures(
+            Endpoint<U> endpoint, Kind.Measure kind, int[] chosen) {
+        Columns.Answers answers = columns(endpoint.unit()).answers(endpoint.name());
+        int[] rows = assessed(answers, chosen);
+        return new Table.Measures<>(endpoint, kind, taken(answers.used, rows),
+                taken(answers.earliest, rows), taken(answers.latest, rows),
+                missing(endpoint, answers, chosen));
+    }
+
+    private <U extends Unit> Table<U> times(Endpoint<U> endpoint, Kind.Times kind, int[] chosen) {
+        Columns.Answers answers = columns(endpoint.unit()).answers(endpoint.name());
+        int[] rows = assessed(answers, chosen);
+        int[] status = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            status[i] = answers.code[rows[i]];
+        }
+        return new Times<>(endpoint, kind, status, taken(answers.used, rows),
+                taken(answers.earliest, rows), taken(answers.latest, rows), rows,
+                missing(endpoint, answers, chosen));
+    }
+
+    private static int[] assessed(Columns.Answers answers, int[] chosen) {
+        int count = 0;
+        int[] rows = new int[chosen.length];
+        for (int row : chosen) {
+            if (answers.code[row] >= 0) {
+                rows[count++] = row;
+            }
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    private static int[] taken(int[] column, int[] rows) {
+        int[] taken = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            taken[i] = column[rows[i]];
+        }
+        return taken;
+    }
+
+    private <U extends Unit> Map<String, Count<U>> missing(
+            Endpoint<U> endpoint, Columns.Answers answers, int[] chosen) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        for (int row : chosen) {
+            if (answers.code[row] == Columns.MISSING) {
+                counts.merge(answers.used[row], 1, Integer::sum);
+            }
+        }
+        Map<String, Integer> byWords = new LinkedHashMap<>();
+        counts.forEach((place, count) ->
+                byWords.put(columns(endpoint.unit()).word(place), count));
+        return Table.missing(endpoint.unit(), byWords);
+    }
+
+    /// A row's answer to an endpoint of its unit; empty where it has nothing to do with it.
+    <U extends Unit> Optional<Value> value(Endpoint<U> endpoint, int row) {
+        Columns<U> columns = columns(endpoint.unit());
+        Columns.Answers answers = columns.answers(endpoint.name());
+        int code = answers.code[row];
+        if (code == Columns.NONE) {
+            return Optional.empty();
+        }
+        if (code == Columns.MISSING) {
+            return Optional.of(new Value.NotAssessable(columns.word(answers.used[row])));
+        }
+        Elapsed amount = new Elapsed(
+                answers.earliest[row], answers.latest[row], answers.used[row]);
+        return Optional.of(switch (endpoint.kind()) {
+            case Kind.Grades _ -> new Value.Graded(code);
+            case Kind.Measure _ -> new Value.Measured(amount);
+            case Kind.Times _ -> new Value.Timed(amount, code);
+        });
+    }
+}
