@@ -166,15 +166,15 @@ public final class Theatres {
             }
 
             @Override
-            public Protocol protocol(String centre, ProtocolVersion version) {
-                return protocol;
+            public Optional<Protocol> find(String centre, ProtocolVersion version) {
+                return Optional.of(protocol);
             }
 
             @Override
             public Optional<SignedOrder> order(
                     PatientKey patient, List<Entry> entries, EventId order) {
                 return Optional.of(new SignedOrder(order, patient.patient(), LIMB, protocol.id(),
-                        List.of(new SignedOrder.OrderedDrug(
+                        VERSION, List.of(new SignedOrder.OrderedDrug(
                                 Drug.MELPHALAN, Amount.parse("50 mg"))),
                         List.of(), List.of("ada", "ben")));
             }

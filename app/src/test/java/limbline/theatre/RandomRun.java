@@ -71,12 +71,12 @@ final class RandomRun {
         this.calm = random.nextInt(3) == 0;
         this.deviates = !calm && random.nextInt(3) != 0;
         this.order = new SignedOrder(new EventId(new UUID(0, 9)), PATIENT, LIMB, protocol.id(),
-                protocol.steps().stream().filter(protocol::givesToxic)
+                new ProtocolVersion("0".repeat(64)), protocol.steps().stream().filter(protocol::givesToxic)
                         .map(step -> step.gives().orElseThrow())
                         .map(drug -> new OrderedDrug(drug, Amount.parse("50 mg"))).toList(),
                 List.of(), List.of("ada", "ben"));
         this.begun = new ProcedureBegun(LIMB, protocol.modality(), protocol.id(),
-                new ProtocolVersion("0".repeat(64)), order.id(),
+                order.version(), order.id(),
                 Finding.missing(Why.NOT_APPLICABLE));
         this.run = new Run(begun, protocol, order);
         this.witness = new Witness(protocol, order);

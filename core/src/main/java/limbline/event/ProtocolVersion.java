@@ -19,6 +19,11 @@ public record ProtocolVersion(String sha256) {
         return new ProtocolVersion(text.strip().toLowerCase(Locale.ROOT));
     }
 
+    /// Both ends of it, for a sentence.
+    public String shortened() {
+        return sha256.substring(0, 12) + "…" + sha256.substring(62);
+    }
+
     @Override
     public String toString() {
         return sha256;

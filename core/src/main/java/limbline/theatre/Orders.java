@@ -51,7 +51,8 @@ public final class Orders {
             return signed.map(signature -> {
                 OrderSigned by = (OrderSigned) signature.event();
                 return new SignedOrder(signature.id(), entry.patient(), written.limb(),
-                        written.protocol(), written.doses().stream().map(Order::ordered).toList(),
+                        written.protocol(), written.version(),
+                        written.doses().stream().map(Order::ordered).toList(),
                         written.inField(), List.of(by.first(), by.second()));
             });
         }

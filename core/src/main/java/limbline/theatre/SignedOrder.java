@@ -2,6 +2,7 @@ package limbline.theatre;
 
 import java.util.List;
 import java.util.Optional;
+import limbline.event.ProtocolVersion;
 import limbline.measure.Amount;
 import limbline.measure.Check;
 import limbline.measure.EventId;
@@ -14,6 +15,7 @@ import limbline.patient.PatientId;
 ///
 /// @param id the event by which it was signed
 /// @param protocol the id of the protocol it was written for
+/// @param version whose dose rules it was worked out by
 /// @param drugs each once
 /// @param inField the lesions below the tourniquet, as far as the order names them
 /// @param signedBy two different accounts
@@ -22,6 +24,7 @@ public record SignedOrder(
         PatientId patient,
         Limb limb,
         String protocol,
+        ProtocolVersion version,
         List<OrderedDrug> drugs,
         List<LesionId> inField,
         List<String> signedBy) {

@@ -57,6 +57,7 @@ class OrdersTest {
         assertThat(orders().signed(signed)).hasValueSatisfying(order -> {
             assertThat(order.patient()).isEqualTo(new PatientId("P-1"));
             assertThat(order.limb()).isEqualTo(LEFT_LEG);
+            assertThat(order.version()).isEqualTo(VERSION);
             assertThat(order.drugs()).hasToString("[OrderedDrug[drug=MELPHALAN, dose=51 mg],"
                     + " OrderedDrug[drug=DACTINOMYCIN, dose=3.5 mg]]");
             assertThat(order.inField()).containsExactly(new LesionId("calf"));

@@ -15,8 +15,14 @@ public interface Signed {
     /// The version of a protocol with which a procedure begins; none if nobody signed one.
     Optional<ProtocolVersion> inForce(String centre, String protocol);
 
+    /// A version that the centre signed, in force or not any more.
+    Optional<Protocol> find(String centre, ProtocolVersion version);
+
     /// @throws IllegalArgumentException if the centre never signed such a version
-    Protocol protocol(String centre, ProtocolVersion version);
+    default Protocol protocol(String centre, ProtocolVersion version) {
+        return find(centre, version).orElseThrow(() -> new IllegalArgumentException(
+                "%s never signed a protocol with the SHA-256 %s".formatted(centre, version)));
+    }
 
     /// The order that this event signed.
     ///

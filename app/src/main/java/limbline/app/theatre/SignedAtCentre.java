@@ -3,6 +3,7 @@ package limbline.app.theatre;
 import java.util.List;
 import java.util.Optional;
 import limbline.app.journal.PatientKey;
+import limbline.app.protocol.SignedProtocol;
 import limbline.app.protocol.SignedProtocols;
 import limbline.event.Entry;
 import limbline.event.ProtocolVersion;
@@ -25,6 +26,12 @@ public final class SignedAtCentre implements Signed {
         return protocols.inForce(centre, protocol).map(one -> new ProtocolVersion(one.hash()));
     }
 
+    @Override
+    public Optional<Protocol> find(String centre, ProtocolVersion version) {
+        return protocols.withHash(centre, version.sha256()).map(SignedProtocol::protocol);
+    }
+
+    /// From memory, once it was read.
     @Override
     public Protocol protocol(String centre, ProtocolVersion version) {
         return protocols.protocol(centre, version.sha256());

@@ -36,6 +36,7 @@ import limbline.measure.Finding;
 import limbline.measure.Finding.Why;
 import limbline.patient.Drug;
 import limbline.patient.Limb;
+import limbline.patient.Modality;
 import limbline.patient.PatientId;
 import limbline.protocol.Measurement;
 import limbline.protocol.Protocol;
@@ -117,12 +118,11 @@ public final class TheatreDesk {
         return scribe.begin(patient, act, known -> {
             SignedOrder on = signed.order(patient, known.entries(), order).orElseThrow(
                     () -> new IllegalArgumentException("nobody signed the order " + order));
-            List<String> against = new ArrayList<>();
             Optional<ProtocolVersion> version = signed.inForce(patient.centre(), on.protocol());
-            if (version.isEmpty()) {
-                against.add("The protocol %s is not signed at this centre.".formatted(
-                        on.protocol()));
-            }
+            List<String> against = new ArrayList<>(version
+                    .map(now -> againstVersion(patient.centre(), on, now))
+                    .orElseGet(() -> List.of("The protocol %s is not signed at this centre."
+                            .formatted(on.protocol()))));
             if (!on.patient().equals(patient.patient())) {
                 against.add("The order is for another patient.");
             }
@@ -139,6 +139,24 @@ public final class TheatreDesk {
                     ? new Scribe.Wish.Granted(begun(patient, known, on, version.orElseThrow()))
                     : new Scribe.Wish.Denied(against);
         });
+    }
+
+    /// Doses hold for the version that they were worked out by, and for no other.
+    private List<String> againstVersion(
+            String centre, SignedOrder order, ProtocolVersion inForce) {
+        if (order.version().equals(inForce)) {
+            return List.of();
+        }
+        List<String> against = new ArrayList<>(List.of(("The order was worked out by another"
+                + " version of %s (%s) than the one in force (%s); write a new order and have it"
+                + " signed.").formatted(order.protocol(), order.version().shortened(),
+                        inForce.shortened())));
+        Modality now = signed.protocol(centre, inForce).modality();
+        signed.find(centre, order.version()).map(Protocol::modality)
+                .filter(then -> then != now)
+                .ifPresent(then -> against.add("The order is for %s; %s is for %s now."
+                        .formatted(then.term(), order.protocol(), now.term())));
+        return against;
     }
 
     private ProcedureBegun begun(

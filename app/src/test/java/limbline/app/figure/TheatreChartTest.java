@@ -60,10 +60,11 @@ class TheatreChartTest {
 
         Told(String name, SignedOrder.OrderedDrug... drugs) throws Exception {
             protocol = ProtocolFile.read(Path.of("..", "protocols", name + ".yaml"));
-            order = new SignedOrder(id(0), PATIENT, LEG, name, List.of(drugs), List.of(),
+            order = new SignedOrder(id(0), PATIENT, LEG, name,
+                    new ProtocolVersion("0".repeat(64)), List.of(drugs), List.of(),
                     List.of("ada", "ben"));
-            add(new ProcedureBegun(LEG, protocol.modality(), name,
-                    new ProtocolVersion("0".repeat(64)), order.id(), Finding.notStated()));
+            add(new ProcedureBegun(LEG, protocol.modality(), name, order.version(), order.id(),
+                    Finding.notStated()));
             add(new LimbCompared(id, PATIENT, LEG));
         }
 

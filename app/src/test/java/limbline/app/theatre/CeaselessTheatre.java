@@ -45,15 +45,15 @@ final class CeaselessTheatre {
         }
 
         @Override
-        public Protocol protocol(String centre, ProtocolVersion version) {
-            return protocol;
+        public Optional<Protocol> find(String centre, ProtocolVersion version) {
+            return Optional.of(protocol);
         }
 
         @Override
         public Optional<SignedOrder> order(
                 PatientKey patient, List<Entry> entries, EventId order) {
             return Optional.of(new SignedOrder(order, patient.patient(), Chart.LEFT_LEG,
-                    "demo-ili", List.of(new SignedOrder.OrderedDrug(
+                    "demo-ili", TestSigned.VERSION, List.of(new SignedOrder.OrderedDrug(
                             Drug.MELPHALAN, Amount.parse("50 mg"))), List.of(),
                     List.of("ada", "ben")));
         }

@@ -69,7 +69,7 @@ final class Chart {
     static SignedOrder order(
             String protocol, Drug one, String dose, Drug other, String otherDose) {
         return new SignedOrder(new EventId(new UUID(0, 9)), PATIENT, LEFT_LEG, protocol,
-                List.of(new SignedOrder.OrderedDrug(one, Amount.parse(dose)),
+                TestSigned.VERSION, List.of(new SignedOrder.OrderedDrug(one, Amount.parse(dose)),
                         new SignedOrder.OrderedDrug(other, Amount.parse(otherDose))),
                 List.of(), List.of("ada", "ben"));
     }

@@ -2,7 +2,6 @@ package limbline.app.theatre;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +9,6 @@ import limbline.app.journal.PatientKey;
 import limbline.event.Entry;
 import limbline.event.ProtocolVersion;
 import limbline.measure.Amount;
-import limbline.measure.Check;
 import limbline.measure.EventId;
 import limbline.patient.Drug;
 import limbline.patient.Limb;
@@ -21,9 +19,9 @@ import limbline.theatre.SignedOrder;
 final class TestSigned implements Signed {
 
     static final ProtocolVersion VERSION = new ProtocolVersion("0".repeat(64));
+    static final ProtocolVersion HILP = new ProtocolVersion("1".repeat(64));
     private static final Map<ProtocolVersion, Protocol> PROTOCOLS = Map.of(
-            VERSION, Chart.protocol("demo-ili"),
-            new ProtocolVersion("1".repeat(64)), Chart.protocol("demo-hilp"));
+            VERSION, Chart.protocol("demo-ili"), HILP, Chart.protocol("demo-hilp"));
 
     private final Map<EventId, SignedOrder> orders = new ConcurrentHashMap<>();
 
@@ -37,8 +35,14 @@ final class TestSigned implements Signed {
     }
 
     EventId sign(PatientKey patient, Limb limb, String protocol, Drug other, String dose) {
+        return sign(patient, limb, protocol, VERSION, other, dose);
+    }
+
+    EventId sign(PatientKey patient, Limb limb, String protocol, ProtocolVersion version,
+            Drug other, String dose) {
         EventId id = new EventId(UUID.randomUUID());
-        orders.put(id, new SignedOrder(id, patient.patient(), limb, protocol, List.of(
+        orders.put(id, new SignedOrder(id, patient.patient(), limb, protocol,
+                version, List.of(
                 new SignedOrder.OrderedDrug(Drug.MELPHALAN, Amount.parse("50 mg")),
                 new SignedOrder.OrderedDrug(other, Amount.parse(dose))),
                 List.of(), List.of("ada", "ben")));
@@ -53,10 +57,8 @@ final class TestSigned implements Signed {
     }
 
     @Override
-    public Protocol protocol(String centre, ProtocolVersion version) {
-        Protocol protocol = PROTOCOLS.get(version);
-        Check.that(protocol != null, "nobody signed %s", version);
-        return Objects.requireNonNull(protocol);
+    public Optional<Protocol> find(String centre, ProtocolVersion version) {
+        return Optional.ofNullable(PROTOCOLS.get(version));
     }
 
     @Override

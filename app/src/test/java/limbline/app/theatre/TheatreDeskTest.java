@@ -30,6 +30,7 @@ import limbline.course.Standing;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.MeasurementTaken;
 import limbline.event.ProcedureEvent.PermissionRefused;
+import limbline.event.ProtocolVersion;
 import limbline.measure.Amount;
 import limbline.measure.EventId;
 import limbline.measure.Finding;
@@ -94,6 +95,34 @@ class TheatreDeskTest {
         assertThat(theatre.begin(theatre.signed.sign(theatre.patient, RIGHT_LEG, "ili-paper",
                 Drug.DACTINOMYCIN, "3500 ug"))).isEqualTo(new Beginning.Refused(List.of(
                         "The protocol ili-paper is not signed at this centre.")));
+    }
+
+    @Test
+    void anOrderOfAnotherVersionThanTheOneInForceBeginsNothing() {
+        Theatre theatre = new Theatre(fresh.database());
+        ProtocolVersion unheardOf = new ProtocolVersion("0".repeat(63) + "1");
+
+        assertThat(theatre.begin(theatre.signed.sign(theatre.patient, Chart.LEFT_LEG, "demo-ili",
+                unheardOf, Drug.DACTINOMYCIN, "3500 ug"))).isEqualTo(new Beginning.Refused(List.of(
+                        "The order was worked out by another version of demo-ili (000000000000…01)"
+                                + " than the one in force (000000000000…00); write a new order and"
+                                + " have it signed.")));
+        assertThat(theatre.desk.procedures(theatre.patient)).isEmpty();
+        assertThat(theatre.begin(theatre.signed.sign(theatre.patient, Chart.LEFT_LEG, "demo-ili",
+                TestSigned.VERSION, Drug.DACTINOMYCIN, "3500 ug")))
+                .isInstanceOf(Beginning.Begun.class);
+    }
+
+    @Test
+    void anOrderForAnotherModalityBeginsNothing() {
+        Theatre theatre = new Theatre(fresh.database());
+
+        assertThat(theatre.begin(theatre.signed.sign(theatre.patient, Chart.LEFT_LEG, "demo-ili",
+                TestSigned.HILP, Drug.TASONERMIN, "4 mg"))).isEqualTo(new Beginning.Refused(List.of(
+                        "The order was worked out by another version of demo-ili (111111111111…11)"
+                                + " than the one in force (000000000000…00); write a new order and"
+                                + " have it signed.",
+                        "The order is for HILP; demo-ili is for ILI now.")));
     }
 
     @Test
