@@ -153,7 +153,7 @@ public final class TheatreChart {
 
     /// Words that begin at a moment.
     ///
-    /// @param form of its mark, which tells the kind without colour
+    /// @param square the form of its mark, which tells the kind without colour
     private record Label(Instant at, String text, Ink ink, boolean square) {}
 
     private List<Label> stepLabels() {

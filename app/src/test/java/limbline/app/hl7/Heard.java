@@ -48,7 +48,7 @@ public final class Heard {
         String control = Header.of(message.array()).map(Header::control).orElse("");
         Header header = Header.of(written).orElseThrow(
                 () -> new AssertionError("an answer without MSH"));
-        String[] fields = new String(written, StandardCharsets.ISO_8859_1).split("\r")[1]
+        String[] fields = new String(written, StandardCharsets.ISO_8859_1).split("\r", -1)[1]
                 .split(Pattern.quote(String.valueOf(header.separator())), -1);
         if (!fields[2].equals(control)) {
             throw new AssertionError("the answer names %s, the message is %s"
