@@ -164,7 +164,7 @@ final class RandomRun {
     private void attempt(Step step, boolean well) {
         if (step.gives().isPresent()) {
             Drug drug = step.gives().get();
-            give(drug, well ? "50 mg" : one(List.of("50.1 mg", "5 mg", "50 ug", "500 mg")));
+            give(drug, well ? "50 mg" : one(List.of("50.1 mg", "5 mg", "50 ug", "50001 ug", "5 mL")));
             return;
         }
         StepTaken taken = new StepTaken(ID, step.id(),

@@ -1,6 +1,7 @@
 package limbline.theatre;
 
 import com.google.errorprone.annotations.FormatMethod;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -78,10 +79,18 @@ final class Witness {
                 protocol.anticoagulation().atLeast(), now), "%s without a fresh ACT", drug);
         mustHold(past.stream().noneMatch(entry -> entry.event() instanceof DrugGiven before
                 && before.drug() == drug.drug()), "%s was given before", drug);
-        mustHold(drug.dose().found().orElseThrow()
-                .compareTo(order.dose(drug.drug()).orElseThrow()) <= 0,
+        mustHold(milligrams(drug.dose().found().orElseThrow())
+                .compareTo(milligrams(order.dose(drug.drug()).orElseThrow())) <= 0,
                 "%s is more than was signed", drug);
         mustHold(isRightLimb(past), "%s to another limb than the signed one", drug);
+    }
+
+    private static BigDecimal milligrams(Amount dose) {
+        return switch (dose.unit()) {
+            case MILLIGRAM -> dose.value();
+            case MICROGRAM -> dose.value().divide(BigDecimal.valueOf(1_000));
+            default -> throw new AssertionError(dose + " was permitted: it is no mass");
+        };
     }
 
     /// What the file wants kept, and the rest of what is built in, at the permission to take a step.

@@ -3,6 +3,8 @@ package limbline.measure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 
 /// A number and its unit, as a protocol file and a theatre's monitor give it: "362 s".
@@ -33,6 +35,19 @@ public record Amount(BigDecimal value, Unit unit) implements Comparable<Amount> 
     public int compareTo(Amount other) {
         Check.that(unit == other.unit, "%s cannot be compared with %s", this, other);
         return value.compareTo(other.value);
+    }
+
+    /// The same mass in another unit of mass (g, mg, ug), exact to the last digit; empty where
+    /// either is no mass. It has to be asked for: [#compareTo] converts nothing.
+    public Optional<Amount> in(Unit other) {
+        if (unit == other) {
+            return Optional.of(this);
+        }
+        OptionalInt from = unit.decimalsOfGram();
+        OptionalInt to = other.decimalsOfGram();
+        return from.isEmpty() || to.isEmpty() ? Optional.empty()
+                : Optional.of(new Amount(value.scaleByPowerOfTen(
+                        to.getAsInt() - from.getAsInt()), other));
     }
 
     /// A time as a duration, to the second.

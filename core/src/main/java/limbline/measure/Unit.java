@@ -1,6 +1,8 @@
 package limbline.measure;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// The units of protocol files and of what a theatre writes down, spelled as UCUM spells them.
@@ -24,6 +26,7 @@ public enum Unit {
     KILOGRAM_PER_CENTIMETRE("kg/cm", 0),
     LITRE("L", 0),
     MILLILITRE("mL", 0),
+    GRAM("g", 0),
     MILLIGRAM("mg", 0),
     MICROGRAM("ug", 0),
     INTERNATIONAL_UNIT("[iU]", 0),
@@ -70,6 +73,13 @@ public enum Unit {
     long seconds() {
         Check.that(isTime(), "%s is not a unit of time", this);
         return seconds;
+    }
+
+    /// How many decimals of a gram one of this unit is: 3 for mg. Empty if it is no unit of mass of
+    /// a drug.
+    OptionalInt decimalsOfGram() {
+        int decimals = List.of(GRAM, MILLIGRAM, MICROGRAM).indexOf(this) * 3;
+        return decimals < 0 ? OptionalInt.empty() : OptionalInt.of(decimals);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package limbline.theatre;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limbline.protocol.Action;
 import limbline.protocol.Reason;
@@ -34,9 +36,15 @@ public record Permission(String step, String what, List<Reason> against, List<Re
         return against.stream().map(Reason::sentence).toList();
     }
 
-    /// The same of something more exact, with what else stands in its way.
+    /// The same of something more exact, with what else there is to say.
     Permission with(String more, List<Reason> further) {
-        return new Permission(
-                step, more, Stream.concat(against.stream(), further.stream()).toList(), told);
+        Map<Boolean, List<Reason>> only = further.stream()
+                .collect(Collectors.partitioningBy(one -> one.action() == Action.NOTE));
+        return new Permission(step, more, both(against, only.getOrDefault(false, List.of())),
+                both(told, only.getOrDefault(true, List.of())));
+    }
+
+    private static List<Reason> both(List<Reason> one, List<Reason> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }

@@ -341,12 +341,8 @@ public final class Procedure {
             return Finding.missing(Why.UNKNOWN);
         }
         Amount amount = dose.found().get();
-        if (amount.unit() == Unit.MILLIGRAM) {
-            return within(amount, amount.value());
-        }
-        return amount.unit() == Unit.MICROGRAM
-                ? within(amount, amount.value().movePointLeft(3))
-                : Finding.printed(amount.toString());
+        return amount.in(Unit.MILLIGRAM).map(mass -> within(amount, mass.value()))
+                .orElseGet(() -> Finding.printed(amount.toString()));
     }
 
     /// A slipped decimal point stays what it is: printed, and no dose.

@@ -165,7 +165,7 @@ final class Run {
             more.add(hold("people", "%s takes a barcode or a second person; only %s is named."
                     .formatted(capital(drug.drug().term()), author)));
         }
-        dose(drug.drug(), drug.dose().found()).ifPresent(more::add);
+        more.addAll(dose(drug.drug(), drug.dose().found()));
         return step.map(one -> permission(one, at))
                 .orElseGet(() -> new Permission(drug.drug().term(), "", over(), List.of()))
                 .with(drug.drug().term() + drug.dose().found().map(dose -> " " + dose).orElse(""),
@@ -177,21 +177,32 @@ final class Run {
     }
 
     /// What the signed order has against this dose. That nothing is ordered the protocol says.
-    private Optional<Reason> dose(Drug drug, Optional<Amount> dose) {
+    private List<Reason> dose(Drug drug, Optional<Amount> dose) {
         if (dose.isEmpty()) {
-            return Optional.of(unknownDose(drug));
+            return List.of(unknownDose(drug));
         }
-        Amount given = dose.get();
-        return order.dose(drug).flatMap(signed -> {
-            if (given.unit() != signed.unit()) {
-                return Optional.of(hold("order", "%s of %s cannot be held against the signed %s:"
-                        .formatted(given, drug.term(), signed) + " the units differ."));
-            }
-            return given.compareTo(signed) > 0
-                    ? Optional.of(hold("order", "%s of %s is more than the signed %s.".formatted(
-                            given, drug.term(), signed)))
-                    : Optional.empty();
-        });
+        return order.dose(drug).map(signed -> dose(drug, dose.get(), signed)).orElse(List.of());
+    }
+
+    /// A mass in another unit is converted, and the team is told so: a slip of the unit shows there.
+    private static List<Reason> dose(Drug drug, Amount given, Amount signed) {
+        Optional<Amount> same = given.in(signed.unit());
+        if (same.isEmpty()) {
+            return List.of(hold("order", "%s of %s cannot be held against the signed %s: the units"
+                    .formatted(given, drug.term(), signed) + " differ."));
+        }
+        List<Reason> reasons = new ArrayList<>();
+        String amount = given.toString();
+        if (given.unit() != signed.unit()) {
+            amount += " (%s)".formatted(same.get());
+            reasons.add(new Reason(Action.NOTE, "order", "%s of %s is held against the signed %s."
+                    .formatted(amount, drug.term(), signed)));
+        }
+        if (same.get().compareTo(signed) > 0) {
+            reasons.add(hold("order", "%s of %s is more than the signed %s.".formatted(
+                    amount, drug.term(), signed)));
+        }
+        return reasons;
     }
 
     private static Reason unknownDose(Drug drug) {

@@ -18,13 +18,17 @@ import limbline.measure.Milligrams;
 import limbline.patient.Drug;
 import limbline.patient.DrugDose;
 import limbline.patient.Modality;
+import limbline.protocol.Reason;
 import limbline.protocol.Step;
 import limbline.theatre.Alarm;
 import limbline.theatre.Clock;
 import limbline.theatre.Deviation;
 import limbline.theatre.Procedure;
 import limbline.theatre.Seen;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The fold of a procedure, on the demonstration's protocols.
 class ProcedureTest {
@@ -94,6 +98,38 @@ class ProcedureTest {
                 List.of("50.1 mg of melphalan is more than the signed 50 mg."),
                 List.of("Step melphalan is done.", "There is no signed order of melphalan of which"
                         + " nothing has been given."));
+    }
+
+    @ParameterizedTest(name = "{0} against 50 mg")
+    @CsvSource(delimiter = '|', textBlock = """
+            49999 ug   |
+            50000 ug   |
+            0.05 g     |
+            50000.1 ug | 50000.1 ug (50.0001 mg) of melphalan is more than the signed 50 mg.
+            0.0501 g   | 0.0501 g (50.1 mg) of melphalan is more than the signed 50 mg.
+            10 mL      | 10 mL of melphalan cannot be held against the signed 50 mg: the units differ.
+            50 mg/L    | 50 mg/L of melphalan cannot be held against the signed 50 mg: the units differ.
+            50 [iU]    | 50 [iU] of melphalan cannot be held against the signed 50 mg: the units differ.
+            """)
+    void aMassInAnotherUnitIsHeldAgainstTheOrderToTheLastDigit(
+            String dose, @Nullable String against) {
+        Chart chart = Chart.ili().underTheCuff().given(Drug.MELPHALAN, dose);
+
+        assertThat(chart.procedure().deviations()).flatExtracting(Deviation::against)
+                .isEqualTo(against == null ? List.of() : List.of(against));
+    }
+
+    @Test
+    void thatAUnitWasConvertedIsToldAndTheInfusionHasTheDoseInMilligrams() {
+        Chart chart = Chart.ili().underTheCuff().given(Drug.MELPHALAN, "48500 ug");
+
+        assertThat(chart.procedure().lines().getLast().told()).extracting(Reason::sentence)
+                .containsExactly(
+                        "48500 ug (48.5 mg) of melphalan is held against the signed 50 mg.");
+        assertThat(chart.procedure().infusion().orElseThrow().event().drugs())
+                .contains(dose(Drug.MELPHALAN, "48.5 mg"));
+        assertThat(Chart.ili().underTheCuff().given(Drug.MELPHALAN, "48.5 mg").procedure().lines()
+                .getLast().told()).isEmpty();
     }
 
     @Test
