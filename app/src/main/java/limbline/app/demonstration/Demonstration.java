@@ -22,6 +22,8 @@ import limbline.app.exchange.FiledCourse;
 import limbline.app.exchange.ImportDesk;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
+import limbline.app.journal.Identities;
+import limbline.app.journal.Identity;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
 import limbline.app.order.OrderDesk;
@@ -199,7 +201,11 @@ public final class Demonstration {
     private void invented(CourseDesk desk, Consumer<String> progress) {
         List<InventedCourse> courses = InventedCentre.courses(loaded(), zone);
         progress.accept("Loading the invented centre: " + courses.size() + " courses ...");
+        Identities identities = new Identities(database.sql());
         for (InventedCourse course : courses) {
+            identities.put(new Identity(new PatientKey(CENTRE, course.patient()),
+                    Optional.empty(), Optional.empty(),
+                    Optional.of(InventedCentre.hospitalNumber(course.patient()))));
             UUID command = UUID.nameUUIDFromBytes(
                     ("invented " + course.patient()).getBytes(StandardCharsets.UTF_8));
             Answer answer = desk.append(new PatientKey(CENTRE, course.patient()), 0, command,

@@ -131,6 +131,12 @@ public final class InventedCentre {
         return new InventedCentre(now, zone).courses();
     }
 
+    /// By which the laboratory and the administration of the invented hospital call a patient:
+    /// DEMO-13 for INV-13.
+    public static String hospitalNumber(PatientId patient) {
+        return patient.value().replace("INV-", "DEMO-");
+    }
+
     private List<InventedCourse> courses() {
         List<InventedCourse> courses = new ArrayList<>();
         for (int number = 1; number <= COURSES; number++) {
