@@ -17,9 +17,10 @@ import limbline.app.journal.Identities;
 import limbline.app.journal.Identity;
 import limbline.app.journal.PatientKey;
 import limbline.course.AsOf;
-import limbline.course.Course;
 import limbline.course.Standing.Station;
+import limbline.patient.Modality;
 import limbline.patient.PatientId;
+import limbline.protocol.WardPlan;
 import limbline.ward.Watch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,13 +32,15 @@ public final class WardBoard {
             "select patient from worklist where centre = ? and station = 'ward' order by patient";
 
     private static final String POSITIONS = """
-            select p.patient, j.position
+            select p.patient, j.position, i.name
             from unnest(?::text[]) as p (patient)
             cross join lateral (
                 select position from journal
                 where centre = ? and patient = p.patient
                 order by position desc
                 limit 1) as j
+            left join identity i
+                on i.centre = ? and i.patient = p.patient and i.erased is null
             """;
 
     /// Courses of patients who left the ward are let go when there are so many.
@@ -75,27 +78,39 @@ public final class WardBoard {
 
     /// Those of `patients` who are in the ward now.
     public List<WardRow> rows(String centre, Collection<PatientKey> patients) {
-        Map<String, Integer> positions = new HashMap<>();
+        Map<String, Known> known = new HashMap<>();
         sql.sql(POSITIONS)
                 .params(patients.stream().map(patient -> patient.patient().value())
-                        .toArray(String[]::new), centre)
+                        .toArray(String[]::new), centre, centre)
                 .query(row -> {
-                    positions.put(row.getString("patient"), row.getInt("position"));
+                    known.put(row.getString("patient"), new Known(row.getInt("position"),
+                            Optional.ofNullable(row.getString("name")).orElse("")));
                 });
+        Map<Modality, WardPlan> inForce = plans.inForceByModality(centre);
+        LocalDate today = worklist.today();
         List<WardRow> rows = new ArrayList<>();
         for (PatientKey patient : patients) {
-            Integer position = positions.get(patient.patient().value());
-            if (position != null) {
-                row(read(patient, position)).ifPresent(rows::add);
+            Known one = known.get(patient.patient().value());
+            if (one != null) {
+                Reading reading = read(patient, one.position);
+                if (reading.course().station(today).station() == Station.WARD) {
+                    rows.add(made(reading, one.called, WardPlans.over(
+                            inForce, reading.course())));
+                }
             }
         }
         return rows;
     }
 
+    /// What one query tells of a patient.
+    private record Known(int position, String called) {}
+
     /// One patient, in the ward or not; empty if nothing is on record.
     public Optional<WardRow> patient(PatientKey patient) {
         Reading reading = desk.read(patient, AsOf.NOW);
-        return reading.position() == 0 ? Optional.empty() : Optional.of(made(reading));
+        return reading.position() == 0 ? Optional.empty() : Optional.of(made(reading,
+                identities.find(patient).flatMap(Identity::name).orElse(""),
+                plans.over(patient.centre(), reading.course())));
     }
 
     private Reading read(PatientKey patient, int position) {
@@ -111,17 +126,8 @@ public final class WardBoard {
         return now;
     }
 
-    private Optional<WardRow> row(Reading reading) {
-        LocalDate today = worklist.today();
-        return reading.course().station(today).station() == Station.WARD
-                ? Optional.of(made(reading)) : Optional.empty();
-    }
-
-    private WardRow made(Reading reading) {
-        Course course = reading.course();
-        return new WardRow(reading.patient(),
-                identities.find(reading.patient()).flatMap(Identity::name).orElse(""),
-                reading.position(), Watch.over(
-                        course, plans.over(reading.patient().centre(), course), clock.instant()));
+    private WardRow made(Reading reading, String called, WardPlan plan) {
+        return new WardRow(reading.patient(), called, reading.position(),
+                Watch.over(reading.course(), plan, clock.instant()));
     }
 }

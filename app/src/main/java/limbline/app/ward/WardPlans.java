@@ -1,7 +1,9 @@
 package limbline.app.ward;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import limbline.app.protocol.SignedProtocol;
 import limbline.app.protocol.SignedProtocols;
@@ -31,6 +33,14 @@ public final class WardPlans {
                 .toList();
     }
 
+    /// The rules in force for each kind of infusion.
+    public Map<Modality, WardPlan> inForceByModality(String centre) {
+        Map<Modality, WardPlan> plans = new EnumMap<>(Modality.class);
+        inForce(centre).forEach(one ->
+                plans.putIfAbsent(one.protocol().modality(), one.protocol().ward()));
+        return plans;
+    }
+
     public Optional<InForce> of(String centre, Modality modality) {
         return inForce(centre).stream()
                 .filter(one -> one.protocol().modality() == modality).findFirst();
@@ -39,8 +49,12 @@ public final class WardPlans {
     /// For the last infusion of a course; no rule at all where nothing is in force or nobody was
     /// infused.
     public WardPlan over(String centre, Course course) {
-        return infused(course).flatMap(modality -> of(centre, modality))
-                .map(one -> one.protocol().ward()).orElse(WardPlan.NONE);
+        return over(inForceByModality(centre), course);
+    }
+
+    static WardPlan over(Map<Modality, WardPlan> inForce, Course course) {
+        return infused(course).map(modality ->
+                inForce.getOrDefault(modality, WardPlan.NONE)).orElse(WardPlan.NONE);
     }
 
     /// How the last infusion was done.
