@@ -21,6 +21,9 @@ public record Alert(
         Instant since,
         State state) {
 
+    /// How the subjects of what is late begin.
+    static final String OVERDUE = "overdue-";
+
     public Alert {
         facts = List.copyOf(facts);
     }
@@ -61,6 +64,11 @@ public record Alert(
     /// Whether some of it is still so.
     public boolean stands() {
         return facts.stream().anyMatch(Fact::stands);
+    }
+
+    /// Whether it tells of no finding, but only that something is late and therefore not known.
+    public boolean isOnlyOverdue() {
+        return subject.startsWith(OVERDUE);
     }
 
     /// What was seen, by the rule that presses most.

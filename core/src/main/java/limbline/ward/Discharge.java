@@ -157,14 +157,19 @@ public final class Discharge {
                 .orElseGet(() -> new Item(item, Answer.UNKNOWN, words));
     }
 
-    /// Without a value, a look and urine nothing could have raised an alert: then no alert is no
-    /// good news.
+    /// What is only overdue is not known, and neither for nor against going home. Without a value
+    /// and a look nothing could have raised an alert: then no alert is no good news.
     private Item noAlert(NoAlert item) {
         List<Alert> standing = alerts.stream().filter(alert -> !alert.isEnded()).toList();
-        if (!standing.isEmpty()) {
+        List<Alert> found = standing.stream().filter(alert -> !alert.isOnlyOverdue()).toList();
+        if (!found.isEmpty()) {
             return new Item(item, Answer.NOT_MET, "%s: %s".formatted(
-                    standing.size() == 1 ? "1 alert stands" : standing.size() + " alerts stand",
-                    standing.getFirst().words()));
+                    found.size() == 1 ? "1 alert stands" : found.size() + " alerts stand",
+                    found.getFirst().words()));
+        }
+        if (!standing.isEmpty()) {
+            return new Item(item, Answer.UNKNOWN,
+                    "Whether an alert would stand is not known: " + standing.getFirst().words());
         }
         boolean watched = !Curve.of(episode, limbline.patient.Analyte.CREATINE_KINASE).points()
                 .isEmpty() && !episode.checks().isEmpty();

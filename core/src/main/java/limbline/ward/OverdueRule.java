@@ -97,7 +97,7 @@ final class OverdueRule {
                 1 + Duration.between(due, episode.now()).dividedBy(every)));
         String sentence = "%s overdue since %s (every %s); %s.".formatted(
                 what, Say.moment(due, episode), rule.every().words(), last);
-        Fact fact = new Fact("overdue-" + rule.watched().term(), rule.telling().id(),
+        Fact fact = new Fact(Alert.OVERDUE + rule.watched().term(), rule.telling().id(),
                 rule.telling().tier(), List.of(next.get().rests), missed, 0, sentence, due, true,
                 false);
         return new Judgement(rule, Verdict.FOUND, List.of(sentence), List.of(), List.of(fact));

@@ -39,6 +39,10 @@ public final class Replay {
         record Changed(
                 Instant at, String alert, Turn turn, AlertTier tier, String words)
                 implements Step {}
+
+        /// The record answers an item of the list before discharge otherwise than before.
+        record Answered(Instant at, String item, Discharge.Answer answer, String words)
+                implements Step {}
     }
 
     /// What became of an alert.
@@ -56,6 +60,7 @@ public final class Replay {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, String> said = new LinkedHashMap<>();
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
+    private final Map<String, Discharge.Answer> answers = new LinkedHashMap<>();
 
     private Replay() {}
 
@@ -114,6 +119,11 @@ public final class Replay {
             Alert before = alerts.put(now.name(), now);
             turn(Optional.ofNullable(before), now).ifPresent(turn -> steps.add(new Step.Changed(
                     at, now.name(), turn, now.tier(), now.words())));
+        }
+        for (Discharge.Item one : watch.discharge()) {
+            if (answers.put(one.item().id(), one.answer()) != one.answer()) {
+                steps.add(new Step.Answered(at, one.item().id(), one.answer(), one.words()));
+            }
         }
         alerts.values().removeIf(alert -> {
             boolean gone = watch.alerts().stream()

@@ -26,7 +26,7 @@ class DischargeTest {
     void withNothingOnRecordEverythingIsUnknown() {
         assertThat(answers(new Stay(), "3 10:00")).containsExactly(
                 "ck-falling unknown", "urine-enough unknown", "grade-low unknown",
-                "nothing-open not-met", "knows unknown");
+                "nothing-open unknown", "knows unknown");
     }
 
     @Test
@@ -87,12 +87,32 @@ class DischargeTest {
 
         assertThat(watch.discharge().getFirst().words()).isEqualTo("Reported without values: peaked "
                 + "and falling, \"serial levels; peaked and fell towards normal\" (day 3).");
-        assertThat(answers(stay, "3 18:00")).contains("ck-falling met-by-statement",
-                "urine-enough unknown", "grade-low unknown", "knows unknown");
+        assertThat(watch.open()).as("overdue").isNotEmpty();
+        assertThat(answers(stay, "3 18:00")).containsExactly("ck-falling met-by-statement",
+                "urine-enough unknown", "grade-low unknown", "nothing-open unknown",
+                "knows unknown");
         assertThat(watch.judgements().stream()
                 .filter(one -> one.verdict() == Judgement.Verdict.QUIET)
                 .map(one -> one.rule().telling().id()))
                 .as("nothing is fine only because nobody knows").isEmpty();
+    }
+
+    @Test
+    void whatIsOnlyOverdueIsNotKnownAndWhatWasFoundIsNotMet() {
+        Stay stay = new Stay();
+        assertThat(noAlert(stay)).isEqualTo("unknown: Whether an alert would stand is not known: "
+                + "Limb check overdue since 2026-11-20 16:00 (every 6 h [TEST]); none since the "
+                + "infusion.");
+
+        stay.grade("3 09:00", Wieberdink.III);
+        assertThat(noAlert(stay)).isEqualTo("not-met: 1 alert stands: Wieberdink III (day 3, "
+                + "2026-11-23 09:00), at least III.");
+    }
+
+    private static String noAlert(Stay stay) {
+        return stay.watch("3 10:00").discharge().stream()
+                .filter(item -> item.item().id().equals("nothing-open"))
+                .map(item -> item.answer().term() + ": " + item.words()).findFirst().orElseThrow();
     }
 
     @Test

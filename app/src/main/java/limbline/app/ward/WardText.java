@@ -106,15 +106,22 @@ public final class WardText {
                 case Step.Changed changed -> "%s  ALERT %s, %s: %s (%s)".formatted(
                         moment(changed.at(), zone), changed.turn().term(), changed.tier().term(),
                         changed.words(), changed.alert());
+                case Step.Answered answered -> "%s  BEFORE DISCHARGE %s %s: %s".formatted(
+                        moment(answered.at(), zone), answered.item(), spoken(answered.answer()),
+                        answered.words());
             });
         }
         if (!discharge.isEmpty()) {
             lines.add("");
             lines.add("Before discharge, at the end:");
             discharge.forEach(item -> lines.add("  %-16s %s: %s".formatted(
-                    item.answer().term().replace('-', ' '), item.item().id(), item.words())));
+                    spoken(item.answer()), item.item().id(), item.words())));
         }
         return String.join("\n", lines);
+    }
+
+    private static String spoken(Discharge.Answer answer) {
+        return answer.term().replace('-', ' ');
     }
 
     public static String replayJson(
@@ -142,6 +149,11 @@ public final class WardText {
                 told.put("turn", changed.turn().term());
                 told.put("tier", changed.tier().term());
                 told.put("words", changed.words());
+            }
+            case Step.Answered answered -> {
+                told.put("item", answered.item());
+                told.put("answer", answered.answer().term());
+                told.put("words", answered.words());
             }
         }
         return told;

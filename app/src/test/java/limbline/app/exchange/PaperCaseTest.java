@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import limbline.app.course.CourseDesk;
 import limbline.app.database.FreshDatabase;
+import limbline.app.protocol.ProtocolFile;
 import limbline.course.AsOf;
 import limbline.course.Course;
 import limbline.course.Derived;
@@ -31,9 +33,13 @@ import limbline.patient.Extent;
 import limbline.patient.Margin;
 import limbline.patient.NodeCount;
 import limbline.patient.Response;
+import limbline.ward.Discharge;
+import limbline.ward.Replay;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The paper's patient, from `cases/PAPER-1.yaml` through the database: what Hendrick et al., Clin
 /// Oncol 2018;3:1400, prints comes out, and what it does not print comes out as not stated.
@@ -62,6 +68,32 @@ class PaperCaseTest {
         assertThat(taken.problems()).isEmpty();
         assertThat(taken.added()).isEqualTo(file.course().events().size());
         assertThat(course.flags()).isEmpty();
+    }
+
+    /// On day 3, as the paper's patient was discharged "after CPK peak and fall": the one item that
+    /// the paper tells of is met by its statement, and of the others nobody knows.
+    @ParameterizedTest
+    @ValueSource(strings = {"ili-paper", "demo-ili"})
+    void beforeDischargeTheCreatineKinaseIsMetByAStatementAndTheRestIsUnknown(String protocol)
+            throws Exception {
+        LocalDate infused = course.infusions().getFirst().placed().span().orElseThrow().used();
+        List<Replay.Step> steps = Replay.of(course, ProtocolFile.read(Exchange.PROJECT.resolve(
+                        "protocols/%s.yaml".formatted(protocol))).ward(), Replay.By.HAPPENED,
+                infused.plusDays(3).atTime(18, 0).toInstant(ZoneOffset.UTC));
+        Map<String, String> answers = new HashMap<>();
+        for (Replay.Step step : steps) {
+            if (step instanceof Replay.Step.Answered answered) {
+                answers.put(answered.item(), answered.answer().term());
+            }
+        }
+
+        assertThat(answers).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "ck-falling", "met-by-statement", "urine-enough", "unknown",
+                "grade-low", "unknown", "nothing-open", "unknown",
+                "goes-home-safely", "unknown"));
+        assertThat(steps).as("nothing is fine only because nobody knows")
+                .noneMatch(step -> step instanceof Replay.Step.Answered answered
+                        && answered.answer() == Discharge.Answer.MET);
     }
 
     @Test
