@@ -71,6 +71,18 @@ public sealed interface WardRule {
         }
     }
 
+    /// An analyte rises again: a value after a day lies above the last one up to that day.
+    ///
+    /// @param after the day, in the usual course the last on which it still rises
+    /// @param by how many percent it must have risen, so that noise is no rise
+    record RiseAfter(Telling telling, Analyte analyte, Limit after, Limit by)
+            implements WardRule {
+        @Override
+        public List<Limit> limits() {
+            return List.of(after, by);
+        }
+    }
+
     /// Less urine than the limit, by body weight, over a stretch of time.
     record UrineBelow(Telling telling, Limit below, Limit over) implements WardRule {
         @Override

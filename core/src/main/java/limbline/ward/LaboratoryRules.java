@@ -209,7 +209,7 @@ final class LaboratoryRules {
 
     /// How bad a value is, as a whole number in the analyte's usual unit, where that is small in
     /// tenths of it.
-    private static int extent(LabValue value, Analyte analyte) {
+    static int extent(LabValue value, Analyte analyte) {
         BigDecimal number = Sure.in(value, Curve.unit(analyte), analyte).orElse(value.value());
         BigDecimal scaled = switch (Curve.unit(analyte)) {
             case "mmol/L", "10*9/L" -> number.multiply(BigDecimal.TEN);
@@ -225,7 +225,7 @@ final class LaboratoryRules {
                 .orElse(0);
     }
 
-    private static String name(Analyte analyte) {
+    static String name(Analyte analyte) {
         return Say.sentence(Say.analyte(analyte));
     }
 }

@@ -8,6 +8,7 @@ import limbline.protocol.WardRule.GradeAtLeast;
 import limbline.protocol.WardRule.LatePeak;
 import limbline.protocol.WardRule.Overdue;
 import limbline.protocol.WardRule.PeakPassed;
+import limbline.protocol.WardRule.RiseAfter;
 import limbline.protocol.WardRule.UrineBelow;
 import limbline.protocol.WardRule.ValueAbove;
 import limbline.protocol.WardRule;
@@ -23,6 +24,7 @@ final class Rules {
             case ValueAbove above -> LaboratoryRules.valueAbove(above, episode);
             case LatePeak late -> LaboratoryRules.latePeak(late, episode);
             case PeakPassed passed -> LaboratoryRules.peakPassed(passed, episode);
+            case RiseAfter rise -> RiseRule.judge(rise, episode);
             case UrineBelow urine -> UrineRule.judge(urine, episode);
             case CompartmentSigns signs -> LimbRules.compartment(signs, episode);
             case GradeAtLeast grade -> LimbRules.grade(grade, episode);
@@ -48,7 +50,8 @@ final class Rules {
         return switch (rule) {
             case ValueAbove above -> above.worse().equals(Optional.of(limit));
             case CompartmentSigns signs -> signs.gap().equals(Optional.of(limit));
-            case LatePeak _, PeakPassed _, UrineBelow _, GradeAtLeast _, Overdue _ -> false;
+            case LatePeak _, PeakPassed _, RiseAfter _, UrineBelow _, GradeAtLeast _, Overdue _ ->
+                false;
         };
     }
 }

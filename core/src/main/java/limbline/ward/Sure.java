@@ -20,8 +20,13 @@ enum Sure {
         if (number.isEmpty()) {
             return MAYBE;
         }
-        int side = number.get().compareTo(limit.value());
-        return switch (value.bound()) {
+        return above(value.bound(), number.get(), limit.value());
+    }
+
+    /// The same, of two numbers in one unit.
+    static Sure above(LabValue.Bound bound, BigDecimal number, BigDecimal limit) {
+        int side = number.compareTo(limit);
+        return switch (bound) {
             case EXACT -> side > 0 ? YES : NO;
             case ABOVE -> side >= 0 ? YES : MAYBE;
             case AT_LEAST -> side > 0 ? YES : MAYBE;
@@ -45,7 +50,7 @@ enum Sure {
 
     /// The number of a value in another unit, where that can be said: a katal is a mole a second and
     /// an enzyme unit a micromole a minute (1 ukat/L = 60 U/L); creatinine has 113.12 g/mol, so that
-    /// 1 mg/dL is 88.4 umol/L.
+    /// 1 mg/dL is 88.4 umol/L. A thousand in a microlitre is 10^9 in a litre.
     static Optional<BigDecimal> in(LabValue value, String unit, Analyte analyte) {
         if (value.unit().equals(unit)) {
             return Optional.of(value.value());
@@ -56,6 +61,8 @@ enum Sure {
                 Optional.of(value.value().multiply(BigDecimal.valueOf(60)));
             case "creatinine mg/dL umol/L" ->
                 Optional.of(value.value().multiply(new BigDecimal("88.4")));
+            case "leucocytes 10*3/uL 10*9/L", "platelets 10*3/uL 10*9/L" ->
+                Optional.of(value.value());
             default -> Optional.empty();
         };
     }

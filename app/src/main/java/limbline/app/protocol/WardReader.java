@@ -40,6 +40,7 @@ final class WardReader {
         VALUE_ABOVE("analyte above from until worse-by"),
         LATE_PEAK("analyte from above"),
         PEAK_PASSED("analyte"),
+        RISE_AFTER("analyte after by"),
         URINE_BELOW("below over"),
         COMPARTMENT_SIGNS("signs until gap"),
         GRADE_AT_LEAST("grade"),
@@ -134,6 +135,9 @@ final class WardReader {
             }
             case PEAK_PASSED -> new WardRule.PeakPassed(
                     notice(fields, telling), fields.term("analyte", Analyte.class));
+            case RISE_AFTER -> new WardRule.RiseAfter(telling,
+                    fields.term("analyte", Analyte.class), limit(fields, "after", "d"),
+                    limit(fields, "by", "%"));
             case URINE_BELOW -> new WardRule.UrineBelow(
                     telling, limit(fields, "below", "mL/kg/h"), time(fields, "over"));
             case COMPARTMENT_SIGNS -> new WardRule.CompartmentSigns(telling, signs(fields),

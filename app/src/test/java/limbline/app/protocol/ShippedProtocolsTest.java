@@ -39,9 +39,9 @@ class ShippedProtocolsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ili-paper, proved but for 24 limits",
-        "ili-doxorubicin, proved but for 15 limits",
-        "hilp-eu, proved but for 19 limits",
+        "ili-paper, proved but for 25 limits",
+        "ili-doxorubicin, proved but for 16 limits",
+        "hilp-eu, proved but for 20 limits",
         "demo-ili, proved",
         "demo-hilp, proved"
     })

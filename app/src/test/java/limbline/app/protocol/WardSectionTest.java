@@ -28,7 +28,7 @@ class WardSectionTest {
     void everyShippedFileWatchesTheLimbAfterwards(String name) throws Exception {
         Protocol protocol = ProtocolFile.read(Shipped.file(name));
 
-        assertThat(protocol.ward().rules()).hasSize(16);
+        assertThat(protocol.ward().rules()).hasSize(17);
         assertThat(protocol.ward().discharge()).hasSize(5);
         assertThat(protocol.sources().keySet()).containsAll(protocol.ward().rules().stream()
                 .map(rule -> rule.telling().source()).toList());
@@ -37,8 +37,9 @@ class WardSectionTest {
     /// What no source gives waits for the centre and counts as unset; a demonstration has all.
     @Test
     void limitsThatNobodyCouldSourceShipEmpty() throws Exception {
-        assertThat(emptyOf("ili-paper")).containsExactly("creatinine-high", "potassium-high",
-                "urine-window", "urine-interval", "limb-check-interval", "grade-interval");
+        assertThat(emptyOf("ili-paper")).containsExactly("leucocytes-rise",
+                "creatinine-high", "potassium-high", "urine-window", "urine-interval",
+                "limb-check-interval", "grade-interval");
         assertThat(emptyOf("demo-ili")).isEmpty();
         assertThat(ProtocolFile.read(Shipped.file("ili-paper")).unset())
                 .containsAll(emptyOf("ili-paper"));
@@ -58,7 +59,8 @@ class WardSectionTest {
         assertThat(set).containsExactlyInAnyOrder(
                 "ck-high 1000 U/L [PAPER]", "ck-high-early 1000 U/L [VROUENRAETS]",
                 "ck-early-from 2 d [VROUENRAETS]", "ck-early-until 5 d [VROUENRAETS]",
-                "ck-late-peak 5 d [VROUENRAETS]", "urine-low 0.5 mL/kg/h [PAPER]",
+                "ck-late-peak 5 d [VROUENRAETS]", "leucocytes-after 2 d [VROUENRAETS]",
+                "urine-low 0.5 mL/kg/h [PAPER]",
                 "compartment-days 3 d [BER-PIL]", "compartment-gap 30 mm[Hg] [JOT-2017]",
                 "ck-interval 1 d [PAPER]", "creatinine-interval 1 d [PAPER]");
     }
@@ -73,7 +75,7 @@ class WardSectionTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            rule: late peak | rule: later peak | "later peak" is not one of: value-above, late-peak, peak-passed, urine-below, compartment-signs, grade-at-least, overdue
+            rule: late peak | rule: later peak | "later peak" is not one of: value-above, late-peak, peak-passed, rise-after, urine-below, compartment-signs, grade-at-least, overdue
             tier: warning | tier: loud | "loud" is not one of: notice, warning, urgent
             above: ck-high | above: ck-higher | "ck-higher" is not among the limits
             above: ck-high | above: potassium-high | potassium-high is in mmol/L; here it must be in U/L
@@ -121,7 +123,7 @@ class WardSectionTest {
         JsonNode rule = ward.at("/rules/items/properties");
 
         assertThat(words(rule.at("/rule/enum"))).containsExactly("value above", "late peak",
-                "peak passed", "urine below", "compartment signs", "grade at least", "overdue");
+                "peak passed", "rise after", "urine below", "compartment signs", "grade at least", "overdue");
         assertThat(words(rule.at("/tier/enum"))).containsExactly(
                 List.of(AlertTier.values()).stream().map(AlertTier::term).toArray(String[]::new));
         assertThat(words(rule.at("/of/enum"))).containsExactly(List.of(Watched.values()).stream()

@@ -82,7 +82,7 @@ class WardPageTest {
         Page page = site.as(Role.WARD);
         page.navigate("/ward/patients/INV-13");
 
-        assertThat(page.locator("#rules ~ .scroll tbody tr")).hasCount(16);
+        assertThat(page.locator("#rules ~ .scroll tbody tr")).hasCount(17);
         assertThat(page.locator("svg.figure")).hasCount(1);
         assertThat(page.locator("#discharge ~ .scroll")).containsText("not met");
         site.looksRight(page, "ward-patient");
