@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = "Shows which rule of the ward said what of a patient, and when.",
         footer = "%nBy the protocol the patient's centre has in force for such an infusion, or the"
-                + " one named. It ends now, or twelve weeks after the last infusion.",
+                + " one named. It ends now, or twelve weeks after the last infusion. docs/ward-json.md"
+                + " describes the JSON. Ends with 0, or 2 if there is no such patient, no protocol in"
+                + " force, or the file is refused.",
         mixinStandardHelpOptions = true)
 final class WardReplay implements Callable<Integer> {
 
@@ -77,8 +79,9 @@ final class WardReplay implements Callable<Integer> {
                             open.settings().zone()));
             return Main.DONE;
         } catch (RefusedProtocol refused) {
-            spec.commandLine().getOut().println(
-                    ProofReport.text(String.valueOf(protocol), refused));
+            String file = String.valueOf(protocol);
+            spec.commandLine().getOut().println(json ? ProofReport.json(file, refused)
+                    : ProofReport.text(file, refused));
             return Main.REFUSED;
         }
     }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = "Prints the rules of the ward, with limits, sources and what to do.",
         footer = "%nWithout a file: those of every protocol the centre has signed and that is in"
-                + " force. Ends with 1 if none is, 2 if a file is refused.",
+                + " force. docs/ward-json.md describes the JSON. Ends with 0, 1 if none is in force, 2 if a"
+                + " file is refused.",
         mixinStandardHelpOptions = true)
 final class WardRules implements Callable<Integer> {
 

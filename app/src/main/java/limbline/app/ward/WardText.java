@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What `ward rules` and `ward replay` print, for people and as JSON.
 public final class WardText {
 
+    private static final String NO_DEVICE = "Limbline is not a medical device.";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -53,6 +54,7 @@ public final class WardText {
         if (protocol.ward().rules().isEmpty()) {
             lines.add("This protocol has no rules for the ward.");
         }
+        lines.addAll(List.of("", NO_DEVICE));
         return String.join("\n", lines);
     }
 
@@ -66,8 +68,7 @@ public final class WardText {
         all.put("protocol", protocol.id());
         all.put("modality", protocol.modality().term());
         all.put("rules", protocol.ward().rules().stream().map(rule -> rule(rule, protocol)).toList());
-        all.put("discharge", protocol.ward().discharge().stream().map(item -> Map.of("id",
-                item.id(), "says", item.says(), "source", item.source())).toList());
+        all.put("discharge", protocol.ward().discharge().stream().map(WardText::item).toList());
         return JSON.writeValueAsString(all);
     }
 
@@ -79,14 +80,25 @@ public final class WardText {
         told.put("do", rule.telling().todo());
         told.put("source", rule.telling().source());
         told.put("source-text", protocol.sources().getOrDefault(rule.telling().source(), ""));
-        told.put("limits", rule.limits().stream().map(limit -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("id", limit.id());
-            one.put("unit", limit.unit().toString());
-            limit.amount().ifPresent(amount -> one.put("value", amount.value()));
-            one.put("words", limit.words());
-            return one;
-        }).toList());
+        told.put("limits", rule.limits().stream().map(WardText::limit).toList());
+        return told;
+    }
+
+    private static Map<String, Object> item(DischargeItem item) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", item.id());
+        told.put("says", item.says());
+        told.put("source", item.source());
+        told.put("limits", item.limits().stream().map(WardText::limit).toList());
+        return told;
+    }
+
+    private static Map<String, Object> limit(Limit limit) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", limit.id());
+        told.put("unit", limit.unit().toString());
+        limit.amount().ifPresent(amount -> told.put("value", amount.value()));
+        told.put("words", limit.words());
         return told;
     }
 
@@ -117,6 +129,7 @@ public final class WardText {
             discharge.forEach(item -> lines.add("  %-16s %s: %s".formatted(
                     spoken(item.answer()), item.item().id(), item.words())));
         }
+        lines.addAll(List.of("", NO_DEVICE));
         return String.join("\n", lines);
     }
 
@@ -130,9 +143,17 @@ public final class WardText {
         all.put("patient", patient);
         all.put("by", by.term());
         all.put("steps", steps.stream().map(WardText::step).toList());
-        all.put("discharge", discharge.stream().map(item -> Map.of("item", item.item().id(),
-                "answer", item.answer().term(), "words", item.words())).toList());
+        all.put("discharge", discharge.stream().map(item -> answer(
+                item.item().id(), item.answer(), item.words())).toList());
         return JSON.writeValueAsString(all);
+    }
+
+    private static Map<String, Object> answer(String item, Discharge.Answer answer, String words) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("item", item);
+        told.put("answer", answer.term());
+        told.put("words", words);
+        return told;
     }
 
     private static Map<String, Object> step(Step step) {
@@ -150,11 +171,8 @@ public final class WardText {
                 told.put("tier", changed.tier().term());
                 told.put("words", changed.words());
             }
-            case Step.Answered answered -> {
-                told.put("item", answered.item());
-                told.put("answer", answered.answer().term());
-                told.put("words", answered.words());
-            }
+            case Step.Answered answered ->
+                told.putAll(answer(answered.item(), answered.answer(), answered.words()));
         }
         return told;
     }
