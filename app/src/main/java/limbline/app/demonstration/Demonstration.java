@@ -2,6 +2,7 @@ package limbline.app.demonstration;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -39,6 +40,7 @@ import limbline.app.security.Password;
 import limbline.app.security.Pin;
 import limbline.app.security.Pins;
 import limbline.app.security.Role;
+import limbline.app.theatre.SignedAtCentre;
 import limbline.measure.EventId;
 import limbline.protocol.Prover;
 
@@ -93,6 +95,7 @@ public final class Demonstration {
         CourseDesk desk = new CourseDesk(new Journal(database), real, zone);
         invented(desk, progress);
         orders(desk);
+        procedure(desk);
         published(desk, progress);
     }
 
@@ -175,23 +178,45 @@ public final class Demonstration {
         }
     }
 
-    private static void order(OrderDesk orders, PatientKey patient, Wish wish) {
-        EventId written = done(orders.write(patient, id("written " + patient), "clinician", wish,
-                orders.work(patient, wish).questions()));
-        done(orders.sign(patient, id("signed " + patient), "clinician", written,
-                new Pins.Typed("clinician", PIN), new Pins.Typed("theatre", PIN)));
+    /// One procedure was carried out.
+    private void procedure(CourseDesk desk) {
+        Journal journal = new Journal(database);
+        SignedProtocols signed = new SignedProtocols(database.sql());
+        for (InventedCourse course : InventedCentre.courses(loaded(), zone)) {
+            course.inTheatre().ifPresent(day -> {
+                PatientKey patient = new PatientKey(CENTRE, course.patient());
+                Instant begin = day.atTime(8, 20).atZone(zone).toInstant();
+                EventId order = order(new OrderDesk(journal, desk, signed, pins(),
+                        () -> begin.minus(Duration.ofHours(17)), zone), patient, new Wish(
+                                signed.inForce(CENTRE, "demo-ili").orElseThrow(),
+                                InventedLimb.measured(course.limb()), course.recurrent()));
+                new InventedProcedure(journal, new SignedAtCentre(signed), zone, patient,
+                        course.limb(), begin).carryOut(order);
+            });
+        }
+    }
+
+    /// @return the event that signed it
+    private static EventId order(OrderDesk orders, PatientKey patient, Wish wish) {
+        EventId written = new EventId(id("written " + patient));
+        EventId signed = new EventId(id("signed " + patient));
+        if (orders.orders(patient).signed(signed).isEmpty()) {
+            done(orders.write(patient, written.value(), "clinician", wish,
+                    orders.work(patient, wish).questions()));
+            done(orders.sign(patient, signed.value(), "clinician", written,
+                    new Pins.Typed("clinician", PIN), new Pins.Typed("theatre", PIN)));
+        }
+        return signed;
     }
 
     private static UUID id(String what) {
         return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static EventId done(Came came) {
-        return switch (came) {
-            case Came.Done(EventId event) -> event;
-            case Came.NotDone(List<String> reasons) -> throw new IllegalStateException(
-                    "the demonstration's order cannot be: " + reasons);
-        };
+    private static void done(Came came) {
+        if (came instanceof Came.NotDone(List<String> reasons)) {
+            throw new IllegalStateException("the demonstration's order cannot be: " + reasons);
+        }
     }
 
     private Pins pins() {

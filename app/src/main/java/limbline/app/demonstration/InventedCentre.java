@@ -12,9 +12,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.BoardEvent.ListedForBoard;
 import limbline.event.CareEvent.FluidGiven;
@@ -98,6 +100,10 @@ public final class InventedCentre {
     public static final int COURSES = 30;
 
     private static final long SEED = 20180403;
+
+    /// The patient whose infusion is carried out at the desk of the theatre, step by step.
+    private static final int AT_THE_DESK = 14;
+
     private static final List<String> HISTOLOGIES = List.of(
             "Undifferentiated sarcoma (8805/3)", "Myxofibrosarcoma (8811/3)",
             "Synovial sarcoma NOS (9040/3)", "Leiomyosarcoma NOS (8890/3)",
@@ -122,8 +128,20 @@ public final class InventedCentre {
     /// One invented patient.
     ///
     /// @param limb the one that is treated
-    public record InventedCourse(
-            PatientId patient, Limb limb, List<limbline.event.Draft> drafts) {}
+    /// @param inTheatre the day whose infusion is not among the drafts: it is carried out at the desk
+    ///     of the theatre, and comes of that
+    public record InventedCourse(PatientId patient, Limb limb, List<limbline.event.Draft> drafts,
+            Optional<LocalDate> inTheatre) {
+
+        /// What lies in the field of its infusion.
+        List<LesionId> recurrent() {
+            return drafts.stream()
+                    .flatMap(draft -> draft.event() instanceof LesionFound found
+                            && found.kind() != LesionKind.PRIMARY
+                            ? Stream.of(found.lesion()) : Stream.empty())
+                    .toList();
+        }
+    }
 
     /// The centre as it stands at `now`: somebody referred, a board list for today, one patient in
     /// theatre, five on the ward of whom one is getting worse, clinics due and overdue.
@@ -148,12 +166,18 @@ public final class InventedCentre {
                 case 8 -> inTheatre(patient);
                 case 9, 10, 11, 12 -> infused(patient, number - 9, Limbs.QUIET);
                 case 13 -> infused(patient, 3, Limbs.GETTING_WORSE);
-                default -> infused(patient, 25 + (number - 14) * 61, Limbs.QUIET);
+                default -> infused(patient, daysAgo(number), Limbs.QUIET);
             }
-            courses.add(new InventedCourse(
-                    patient.story.patient(), patient.limb, patient.story.drafts()));
+            courses.add(new InventedCourse(patient.story.patient(), patient.limb,
+                    patient.story.drafts(), number == AT_THE_DESK
+                            ? Optional.of(today.minusDays(daysAgo(number))) : Optional.empty()));
         }
         return courses;
+    }
+
+    /// How long ago somebody was infused who is long home.
+    private static int daysAgo(int number) {
+        return 25 + (number - AT_THE_DESK) * 61;
     }
 
     /// How the limb takes it.
@@ -212,7 +236,10 @@ public final class InventedCentre {
         history(patient, referral);
         board(patient, referral.plusDays(3), referral.plusDays(10));
         patient.story.on(day.minusDays(1), new Admitted(known("ward 4")));
-        patient.story.on(day, infusion(patient));
+        Infused infusion = infusion(patient);
+        if (daysAgo != daysAgo(AT_THE_DESK)) {
+            patient.story.on(day, infusion);
+        }
         LocalDate home = ward(patient, day, limb);
         if (home.isBefore(today)) {
             clinic(patient, day, home);

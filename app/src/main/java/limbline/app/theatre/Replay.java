@@ -31,7 +31,8 @@ public final class Replay {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    /// What was written down so much later than it happened is shown with both times.
+    /// What was written down so much later than it happened is shown with both times; so much later
+    /// than the beginning, for where all was written down afterwards it is said once.
     private static final Duration LATE = Duration.ofSeconds(10);
 
     private final PatientKey patient;
@@ -66,6 +67,10 @@ public final class Replay {
         lines.add(headline());
         lines.add("protocol version %s; order signed by %s".formatted(
                 procedure.begun().version(), String.join(" and ", procedure.order().signedBy())));
+        if (!afterwards().isZero()) {
+            lines.add("written down afterwards, from %s on".formatted(
+                    time(DAY, procedure.begunAt().plus(afterwards()))));
+        }
         lines.add("");
         procedure.lines().forEach(line -> lines.addAll(text(line)));
         lines.add("");
@@ -110,8 +115,19 @@ public final class Replay {
                 ? ", written down " + time(TIME, line.entry().recorded()) : "";
     }
 
-    private static boolean isLate(Line line) {
-        return Duration.between(line.at(), line.entry().recorded()).compareTo(LATE) > 0;
+    private boolean isLate(Line line) {
+        return delay(line).compareTo(LATE.plus(afterwards())) > 0;
+    }
+
+    private static Duration delay(Line line) {
+        return Duration.between(line.at(), line.entry().recorded());
+    }
+
+    /// How long after its beginning was this written down.
+    private Duration afterwards() {
+        Duration delay = delay(procedure.lines().stream().filter(line ->
+                line.entry().id().equals(procedure.id())).findFirst().orElseThrow());
+        return delay.compareTo(LATE) > 0 ? delay : Duration.ZERO;
     }
 
     private static String seen(Optional<Seen> seen) {
