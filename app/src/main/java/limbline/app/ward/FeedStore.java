@@ -28,6 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// people said that codes and units mean.
 final class FeedStore {
 
+    /// Movements of one patient that are looked through for the one to take back.
+    private static final int MOST_BELOW = 1_000;
+
     private static final String COLUMNS = """
             select id, received, peer, sender, control, type, bytes, state, reason, number, patient,
                 coalesce(by, '') as by
@@ -132,23 +135,22 @@ final class FeedStore {
 
     /// What holds of a key.
     Optional<Earlier> latest(String key) {
-        return key.isEmpty() ? Optional.empty() : earlier("key = ?", key);
+        return key.isEmpty() ? Optional.empty()
+                : earlier("key = ?", key, 1).stream().findFirst();
     }
 
-    /// What holds of the latest key that begins so and stands.
-    Optional<Earlier> latestBelow(String beginning) {
-        return earlier("starts_with(key, ?) and event is not null and outcome <> 'withdrawn' and"
-                + " not exists (select from feed_result later where later.centre = feed_result.centre"
-                + " and later.key = feed_result.key and later.decided > feed_result.decided"
-                + " and later.outcome = 'withdrawn')", beginning);
+    /// What was recorded under keys that begin so, the last first.
+    List<Earlier> below(String beginning) {
+        return earlier("starts_with(key, ?) and outcome in ('recorded', 'corrected')", beginning,
+                MOST_BELOW);
     }
 
-    private Optional<Earlier> earlier(String which, String value) {
+    private List<Earlier> earlier(String which, String value, int most) {
         return sql.sql("""
                 select status, issued, patient, event, outcome from feed_result
                 where centre = ? and outcome in ('recorded', 'corrected', 'withdrawn', 'nothing')
-                and\s""" + which + " order by decided desc limit 1")
-                .params(centre, value)
+                and\s""" + which + " order by decided desc limit ?")
+                .params(centre, value, most)
                 .query((row, _) -> {
                     @Nullable String patient = row.getString("patient");
                     @Nullable UUID event = row.getObject("event", UUID.class);
@@ -160,7 +162,7 @@ final class FeedStore {
                             stands ? Optional.ofNullable(event).map(EventId::new)
                                     : Optional.empty());
                 })
-                .optional();
+                .list();
     }
 
     /// Writes down what became of parts of a message. To be done in one transaction with [#settle].

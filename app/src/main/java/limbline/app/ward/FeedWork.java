@@ -259,8 +259,9 @@ final class FeedWork {
 
     private void takenBack(Part part, What.TakenBack taken,
             Map<Whose, Optional<PatientKey>> known) {
-        Optional<Earlier> earlier = part.key().contains("/transferred")
-                ? desks.store().latestBelow(part.key()) : desks.store().latest(part.key());
+        Optional<Earlier> earlier = taken.ofSeveral()
+                ? desks.store().below(part.key()).stream().filter(this::stands).findFirst()
+                : desks.store().latest(part.key());
         Optional<PatientKey> its = earlier.flatMap(Earlier::patient);
         if (isOnRecord(part, Outcome.WITHDRAWN)) {
             return;
@@ -287,6 +288,11 @@ final class FeedWork {
             return;
         }
         withdraw(part, taken, patient, earlier.get().event().get());
+    }
+
+    private boolean stands(Earlier one) {
+        return one.patient().isPresent() && one.event().flatMap(event ->
+                reading(one.patient().get()).course().current(event)).isPresent();
     }
 
     private void withdraw(Part part, What.TakenBack taken, PatientKey patient, EventId event) {

@@ -25,11 +25,13 @@ import limbline.measure.When;
 /// Reads what an ADT message reports: where the patient lies, or that two numbers are one person.
 ///
 /// It happened at EVN-6, for an admission else at PV1-44 and for a discharge at PV1-45, else at
-/// EVN-2, else when the message was sent. Reports of the same visit (PV1-19, else the patient) and
-/// the same kind are reports of the same.
+/// EVN-2, else when the message was sent. Reports of the same visit (PV1-19) and the same kind are
+/// reports of the same; where no visit is named, those of the same time.
 final class Movements {
 
     private static final int MOST_NUMBERS = 20;
+    private static final int ADMITTED = 44;
+    private static final int DISCHARGED = 45;
 
     private final Message message;
     private final ZoneId zone;
@@ -84,19 +86,23 @@ final class Movements {
 
     private What what(String event) {
         return switch (event) {
-            case "A01" -> happened(new Admitted(lies()), 44);
+            case "A01" -> happened(new Admitted(lies()), ADMITTED);
             case "A02" -> happened(new Transferred(lies()), 0);
             case "A03" -> happened(new Discharged(
-                    text(message.first("PV1").map(visit -> visit.field(37)).orElse(""))), 45);
+                    text(message.first("PV1").map(visit -> visit.field(37)).orElse(""))), DISCHARGED);
             case "A08" -> lies().found().<What>map(where -> new What.Lies(where, when(0), known()))
                     .orElseGet(What.NotNeeded::new);
-            case "A11" -> new What.TakenBack("the admission was cancelled", false);
-            case "A12" -> new What.TakenBack("the transfer was cancelled", false);
-            case "A13" -> new What.TakenBack("the discharge was cancelled", false);
+            case "A11" -> takenBack("the admission was cancelled", event);
+            case "A12" -> takenBack("the transfer was cancelled", event);
+            case "A13" -> takenBack("the discharge was cancelled", event);
             case "A40" -> merged();
             default -> throw new IllegalArgumentException(
                     "ADT^%s is not read here".formatted(Text.shortened(event)));
         };
+    }
+
+    private What takenBack(String reason, String event) {
+        return new What.TakenBack(reason, false, visit().isEmpty() || event.equals("A12"));
     }
 
     private What merged() {
@@ -151,17 +157,32 @@ final class Movements {
         return kept.isEmpty() ? Finding.notStated() : Finding.known(kept);
     }
 
-    /// A visit is admitted once and may be transferred often.
+    /// A visit is admitted and discharged once and may be transferred often. Where no visit is named,
+    /// all of it may come again, so the time tells which is which.
     private String key(String event, Whose whose) {
-        String visit = message.first("PV1").map(one -> one.field(19)).filter(one -> !one.isEmpty())
-                .orElseGet(() -> "of " + String.join(",", whose.numbers()));
-        String of = String.join("/", "visit", message.header().component(4, 1), visit, switch (event) {
-            case "A01", "A11" -> "admitted";
-            case "A03", "A13" -> "discharged";
-            case "A02", "A08", "A12" -> "transferred";
-            default -> "other";
+        String of = String.join("/", "visit", message.header().component(4, 1),
+                visit().orElseGet(() -> "of " + String.join(",", whose.numbers())), switch (event) {
+                    case "A01", "A11" -> "admitted";
+                    case "A03", "A13" -> "discharged";
+                    case "A02", "A08", "A12" -> "transferred";
+                    default -> "other";
+                });
+        boolean oneOfSeveral = switch (event) {
+            case "A02", "A08", "A12" -> true;
+            default -> visit().isEmpty();
+        };
+        if (!oneOfSeveral) {
+            return Results.cleaned(of);
+        }
+        return Results.cleaned(of + "/" + switch (event) {
+            case "A01" -> when(ADMITTED);
+            case "A02", "A08" -> when(0);
+            case "A03" -> when(DISCHARGED);
+            default -> ""; // the last of them
         });
-        return Results.cleaned(event.equals("A02") || event.equals("A08")
-                ? of + "/" + when(0) : of);
+    }
+
+    private Optional<String> visit() {
+        return message.first("PV1").map(one -> one.field(19)).filter(one -> !one.isEmpty());
     }
 }

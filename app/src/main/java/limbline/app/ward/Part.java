@@ -38,7 +38,9 @@ record Part(int place, Whose whose, String key, Instant issued, What what) {
         /// An earlier report was wrong: that one never happened.
         ///
         /// @param anotherPatient whether it was wrong because it was another patient's
-        record TakenBack(String reason, boolean anotherPatient) implements What {}
+        /// @param ofSeveral whether the last that stands is meant, of all whose key begins so
+        record TakenBack(String reason, boolean anotherPatient, boolean ofSeveral)
+                implements What {}
 
         /// The patient lies here, whatever was said before.
         record Lies(String where, When since, PartialDate known) implements What {}

@@ -127,10 +127,11 @@ final class Results {
                     "the code %s (%s) is not known; say what it measures, or that it is not needed"
                             .formatted(shown(observation), Text.shortened(name(observation))));
             case Known.Measures(Meaning meaning) -> switch (status) {
-                case "D" -> new What.TakenBack("the laboratory deleted the result", false);
+                case "D" -> new What.TakenBack(
+                        "the laboratory deleted the result", false, false);
                 case "W" -> new What.TakenBack(
                         "the laboratory says that the result was wrong, for another patient say",
-                        true);
+                        true, false);
                 case "I", "N", "O" -> new What.NotNeeded(); // nothing was measured yet, or asked
                 case "P", "R", "S" -> happened(
                         order, observation, note, issued, meaning, Standing.PRELIMINARY);

@@ -144,7 +144,7 @@ class MessageCorpusTest {
                     ? reported.analyte().term() + " " + reported.value().words()
                             + reported.remark().found().map(words -> " \"" + words + "\"").orElse("")
                     : happened.event().toString()) + " at " + happened.happened();
-            case What.TakenBack(String reason, _) -> "back: " + reason;
+            case What.TakenBack(String reason, _, _) -> "back: " + reason;
             case What.Lies lies -> "lies " + lies.where();
             case What.Merged(List<String> earlier) -> "merges " + earlier;
             case What.Unclear(String sentence) -> sentence;
