@@ -24,6 +24,8 @@ public final class Times<U extends Unit> implements Table<U> {
     /// Of every limit.
     public static final double CONFIDENCE = 0.95;
 
+    private static final double MONTH = 30.4375;
+
     /// Days at which curves are read: 3 and 6 months, 1, 2, 3 and 5 years of 365.25 days.
     public static final List<Integer> LANDMARKS = List.of(91, 183, 365, 731, 1096, 1826);
 
@@ -130,6 +132,15 @@ public final class Times<U extends Unit> implements Table<U> {
             counts = known;
         }
         return known;
+    }
+
+    /// By months of 30.4375 days, for a figure.
+    public RiskTable months() {
+        double[] months = new double[used.length];
+        for (int i = 0; i < months.length; i++) {
+            months[i] = used[i] / MONTH;
+        }
+        return RiskTable.of(Survival.of(months, status, kind.causes().size()));
     }
 
     private RiskTable table(int[] days) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.ParseResult;
             TheatreCommand.class,
             EvidenceCommand.class,
             ReportCommand.class,
+            SeriesCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class Main {

@@ -3,6 +3,7 @@ package limbline.app.cli;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import limbline.app.Settings;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Worklist;
@@ -16,6 +17,7 @@ import limbline.app.protocol.SignedProtocols;
 import limbline.app.security.Account;
 import limbline.app.security.Accounts;
 import limbline.app.security.Role;
+import limbline.app.series.SeriesDesk;
 import limbline.app.theatre.SignedAtCentre;
 import limbline.app.theatre.TheatreDesk;
 import limbline.measure.Check;
@@ -54,8 +56,14 @@ final class OnRecord {
     ///
     /// @param folder of the data
     /// @param author what stands in the journal as the author
-    record Open(Path folder, Settings settings, Database database, String author)
+    /// @param role of the account, if one was named
+    record Open(Path folder, Settings settings, Database database, String author,
+            Optional<Role> role)
             implements AutoCloseable {
+
+        SeriesDesk series() {
+            return new SeriesDesk(database.dataSource(), desk());
+        }
 
         Centres centres() {
             return new Centres(database.sql());
@@ -121,7 +129,11 @@ final class OnRecord {
         Settings settings = data.settings();
         Database database = data.open(settings);
         try {
-            return new Open(data.path(), settings, database, author(database, List.of(allowed)));
+            Optional<Account> account = account(database, List.of(allowed));
+            return new Open(data.path(), settings, database, account.map(Account::name).orElse(
+                    "operating-system user %s, at the command line"
+                            .formatted(System.getProperty("user.name"))),
+                    account.map(Account::role));
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -130,12 +142,11 @@ final class OnRecord {
 
     /// Whoever can read the data folder is the database, whatever account is named; so an account
     /// is proved by its password, and without one the user of the operating system is on record.
-    private String author(Database database, List<Role> allowed) {
+    private Optional<Account> account(Database database, List<Role> allowed) {
         if (account == null) {
             Check.that(passwordFile == null,
                     "--password-file stands without an account; name one with --as");
-            return "operating-system user %s, at the command line"
-                    .formatted(System.getProperty("user.name"));
+            return Optional.empty();
         }
         Account proved = new Accounts(database.dataSource()).proved(account, password(account))
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -143,7 +154,7 @@ final class OnRecord {
         Check.that(allowed.contains(proved.role()),
                 "%s has the role %s; this is done by: %s", proved.name(), proved.role(),
                 String.join(", ", allowed.stream().map(Role::toString).toList()));
-        return proved.name();
+        return Optional.of(proved);
     }
 
     private String password(String name) {

@@ -68,7 +68,7 @@ final class ShowCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private static Instant moment(String text) {
+    static Instant moment(String text) {
         if (text.contains("T")) {
             try {
                 return Instant.parse(text);

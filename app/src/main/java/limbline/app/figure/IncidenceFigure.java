@@ -38,4 +38,24 @@ public final class IncidenceFigure {
                 caption, "Cumulative incidence", traces, counts, List.copyOf(curves.keySet()))
                 .drawn("incidence", Math.clamp(Math.ceil(10 * highest) / 10, 0.1, 1));
     }
+
+    /// The competing events of one group, each under its name.
+    public static Figure of(Caption caption, List<String> causes, AalenJohansen curve,
+            RiskTable counts, AalenJohansen.Errors errors, Scale scale, double confidence) {
+        List<Trace> traces = new ArrayList<>();
+        for (int cause = 1; cause <= curve.causes(); cause++) {
+            double events = Arrays.stream(curve.events(cause)).sum();
+            if (events > 0) {
+                Limits limits = curve.limits(cause, errors, scale, confidence);
+                double[] incidence = curve.incidence(cause);
+                traces.add(new Trace(causes.get(cause - 1), "%s, incidence at the end %s %%"
+                        .formatted(Axis.count(events, "event"),
+                                Axis.percent(incidence[incidence.length - 1])),
+                        0, curve.times(), incidence, limits.lower(), limits.upper(), NONE));
+            }
+        }
+        double highest = traces.stream().mapToDouble(Trace::highest).max().orElse(1);
+        return new CurvePlot(caption, "Cumulative incidence", traces, counts, List.of("all"))
+                .drawn("incidence", Math.clamp(Math.ceil(10 * highest) / 10, 0.1, 1));
+    }
 }

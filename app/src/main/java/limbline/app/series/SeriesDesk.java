@@ -1,0 +1,82 @@
+package limbline.app.series;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import javax.sql.DataSource;
+import limbline.app.course.CourseDesk;
+import limbline.app.journal.Centre;
+import limbline.app.journal.Centres;
+import limbline.course.AsOf;
+import limbline.measure.Check;
+import limbline.measure.Text;
+import limbline.series.Cohort;
+import limbline.series.Series;
+import limbline.series.SeriesData;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What is asked of our own series: to define one, and to run it.
+public final class SeriesDesk {
+
+    private final Definitions definitions;
+    private final SeriesRows rows;
+    private final Centres centres;
+    private final ConcurrentMap<List<String>, Loaded> loaded = new ConcurrentHashMap<>();
+
+    /// The rows as they were at one state of the projection.
+    private record Loaded(String state, SeriesData data) {}
+
+    public SeriesDesk(DataSource database, CourseDesk desk) {
+        JdbcClient sql = JdbcClient.create(database);
+        definitions = new Definitions(sql);
+        rows = new SeriesRows(database, desk);
+        centres = new Centres(sql);
+    }
+
+    public List<Definition> definitions() {
+        return definitions.all();
+    }
+
+    /// @throws IllegalArgumentException if there is none of that name, with those there are
+    public Definition definition(String name) {
+        return definitions.find(name).orElseThrow(() -> new IllegalArgumentException(
+                "there is no series \"%s\"; %s".formatted(Text.shortened(name),
+                        definitions.all().isEmpty() ? "none has been defined yet"
+                                : "there are: " + String.join(", ", definitions.all().stream()
+                                        .map(one -> one.cohort().name()).toList()))));
+    }
+
+    /// @param centre whose patients are meant; empty for all centres'
+    public Definition define(Cohort cohort, String centre, String author) {
+        Check.that(centre.isEmpty() || centres.knows(centre), "there is no centre \"%s\"; there"
+                + " are: %s", Text.shortened(centre),
+                String.join(", ", centres.all().stream().map(Centre::id).toList()));
+        return definitions.add(cohort, centre, author);
+    }
+
+    /// From the projection where it is asked of now, else from the journal.
+    public Series run(Definition definition, AsOf asOf) {
+        List<String> of = definition.centre().isEmpty()
+                ? centres.all().stream().map(Centre::id).toList()
+                : List.of(definition.centre());
+        return (asOf.equals(AsOf.NOW) ? now(of) : rows.folded(of, asOf))
+                .series(definition.cohort());
+    }
+
+    /// A cohort that is not written down, of one centre, now.
+    public Series run(Cohort cohort, String centre) {
+        return now(List.of(centre)).series(cohort);
+    }
+
+    private SeriesData now(List<String> of) {
+        String state = rows.follow();
+        return loaded.compute(of, (_, known) -> Optional.ofNullable(known)
+                .filter(same -> same.state().equals(state))
+                .orElseGet(() -> new Loaded(state, rows.data(of)))).data();
+    }
+
+    public SeriesRows rows() {
+        return rows;
+    }
+}

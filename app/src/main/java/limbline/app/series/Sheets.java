@@ -1,0 +1,208 @@
+package limbline.app.series;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import limbline.series.Endpoint;
+import limbline.series.Endpoint.Kind;
+import limbline.series.Fact;
+import limbline.series.Series;
+import limbline.series.Series.Member;
+import limbline.series.Unit;
+import limbline.series.Value;
+
+/// The rows of a series as CSV files, one for each unit, with a dictionary of their columns. They hold
+/// no name, no pseudonym of the record and no date: patients are numbered, and days are counted from
+/// each time zero.
+final class Sheets {
+
+    /// What would tell who or when.
+    private static final Set<Fact> NEVER =
+            EnumSet.of(Fact.PATIENT, Fact.DIAGNOSED, Fact.INFUSED);
+
+    private final Series series;
+    private final int least;
+    private final Map<String, String> numbers = new HashMap<>();
+    private final List<String> dictionary = new ArrayList<>(List.of(
+            "file,column,type,label,values,unit"));
+    private final Map<String, Map<String, String>> rare = new TreeMap<>();
+
+    /// @param least a value of a fact that fewer patients have is written as "other"; 0 for none
+    Sheets(Series series, int least) {
+        this.series = series;
+        this.least = least;
+        List<Member<Unit.Patients>> patients = series.members(Unit.PATIENT);
+        for (Unit unit : List.of(Unit.PATIENT, Unit.LIMB, Unit.INFUSION, Unit.LESION)) {
+            keys(unit).forEach(key -> numbers.computeIfAbsent(key, _ -> ""));
+        }
+        int next = 1;
+        for (String key : numbers.keySet().stream()
+                .sorted(Comparator.comparing(Sheets::mixed)).toList()) {
+            numbers.put(key, "S%05d".formatted(next++));
+        }
+        rare(patients);
+    }
+
+    private <U extends Unit> List<String> keys(U unit) {
+        return series.members(unit).stream().map(Sheets::key).toList();
+    }
+
+    private static String key(Member<?> member) {
+        return member.facts().getOrDefault(Fact.CENTRE, "") + "/" + member.subject().patient();
+    }
+
+    /// An order that tells nothing of the record's.
+    private static String mixed(String key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest
+                    .getInstance("SHA-256")
+                    .digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void rare(List<Member<Unit.Patients>> patients) {
+        for (Fact fact : Fact.values()) {
+            Map<String, Integer> counts = new TreeMap<>();
+            patients.forEach(member -> Optional.ofNullable(member.facts().get(fact))
+                    .ifPresent(value -> counts.merge(value, 1, Integer::sum)));
+            Map<String, String> shown = new TreeMap<>();
+            counts.forEach((value, count) ->
+                    shown.put(value, count < least ? "other" : value));
+            rare.put(fact.name(), shown);
+        }
+    }
+
+    /// File by its name; the dictionary last.
+    Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("patients.csv", sheet("patients.csv", Unit.PATIENT));
+        files.put("limbs.csv", sheet("limbs.csv", Unit.LIMB));
+        files.put("infusions.csv", sheet("infusions.csv", Unit.INFUSION));
+        files.put("lesions.csv", sheet("lesions.csv", Unit.LESION));
+        files.put("dictionary.csv", String.join("\n", dictionary) + "\n");
+        return files;
+    }
+
+    private <U extends Unit> String sheet(String file, U unit) {
+        List<Fact> facts = EnumSet.complementOf(EnumSet.copyOf(NEVER)).stream().toList();
+        List<Endpoint<U>> endpoints = Series.of(unit);
+        List<String> head = new ArrayList<>(List.of("subject", "part"));
+        describe(file, "subject", "text", "the patient, numbered within this export", "", "");
+        describe(file, "part", "text", "which " + unit.term() + " of the patient", "", "");
+        for (Fact fact : facts) {
+            head.add(column(fact.term()));
+            describe(file, column(fact.term()), fact == Fact.AGE ? "number" : "factor",
+                    fact.words(), "several are separated by |; empty is not stated", "");
+        }
+        endpoints.forEach(endpoint -> head(file, endpoint, head));
+        List<List<String>> lines = new ArrayList<>();
+        for (Member<U> member : series.members(unit)) {
+            lines.add(line(member, facts, endpoints));
+        }
+        lines.sort(Comparator.comparing((List<String> line) -> line.get(0))
+                .thenComparing(line -> line.get(1)));
+        StringBuilder text = new StringBuilder(String.join(",", head)).append('\n');
+        lines.forEach(line -> text.append(String.join(",", line)).append('\n'));
+        return text.toString();
+    }
+
+    private void head(String file, Endpoint<?> endpoint, List<String> head) {
+        String name = column(endpoint.name());
+        switch (endpoint.kind()) {
+            case Kind.Times kind -> {
+                for (String end : List.of("", "_earliest", "_latest")) {
+                    head.add(name + "_days" + end);
+                    describe(file, name + "_days" + end, "number", endpoint.title()
+                            + ": days from " + kind.zero() + end.replace('_', ' '), "", "days");
+                }
+                head.add(name + "_status");
+                List<String> codes = new ArrayList<>(List.of("0=censored"));
+                for (String cause : kind.causes()) {
+                    codes.add(codes.size() + "=" + cause);
+                }
+                describe(file, name + "_status", "code", endpoint.title(),
+                        String.join("; ", codes), "");
+            }
+            case Kind.Grades kind -> {
+                head.add(name);
+                describe(file, name, "factor", endpoint.title(),
+                        String.join("; ", kind.levels()), "");
+            }
+            case Kind.Measure kind -> {
+                for (String end : List.of("", "_earliest", "_latest")) {
+                    head.add(name + end);
+                    describe(file, name + end, "number", endpoint.title()
+                            + end.replace('_', ' '), "", kind.unit());
+                }
+            }
+        }
+        head.add(name + "_why");
+        describe(file, name + "_why", "text", endpoint.title() + ": why not assessable", "", "");
+    }
+
+    private <U extends Unit> List<String> line(
+            Member<U> member, List<Fact> facts, List<Endpoint<U>> endpoints) {
+        List<String> line = new ArrayList<>();
+        line.add(numbers.getOrDefault(key(member), ""));
+        line.add(cell(member.subject().name()));
+        for (Fact fact : facts) {
+            String value = member.facts().getOrDefault(fact, "");
+            line.add(cell(rare.getOrDefault(fact.name(), Map.of())
+                    .getOrDefault(value, value.isEmpty() || least == 0 ? value : "other")));
+        }
+        for (Endpoint<U> endpoint : endpoints) {
+            line.addAll(cells(endpoint, Optional.ofNullable(member.values().get(endpoint))));
+        }
+        return line;
+    }
+
+    private static List<String> cells(Endpoint<?> endpoint, Optional<Value> value) {
+        String why = value.filter(Value.NotAssessable.class::isInstance)
+                .map(missing -> ((Value.NotAssessable) missing).why()).orElse("");
+        return switch (endpoint.kind()) {
+            case Kind.Times _ -> value.filter(Value.Timed.class::isInstance)
+                    .map(each -> (Value.Timed) each)
+                    .map(timed -> List.of("" + timed.days().used(), "" + timed.days().earliest(),
+                            "" + timed.days().latest(), "" + timed.cause(), ""))
+                    .orElse(List.of("", "", "", "", cell(why)));
+            case Kind.Grades kind -> value.filter(Value.Graded.class::isInstance)
+                    .map(each -> List.of(cell(kind.levels().get(((Value.Graded) each).level())),
+                            ""))
+                    .orElse(List.of("", cell(why)));
+            case Kind.Measure _ -> value.filter(Value.Measured.class::isInstance)
+                    .map(each -> ((Value.Measured) each).amount())
+                    .map(amount -> List.of("" + amount.used(), "" + amount.earliest(),
+                            "" + amount.latest(), ""))
+                    .orElse(List.of("", "", "", cell(why)));
+        };
+    }
+
+    private void describe(String file, String column, String type, String label, String values,
+            String unit) {
+        dictionary.add(String.join(",", file, column, type, cell(label), cell(values), unit));
+    }
+
+    static String column(String name) {
+        return name.replace('-', '_').replace(' ', '_');
+    }
+
+    /// A cell that a spreadsheet takes for text: quoted where it must be, and never a formula.
+    static String cell(String text) {
+        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
+                ? "'" + text : text;
+        return safe.matches("(?s).*[\",\r\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+    }
+}
