@@ -48,10 +48,11 @@ public final class SeriesFigures {
         RiskTable counts = times.months();
         Figure drawn = times.competes()
                 ? IncidenceFigure.of(new Caption(times.endpoint().title(), time,
-                        "Aalen-Johansen, 95 % limits with jackknife errors, per "
+                        "Aalen-Johansen, 95 % limits on the log scale with jackknife"
+                                + " errors, per "
                                 + times.endpoint().unit().term()),
                         times.kind().causes(), AalenJohansen.of(counts), counts,
-                        AalenJohansen.Errors.JACKKNIFE, Scale.LOG_LOG, Times.CONFIDENCE)
+                        AalenJohansen.Errors.JACKKNIFE, Scale.LOG, Times.CONFIDENCE)
                 : SurvivalFigure.of(new Caption(times.endpoint().title(), time,
                         "Kaplan-Meier, 95 % limits on the log scale, per "
                                 + times.endpoint().unit().term()), "Without the event",
