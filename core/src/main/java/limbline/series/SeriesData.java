@@ -22,6 +22,9 @@ public final class SeriesData {
     private final Columns<Infusions> infusions = new Columns<>(Unit.INFUSION);
     private final Columns<Lesions> lesions = new Columns<>(Unit.LESION);
 
+    /// Without any row.
+    public SeriesData() {}
+
     public SeriesData add(Row row) {
         columns(row.subject().unit()).add(row);
         return this;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class FeedKilledTest {
 
     private void send(int port) {
         try (Sender sender = new Sender(SocketFactory.getDefault(),
-                new InetSocketAddress("127.0.0.1", port), Duration.ofSeconds(20))) {
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Duration.ofSeconds(20))) {
             for (int i = next.getAndIncrement(); i < MESSAGES; i = next.getAndIncrement()) {
                 String control = "M" + i;
                 String message = result(control, "N" + i % PATIENTS, "O" + i, kinase("" + i, "F"));
