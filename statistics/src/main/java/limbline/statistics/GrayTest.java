@@ -1,6 +1,7 @@
 package limbline.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -41,7 +42,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
         Check.that(Double.isFinite(rho), "a rho of %s is not a finite number", rho);
         Check.that(table.weight == null, "Gray's test counts rows and takes no weights");
         Check.that(!table.hasEntered(), "Gray's test takes no delayed entry");
-        return new Sums(table, cause, rho).test();
+        return test(table, cause, rho);
     }
 
     /// The score has no variance in some direction, for instance because nobody had the event.
@@ -58,99 +59,22 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
         return new ChiSquared(degrees).upper(chiSquared);
     }
 
-    /// One pass over the times, all strata side by side.
-    private static final class Sums {
-
-        private final RiskTable table;
-        private final int cause;
-        private final double rho;
-        private final int groups;
-        private final Stratum[] strata;
-
-        /// What each cell of a stratum stands for.
-        private final int perStratum;
-        private final int[] groupOf;
-        private final int[] fateOf;
-
-        Sums(RiskTable table, int cause, double rho) {
-            this.table = table;
-            this.cause = cause;
-            this.rho = rho;
-            groups = table.groups;
-            int[] atRisk = table.atStart();
-            strata = new Stratum[table.strata];
-            for (int s = 0; s < strata.length; s++) {
-                strata[s] = new Stratum(
-                        Arrays.copyOfRange(atRisk, s * groups, (s + 1) * groups), rho);
-            }
-            int fates = RiskTable.fates(table.causes);
-            perStratum = groups * fates;
-            groupOf = new int[perStratum];
-            fateOf = new int[perStratum];
-            for (int c = 0; c < perStratum; c++) {
-                groupOf[c] = c / fates;
-                fateOf[c] = c % fates;
-            }
-            add();
+    private static GrayTest test(RiskTable table, int cause, double rho) {
+        int degrees = table.groups - 1;
+        double[] score = new double[degrees];
+        double[][] variance = new double[degrees][degrees];
+        for (RiskTable stratum : table.strata == 1 ? List.of(table) : table.byStratum()) {
+            Stratum sums = new Stratum(stratum, cause, rho);
+            sums.addTo(score, variance);
         }
-
-        private void add() {
-            Steps steps = Steps.inOrder(table, 0);
-            Steps.Block block = steps.new Block();
-            for (int b = 0; b < steps.blocks(); b++) {
-                block.read(b);
-                for (int i = 0; i < block.size;) {
-                    i = add(block, i);
-                }
-            }
+        Optional<double[]> solved = LinearSystem.solve(variance, score);
+        double chiSquared = 0;
+        double[] x = solved.orElseThrow(() -> new NotComparable(
+                "the groups cannot be compared: too few had the event of cause " + cause));
+        for (int g = 0; g < degrees; g++) {
+            chiSquared += score[g] * x[g];
         }
-
-        /// Adds what happened at one time in one stratum.
-        ///
-        /// @return the first entry beyond
-        private int add(Steps.Block block, int first) {
-            int[] cell = block.cell;
-            int[] count = block.count;
-            int at = table.strata == 1 ? 0 : cell[first] / perStratum;
-            int from = at * perStratum;
-            Stratum stratum = strata[at];
-            int step = block.step[first];
-            boolean events = false;
-            int end = first;
-            for (; end < block.size && block.step[end] == step
-                    && cell[end] < from + perStratum; end++) {
-                int fate = fateOf[cell[end] - from];
-                if (fate > 0) {
-                    int[] counts = fate == cause ? stratum.own : stratum.other;
-                    counts[groupOf[cell[end] - from]] += count[end];
-                    events = true;
-                }
-            }
-            if (events) {
-                stratum.step();
-            }
-            for (int i = first; i < end; i++) {
-                stratum.atRisk[groupOf[cell[i] - from]] -= count[i];
-            }
-            return end;
-        }
-
-        GrayTest test() {
-            int degrees = groups - 1;
-            double[] score = new double[degrees];
-            double[][] variance = new double[degrees][degrees];
-            for (Stratum stratum : strata) {
-                stratum.addTo(score, variance);
-            }
-            Optional<double[]> solved = LinearSystem.solve(variance, score);
-            double chiSquared = 0;
-            double[] x = solved.orElseThrow(() -> new NotComparable(
-                    "the groups cannot be compared: too few had the event of cause " + cause));
-            for (int g = 0; g < degrees; g++) {
-                chiSquared += score[g] * x[g];
-            }
-            return new GrayTest(cause, rho, score, variance, chiSquared, degrees);
-        }
+        return new GrayTest(cause, rho, score, variance, chiSquared, degrees);
     }
 
     /// The sums of one stratum.
@@ -159,132 +83,270 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
     /// the later R of its group by another (c(i,k) at the end - c(i,k) at u) times
     /// 1 - (1 - F0) / S; another event only by the latter, with -(1 - F0) / S. Squares of these are
     /// polynomials in the final c, so three sums hold them: `square`, `linear` and `constant`.
+    ///
+    /// Most of it follows from one time alone. So a block of times is worked out column by column
+    /// ([Columns]), and nothing asks whether there was an event: where none was, all it adds is 0.
     private static final class Stratum {
 
+        private final double rho;
         private final int groups;
 
         /// The groups that have a score: all but the last, whose score is that of the others.
         private final int compared;
-        private final double rho;
-        final int[] atRisk;
-        final int[] own;
-        final int[] other;
-        private final double[] survival;
-        private final double[] incidence;
-        private double pooled;
         private final double[] score;
-        private final double[][] a;
-        private final double[][] c;
-        private final double[] scaled;
-        private final double[] after;
         private final double[] square;
         private final double[][] linear;
         private final double[][] constant;
 
-        Stratum(int[] atRisk, double rho) {
-            groups = atRisk.length;
+        /// S and F of each group, F0, and c, after the steps so far.
+        private final double[] survival;
+        private final double[] incidence;
+        private double pooled;
+        private final double[][] c;
+
+        Stratum(RiskTable table, int cause, double rho) {
             this.rho = rho;
-            this.atRisk = atRisk;
-            own = new int[groups];
-            other = new int[groups];
-            survival = new double[groups];
-            Arrays.fill(survival, 1);
-            incidence = new double[groups];
+            groups = table.groups;
             compared = groups - 1;
             score = new double[compared];
-            a = new double[compared][groups];
-            c = new double[compared][groups];
-            scaled = new double[groups];
-            after = new double[groups];
             square = new double[groups];
             linear = new double[compared][groups];
             constant = new double[compared][compared];
-        }
-
-        /// One time with an event in this stratum.
-        void step() {
-            int events = 0;
-            int others = 0;
-            for (int g = 0; g < groups; g++) {
-                events += own[g];
-                others += other[g];
-            }
-            for (int g = 0; g < groups; g++) {
-                // No branch on whether somebody left: where nobody did, the factor is 1.
-                double n = Math.max(atRisk[g], 1);
-                after[g] = survival[g] * ((n - (own[g] + other[g])) / n);
-            }
-            if (events > 0) {
-                compare(events);
-            }
-            if (others > 0) {
-                spreadOthers();
-            }
-            for (int g = 0; g < groups; g++) {
-                incidence[g] += survival[g] * own[g] / Math.max(atRisk[g], 1);
-                survival[g] = after[g];
-                own[g] = 0;
-                other[g] = 0;
+            survival = new double[groups];
+            Arrays.fill(survival, 1);
+            incidence = new double[groups];
+            c = new double[compared][groups];
+            Steps steps = new Steps(table, 0);
+            GroupColumns counts = new GroupColumns(steps, cause, table.atStart());
+            Columns columns = new Columns(0);
+            for (int block = 0; block < steps.blocks(); block++) {
+                counts.read(block);
+                if (columns.room < counts.steps) {
+                    columns = new Columns(counts.room);
+                }
+                columns.add(counts);
             }
         }
 
-        private void compare(int events) {
-            double all = 0;
-            double adjusted = 0;
-            for (int g = 0; g < groups; g++) {
-                scaled[g] = atRisk[g] > 0 ? atRisk[g] / survival[g] : 0;
-                all += scaled[g];
-                adjusted += scaled[g] * (1 - incidence[g]);
+        /// What a block of steps comes to.
+        private final class Columns {
+
+            final int room;
+
+            /// Of each group and step: S just before it, n / S, the rest of R which is
+            /// n (1 - F) / S, and 1 / S just after it, or 0 where nobody is left without event.
+            private final double[][] before;
+            private final double[][] scaled;
+            private final double[][] adjusted;
+            private final double[][] inverse;
+
+            /// Of each step: the events of the cause, the sums of the second and the third of
+            /// these, the hypothetical growth of F0, its hazard, 1 - F0 just after it, the events of the cause for each of all R,
+            /// and the weight, as it is and for each of all n / S.
+            private final double[] events;
+            private final double[] all;
+            private final double[] allAdjusted;
+            private final double[] growth;
+            private final double[] hazard;
+            private final double[] rest;
+            private final double[] perAdjusted;
+            private final double[] weight;
+            private final double[] weightPerAll;
+
+            /// Of the group whose events are added: the variance of an event of the cause, how much
+            /// it moves later comparisons, and the product; and how much another event moves
+            /// them, whose variance is written times the square of that.
+            private final double[] ownSpread;
+            private final double[] ownLater;
+            private final double[] laterSpread;
+            private final double[] otherLater;
+            private final double[] otherSpread;
+
+            /// By how much an event of the cause moves the score of each group, but for the final
+            /// c, and c so far.
+            private final double[][] ownMove;
+            private final double[][] cSoFar;
+
+            private final double[] growing;
+            private final double[] some;
+
+            Columns(int room) {
+                this.room = room;
+                before = new double[groups][room];
+                scaled = new double[groups][room];
+                adjusted = new double[groups][room];
+                inverse = new double[groups][room];
+                events = new double[room];
+                all = new double[room];
+                allAdjusted = new double[room];
+                growth = new double[room];
+                hazard = new double[room];
+                rest = new double[room];
+                perAdjusted = new double[room];
+                weight = new double[room];
+                weightPerAll = new double[room];
+                ownSpread = new double[room];
+                ownLater = new double[room];
+                otherSpread = new double[room];
+                otherLater = new double[room];
+                laterSpread = new double[room];
+                growing = new double[room];
+                some = new double[room];
+                ownMove = new double[compared][room];
+                cSoFar = new double[compared][room];
             }
-            double weight = rho == 0 ? 1 : Math.pow(1 - pooled, rho);
-            double growth = events / all;
-            double hazard = growth / (1 - pooled);
-            double perAdjusted = events / adjusted;
-            double weightPerAll = weight / all;
-            pooled += growth;
-            for (int i = 0; i < compared; i++) {
-                score[i] += weight * (own[i] - perAdjusted * scaled[i] * (1 - incidence[i]));
-                double diagonal = 0;
-                for (int k = 0; k < groups; k++) {
-                    if (k != i) {
-                        a[i][k] = -weightPerAll * scaled[i] * scaled[k];
-                        c[i][k] += a[i][k] * hazard;
-                        diagonal -= a[i][k];
+
+            void add(GroupColumns counts) {
+                int steps = counts.steps;
+                Arrays.fill(all, 0, steps, 0);
+                Arrays.fill(allAdjusted, 0, steps, 0);
+                Arrays.fill(events, 0, steps, 0);
+                for (int g = 0; g < groups; g++) {
+                    follow(g, counts.atRisk[g], counts.own[g], counts.other[g], steps);
+                }
+                pool(steps);
+                for (int i = 0; i < compared; i++) {
+                    score(i, counts.own[i], steps);
+                }
+                for (int g = 0; g < groups; g++) {
+                    spread(g, counts.atRisk[g], counts.other[g], steps, counts.tied());
+                    for (int i = 0; i < compared; i++) {
+                        move(i, g, steps);
+                    }
+                    for (int i = 0; i < compared; i++) {
+                        for (int j = 0; j <= i; j++) {
+                            constant[i][j] += pairs(i, j, steps);
+                        }
                     }
                 }
-                a[i][i] = diagonal;
-                c[i][i] += diagonal * hazard;
             }
-            for (int k = 0; k < groups; k++) {
-                if (atRisk[k] > 0) {
-                    double ties = events == 1 ? 1 : 1 - (events - 1) / (all * survival[k] - 1);
-                    double spread = ties * growth / scaled[k];
-                    double later = after[k] > 0 ? 1 - (1 - pooled) / after[k] : 0;
-                    add(k, spread, later, 1);
-                }
-            }
-        }
 
-        private void spreadOthers() {
-            for (int k = 0; k < groups; k++) {
-                if (other[k] > 0 && after[k] > 0) {
-                    double n = atRisk[k];
-                    double ties = other[k] == 1 ? 1 : 1 - (other[k] - 1) / (n - 1);
-                    double spread = ties * survival[k] * survival[k] * other[k] / (n * n);
-                    add(k, spread, -(1 - pooled) / after[k], 0);
+            /// The curves of a group. Where none is at risk any more they stay as they are.
+            private void follow(int g, int[] atRisk, int[] own, int[] other, int steps) {
+                double[] s = before[g];
+                double[] f = adjusted[g];
+                double[] after = inverse[g];
+                double[] factor = scaled[g];
+                for (int k = 0; k < steps; k++) {
+                    double n = Math.max(atRisk[k], 1);
+                    after[k] = (n - (own[k] + other[k])) / n;
+                    f[k] = own[k] / n;
+                    events[k] += own[k];
+                }
+                s[0] = survival[g];
+                survival[g] = Running.products(after, steps, s[0]);
+                System.arraycopy(after, 0, s, 1, steps - 1);
+                for (int k = 0; k < steps; k++) {
+                    growing[k] = s[k] * f[k];
+                    f[k] = growing[k];
+                }
+                incidence[g] = Running.sums(f, steps, incidence[g]);
+                for (int k = 0; k < steps; k++) {
+                    f[k] = 1 - (f[k] - growing[k]);
+                }
+                for (int k = 0; k < steps; k++) {
+                    factor[k] = atRisk[k] / Math.max(s[k], Double.MIN_NORMAL);
+                    f[k] *= factor[k];
+                    all[k] += factor[k];
+                    allAdjusted[k] += f[k];
+                }
+                boolean someAreLeft = survival[g] > 0;
+                for (int k = 0; k < steps; k++) {
+                    after[k] = someAreLeft || after[k] > 0 ? 1 / after[k] : 0;
                 }
             }
-        }
 
-        /// @param now 1 if the event itself enters the comparison, 0 if only later ones feel it
-        private void add(int k, double spread, double later, double now) {
-            square[k] += later * later * spread;
-            for (int i = 0; i < compared; i++) {
-                double mine = now * a[i][k] - later * c[i][k];
-                linear[i][k] += mine * later * spread;
-                for (int j = 0; j <= i; j++) {
-                    constant[i][j] += mine * (now * a[j][k] - later * c[j][k]) * spread;
+            /// The hypothesis: the incidence in all groups.
+            private void pool(int steps) {
+                for (int k = 0; k < steps; k++) {
+                    // Where the divisor is 0 there is no event.
+                    perAdjusted[k] = events[k] / Math.max(allAdjusted[k], Double.MIN_NORMAL);
+                    weightPerAll[k] = 1 / all[k];
+                    growth[k] = events[k] * weightPerAll[k];
                 }
+                System.arraycopy(growth, 0, rest, 0, steps);
+                pooled = Running.sums(rest, steps, pooled);
+                for (int k = 0; k < steps; k++) {
+                    rest[k] = 1 - rest[k];
+                    hazard[k] = rest[k] + growth[k];
+                }
+                Arrays.fill(weight, 0, steps, 1);
+                for (int k = 0; k < steps && rho != 0; k++) {
+                    weight[k] = Math.pow(hazard[k], rho);
+                }
+                for (int k = 0; k < steps; k++) {
+                    weightPerAll[k] *= weight[k];
+                    hazard[k] = growth[k] / Math.max(hazard[k], Double.MIN_NORMAL);
+                }
+            }
+
+            private void score(int i, int[] own, int steps) {
+                double[] r = adjusted[i];
+                for (int k = 0; k < steps; k++) {
+                    some[k] = (own[k] - perAdjusted[k] * r[k]) * weight[k];
+                }
+                score[i] += Running.sum(some, steps);
+            }
+
+            /// The variance of the events in a group, and how they move later comparisons.
+            private void spread(
+                    int g, int[] atRisk, int[] other, int steps, boolean tied) {
+                double[] s = before[g];
+                double[] after = inverse[g];
+                for (int k = 0; k < steps; k++) {
+                    double perRow = s[k] * Math.min(atRisk[k], 1) / Math.max(atRisk[k], 1);
+                    ownSpread[k] = perRow * growth[k];
+                    otherSpread[k] = perRow * perRow * other[k];
+                    otherLater[k] = -rest[k] * after[k];
+                    ownLater[k] = 1 + otherLater[k];
+                }
+                for (int k = 0; k < steps && tied; k++) {
+                    if (events[k] > 1) {
+                        ownSpread[k] *= 1 - (events[k] - 1) / (all[k] * s[k] - 1);
+                    }
+                    if (other[k] > 1) {
+                        otherSpread[k] *= 1 - (other[k] - 1.0) / (atRisk[k] - 1);
+                    }
+                }
+                for (int k = 0; k < steps && survival[g] == 0; k++) {
+                    ownLater[k] = after[k] == 0 ? 0 : ownLater[k];
+                }
+                for (int k = 0; k < steps; k++) {
+                    laterSpread[k] = ownLater[k] * ownSpread[k];
+                    otherSpread[k] *= otherLater[k] * otherLater[k];
+                    some[k] = ownLater[k] * laterSpread[k] + otherSpread[k];
+                }
+                square[g] += Running.sum(some, steps);
+            }
+
+            /// How the events of group g move the score of group i.
+            private void move(int i, int g, int steps) {
+                double[] ofI = scaled[i];
+                double[] ofG = scaled[g];
+                double[] own = ownMove[i];
+                double[] ofC = cSoFar[i];
+                for (int k = 0; k < steps; k++) {
+                    double share = i == g ? all[k] - ofI[k] : -ofG[k];
+                    own[k] = weightPerAll[k] * ofI[k] * share;
+                    ofC[k] = own[k] * hazard[k];
+                }
+                c[i][g] = Running.sums(ofC, steps, c[i][g]);
+                for (int k = 0; k < steps; k++) {
+                    own[k] -= ownLater[k] * ofC[k];
+                    some[k] = own[k] * laterSpread[k] - ofC[k] * otherSpread[k];
+                }
+                linear[i][g] += Running.sum(some, steps);
+            }
+
+            private double pairs(int i, int j, int steps) {
+                double[] ownI = ownMove[i];
+                double[] ownJ = ownMove[j];
+                double[] cI = cSoFar[i];
+                double[] cJ = cSoFar[j];
+                for (int k = 0; k < steps; k++) {
+                    some[k] = ownI[k] * ownJ[k] * ownSpread[k] + cI[k] * cJ[k] * otherSpread[k];
+                }
+                return Running.sum(some, steps);
             }
         }
 

@@ -1,7 +1,6 @@
 package limbline.statistics;
 
 import java.util.Arrays;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /// The log-rank test and its weighted relatives, for two or more groups, stratified or not.
@@ -55,17 +54,6 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
                 Check.that(Double.isFinite(rho), "a rho of %s is not a finite number", rho);
             }
         }
-
-        /// The weight from the number at risk and from survival just before.
-        private DoubleBinaryOperator weight() {
-            return switch (this) {
-                case Equal _ -> (_, _) -> 1;
-                case Gehan _ -> (n, _) -> n;
-                case TaroneWare _ -> (n, _) -> Math.sqrt(n);
-                case GRho(double rho) when rho == 0 -> (_, _) -> 1;
-                case GRho(double rho) -> (_, survival) -> Math.pow(survival, rho);
-            };
-        }
     }
 
     /// The log-rank test of the groups of `data`, within its strata.
@@ -87,7 +75,7 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
         Check.that(table.causes == 1, "a log-rank test has one event, not %s competing ones; "
                 + "take anyCause(), onlyCause(c), or Gray's test", table.causes);
         Check.that(table.weight == null, "a log-rank test counts rows and takes no weights");
-        return Sums.of(Steps.inOrder(table, tolerance), weighting).test(weighting);
+        return Sums.of(table, weighting, tolerance).test();
     }
 
     public double p() {
@@ -111,129 +99,137 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
     /// What is observed, expected and its covariance, added up over some of the blocks.
     private static final class Sums {
 
-        private final Steps steps;
         private final RiskTable table;
+        private final Weighting weighting;
         private final int groups;
-        private final int perStratum;
-        private final DoubleBinaryOperator weight;
         private final double[] observed;
         private final double[] expected;
         private final double[][] variance;
 
-        /// At risk now in each group of each stratum, and in each stratum; and survival there.
-        private final int[] atRisk;
-        private final int[] inStratum;
-        private final double[] survival;
+        /// Survival in all groups of a stratum just before the next step.
+        private double survival = 1;
 
-        /// What each cell stands for: its group, whether an event, and how it changes those at risk.
-        private final int[] groupOf;
-        private final int[] isEvent;
-        private final int[] change;
+        /// Of each step those at risk and the events in all groups, the weight, what is expected
+        /// for each row at risk, and the covariance for each pair of them.
+        private double[] all = new double[0];
+        private double[] events = new double[0];
+        private double[] weight = new double[0];
+        private double[] perRow = new double[0];
+        private double[] spread = new double[0];
+        private double[] mine = new double[0];
 
-        /// @param atRisk in each group of each stratum before the blocks to be added
-        Sums(Steps steps, Weighting weighting, int[] atRisk) {
-            this.steps = steps;
-            this.atRisk = atRisk;
-            table = steps.table;
+        Sums(RiskTable table, Weighting weighting) {
+            this.table = table;
+            this.weighting = weighting;
             groups = table.groups;
-            weight = weighting.weight();
             observed = new double[groups];
             expected = new double[groups];
             variance = new double[groups][groups];
-            int fates = RiskTable.fates(table.causes);
-            perStratum = groups * fates;
-            groupOf = new int[table.strata * perStratum];
-            isEvent = new int[groupOf.length];
-            change = new int[groupOf.length];
-            for (int c = 0; c < groupOf.length; c++) {
-                groupOf[c] = c / fates;
-                isEvent[c] = c % fates == 1 ? 1 : 0;
-                change[c] = c % fates == table.entered() ? 1 : -1;
-            }
-            inStratum = new int[table.strata];
-            for (int g = 0; g < atRisk.length; g++) {
-                inStratum[g / groups] += atRisk[g];
-            }
-            survival = new double[table.strata];
-            Arrays.fill(survival, 1);
         }
 
-        /// Of all blocks: on several threads where that pays, in stretches that do not depend on
-        /// how many. With survival in the weights each time needs all before it.
-        static Sums of(Steps steps, Weighting weighting) {
-            RiskTable table = steps.table;
-            boolean inOne = weighting instanceof Weighting.GRho || steps.blocks() < MANY_BLOCKS
-                    || table.strata * table.groups > MANY_GROUPS;
-            int stretches = inOne ? 1 : STRETCHES;
-            int[][] rows = new int[stretches][table.strata * table.groups
-                    * RiskTable.fates(table.causes)];
-            Parts.shared(Parts.howMany(table.entries()), stretches, () -> stretch ->
-                    table.addTo(rows[stretch],
-                            steps.begin(Parts.begin(stretch, stretches, steps.blocks())),
-                            steps.begin(Parts.begin(stretch + 1, stretches, steps.blocks()))));
-            Sums[] sums = new Sums[stretches];
-            int[] atRisk = table.atStart();
-            for (int stretch = 0; stretch < stretches; stretch++) {
-                sums[stretch] = new Sums(steps, weighting, atRisk.clone());
-                table.leave(atRisk, rows[stretch], 1);
+        static Sums of(RiskTable table, Weighting weighting, double tolerance) {
+            if (table.strata == 1) {
+                return of(table, new Steps(table, tolerance), weighting);
             }
-            Parts.shared(Parts.howMany(table.entries()), stretches, () -> stretch ->
-                    sums[stretch].add(Parts.begin(stretch, stretches, steps.blocks()),
-                            Parts.begin(stretch + 1, stretches, steps.blocks())));
+            Sums sums = new Sums(table, weighting);
+            for (RiskTable stratum : table.joined(tolerance).byStratum()) {
+                sums.add(of(stratum, new Steps(stratum, 0), weighting));
+            }
+            return sums;
+        }
+
+        /// Of all blocks of a stratum: on several threads where that pays, in stretches that do
+        /// not depend on how many. With survival in the weights each time needs all before it.
+        private static Sums of(RiskTable table, Steps steps, Weighting weighting) {
+            int blocks = steps.blocks();
+            boolean inOne = weighting instanceof Weighting.GRho(double rho) && rho != 0
+                    || blocks < MANY_BLOCKS || table.groups > MANY_GROUPS;
+            int stretches = inOne ? 1 : STRETCHES;
+            int threads = Parts.howMany(table.entries());
+            int[][] rows = new int[stretches][table.groups * RiskTable.fates(table.causes)];
+            Parts.shared(threads, stretches, () -> stretch -> table.addTo(rows[stretch],
+                    steps.begin(Parts.begin(stretch, stretches, blocks)),
+                    steps.begin(Parts.begin(stretch + 1, stretches, blocks))));
+            int[][] atRisk = new int[stretches + 1][];
+            atRisk[0] = table.atStart();
+            for (int stretch = 0; stretch < stretches; stretch++) {
+                atRisk[stretch + 1] = atRisk[stretch].clone();
+                table.leave(atRisk[stretch + 1], rows[stretch], 1);
+            }
+            Sums[] sums = new Sums[stretches];
+            Parts.shared(threads, stretches, () -> stretch -> {
+                sums[stretch] = new Sums(table, weighting);
+                GroupColumns columns = new GroupColumns(steps, 1, atRisk[stretch]);
+                int end = Parts.begin(stretch + 1, stretches, blocks);
+                for (int b = Parts.begin(stretch, stretches, blocks); b < end; b++) {
+                    columns.read(b);
+                    sums[stretch].add(columns);
+                }
+            });
             for (int stretch = 1; stretch < stretches; stretch++) {
                 sums[0].add(sums[stretch]);
             }
             return sums[0];
         }
 
-        private void add(int fromBlock, int toBlock) {
-            Steps.Block block = steps.new Block();
-            for (int b = fromBlock; b < toBlock; b++) {
-                block.read(b);
-                for (int i = 0; i < block.size;) {
-                    i = add(block, i);
+        /// Of the covariance only what is below the diagonal is added up: each row sums to 0.
+        private void add(GroupColumns columns) {
+            int steps = columns.steps;
+            if (all.length < steps) {
+                all = new double[columns.room];
+                events = new double[columns.room];
+                weight = new double[columns.room];
+                perRow = new double[columns.room];
+                spread = new double[columns.room];
+                mine = new double[columns.room];
+            }
+            addUp(columns.atRisk, all, steps);
+            addUp(columns.own, events, steps);
+            weigh(steps);
+            for (int k = 0; k < steps; k++) {
+                // Where nobody is at risk nothing happens, and with one row there is no spread.
+                double n = Math.max(all[k], 1);
+                double perAll = weight[k] / n;
+                perRow[k] = perAll * events[k];
+                spread[k] = perAll * perAll * events[k] * (n - events[k]) / Math.max(n - 1, 1);
+            }
+            for (int g = 0; g < groups; g++) {
+                observed[g] += GroupColumns.sum(weight, columns.own[g], steps);
+                expected[g] += GroupColumns.sum(perRow, columns.atRisk[g], steps);
+                for (int k = 0; k < steps && g > 0; k++) {
+                    mine[k] = spread[k] * columns.atRisk[g][k];
+                }
+                for (int h = 0; h < g; h++) {
+                    variance[g][h] -= GroupColumns.sum(mine, columns.atRisk[h], steps);
                 }
             }
         }
 
-        /// Adds what happened at one time in one stratum.
-        ///
-        /// @return the first entry beyond
-        private int add(Steps.Block block, int first) {
-            int[] cell = block.cell;
-            int[] count = block.count;
-            int stratum = table.strata == 1 ? 0 : cell[first] / perStratum;
-            int end = block.end(first, (stratum + 1) * perStratum);
-            int events = 0;
-            for (int i = first; i < end; i++) {
-                events += isEvent[cell[i]] * count[i];
+        private static void addUp(int[][] columns, double[] sums, int steps) {
+            Arrays.fill(sums, 0, steps, 0);
+            for (int[] column : columns) {
+                for (int k = 0; k < steps; k++) {
+                    sums[k] += column[k];
+                }
             }
-            double w = 0;
-            if (events > 0) {
-                double n = inStratum[stratum];
-                w = weight.applyAsDouble(n, survival[stratum]);
-                compare(stratum * groups, n, events, w);
-                survival[stratum] *= (n - events) / n;
-            }
-            for (int i = first; i < end; i++) {
-                int group = groupOf[cell[i]];
-                observed[group - stratum * groups] += w * (isEvent[cell[i]] * count[i]);
-                atRisk[group] += change[cell[i]] * count[i];
-                inStratum[stratum] += change[cell[i]] * count[i];
-            }
-            return end;
         }
 
-        /// Of the covariance only what is below the diagonal is added up: each row sums to 0.
-        private void compare(int first, double n, int events, double w) {
-            double expectedPerRow = w * events / n;
-            double spread = events == 1 ? w * w / (n * n)
-                    : n > 1 ? w * w * events * (n - events) / ((n - 1) * n * n) : 0;
-            for (int g = 0; g < groups; g++) {
-                double mine = atRisk[first + g];
-                expected[g] += expectedPerRow * mine;
-                for (int h = 0; h < g; h++) {
-                    variance[g][h] -= spread * mine * atRisk[first + h];
+        /// Writes the weight of each step, from the number at risk and survival just before.
+        private void weigh(int steps) {
+            switch (weighting) {
+                case Weighting.Equal _ -> Arrays.fill(weight, 0, steps, 1);
+                case Weighting.Gehan _ -> System.arraycopy(all, 0, weight, 0, steps);
+                case Weighting.TaroneWare _ -> {
+                    for (int k = 0; k < steps; k++) {
+                        weight[k] = Math.sqrt(all[k]);
+                    }
+                }
+                case Weighting.GRho(double rho) when rho == 0 -> Arrays.fill(weight, 0, steps, 1);
+                case Weighting.GRho(double rho) -> {
+                    for (int k = 0; k < steps; k++) {
+                        weight[k] = events[k] == 0 ? 0 : Math.pow(survival, rho);
+                        survival *= events[k] == 0 ? 1 : (all[k] - events[k]) / all[k];
+                    }
                 }
             }
         }
@@ -248,7 +244,7 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
             }
         }
 
-        LogRank test(Weighting weighting) {
+        LogRank test() {
             for (int g = 0; g < groups; g++) {
                 for (int h = 0; h < g; h++) {
                     variance[h][g] = variance[g][h];

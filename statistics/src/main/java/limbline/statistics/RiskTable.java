@@ -1,6 +1,8 @@
 package limbline.statistics;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// How many, at each distinct time and in each group, had the event of each cause, were censored,
@@ -294,6 +296,23 @@ public final class RiskTable {
             newCell[i] = cell[i] % fates(causes);
         }
         return withCells(1, 1, causes, newCell);
+    }
+
+    /// Each stratum that has a row, as a table of its own, without weights.
+    List<RiskTable> byStratum() {
+        int cells = groups * fates(causes);
+        int[] sizes = new int[strata];
+        for (int cell : cell()) {
+            sizes[cell / cells]++;
+        }
+        Entries[] entries = new Entries[strata];
+        Arrays.setAll(entries, s -> new Entries(sizes[s], false));
+        for (int i = 0; i < entries(); i++) {
+            int stratum = cell()[i] / cells;
+            entries[stratum].add(time()[i], cell()[i] % cells, count()[i], 0, 0);
+        }
+        return IntStream.range(0, strata).filter(s -> sizes[s] > 0)
+                .mapToObj(s -> entries[s].table(1, groups, causes)).toList();
     }
 
     /// The table in which only `cause` is an event and every other counts as censored.

@@ -31,12 +31,6 @@ final class Steps {
         cut();
     }
 
-    /// The steps of a table for those who go through the cells of a time in order.
-    static Steps inOrder(RiskTable table, double tolerance) {
-        boolean orderMatters = table.strata > 1 || table.hasEntered();
-        return orderMatters ? new Steps(table.joined(tolerance), 0) : new Steps(table, tolerance);
-    }
-
     /// The largest difference that counts as near: `tolerance`, or the largest that is no more
     /// than `tolerance` when divided by the mean.
     private static double near(double tolerance, double mean) {
@@ -118,9 +112,10 @@ final class Steps {
     /// One block after the other in the same space.
     final class Block {
 
-        /// The first entry, the number of entries, and the rows before them.
+        /// The first entry, the number of entries, and the rows in them and before them.
         int first;
         int size;
+        int rows;
         int rowsBefore;
 
         /// Of each entry its time, its cell, its rows and its step, from 0.
@@ -142,6 +137,7 @@ final class Steps {
                 time = new double[size];
             }
             rowsBefore = Steps.this.rowsBefore[block];
+            rows = Steps.this.rowsBefore[block + 1] - rowsBefore;
             table.read(first, first + size, time, cell, count);
             double before = Double.NEGATIVE_INFINITY;
             int last = -1;
@@ -151,15 +147,6 @@ final class Steps {
                 before = time[i];
             }
             steps = last + 1;
-        }
-
-        /// The first entry from `first` on that is of another time, or of no cell below `cells`.
-        int end(int first, int cells) {
-            int end = first;
-            while (end < size && step[end] == step[first] && cell[end] < cells) {
-                end++;
-            }
-            return end;
         }
 
         /// Writes the time of each step, the earliest of those that were joined.
