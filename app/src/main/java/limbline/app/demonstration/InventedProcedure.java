@@ -144,7 +144,7 @@ final class InventedProcedure {
     }
 
     private UUID command() {
-        return UUID.nameUUIDFromBytes(("procedure of %s, %s".formatted(patient, acts))
+        return UUID.nameUUIDFromBytes("procedure of %s, %s".formatted(patient, acts)
                 .getBytes(StandardCharsets.UTF_8));
     }
 }

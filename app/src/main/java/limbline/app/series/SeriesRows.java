@@ -95,7 +95,7 @@ public final class SeriesRows {
         for (String centre : centres) {
             List<String> merged = sql.sql("""
                     select patient from identity where centre = ? and same_as is not null
-                    """).param(centre).query(String.class).list();
+                    """).param(centre).query((row, _) -> row.getString("patient")).list();
             each(centre, patient -> {
                 Course course = desk.read(patient, asOf).course();
                 if (!merged.contains(patient.patient().value())
