@@ -18,6 +18,7 @@ import limbline.measure.When;
 import limbline.patient.Analyte;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,11 +34,16 @@ class LaboratoryFeedTest {
 
     private final String number = "N" + ++count;
     private final String order = "F" + count;
-    private final PatientKey patient = laboratory.patient("P-" + count, number);
+    private PatientKey patient;
 
     @BeforeAll
     static void open() {
         laboratory = new Laboratory(fresh.database());
+    }
+
+    @BeforeEach
+    void newPatient() {
+        patient = laboratory.patient("P-" + count, number);
     }
 
     @AfterAll

@@ -17,6 +17,7 @@ import limbline.event.WardEvent.Discharged;
 import limbline.event.WardEvent.Transferred;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,12 +32,17 @@ class MovementsFeedTest {
     private static int count;
 
     private final String number = "N" + ++count;
-    private final PatientKey patient = laboratory.patient("P-" + count, number);
+    private PatientKey patient;
     private int sent;
 
     @BeforeAll
     static void open() {
         laboratory = new Laboratory(fresh.database());
+    }
+
+    @BeforeEach
+    void newPatient() {
+        patient = laboratory.patient("P-" + count, number);
     }
 
     @AfterAll
