@@ -28,6 +28,7 @@ import limbline.protocol.Proof;
 import limbline.protocol.Protocol;
 import limbline.protocol.Prover;
 import limbline.theatre.Safeguard;
+import limbline.ward.WardSafeguard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +140,9 @@ class ShippedProtocolsTest {
         for (Safeguard one : Safeguard.values()) {
             builtIn.add(one.term());
         }
+        for (WardSafeguard one : WardSafeguard.values()) {
+            builtIn.add(one.term());
+        }
         Set<String> named = new HashSet<>(inDocument);
         named.removeIf(one -> builtIn.contains(one.substring(one.indexOf(' ') + 1)));
 
@@ -203,7 +207,8 @@ class ShippedProtocolsTest {
         String[] parts = test.split("\\.", -1);
         for (String folder : List.of("../core/src/test/java/limbline/protocol",
                 "src/test/java/limbline/theatre", "src/test/java/limbline/app/protocol",
-                "src/test/java/limbline/app/theatre", "src/test/java/limbline/app/console")) {
+                "src/test/java/limbline/app/theatre", "src/test/java/limbline/app/console",
+                "../core/src/test/java/limbline/ward", "src/test/java/limbline/app/ward")) {
             Path file = Path.of(folder, parts[0] + ".java");
             if (Files.exists(file)
                     && Files.readString(file).contains("void " + parts[1] + "(")) {
