@@ -41,8 +41,14 @@ import limbline.app.security.Pin;
 import limbline.app.security.Pins;
 import limbline.app.security.Role;
 import limbline.app.theatre.SignedAtCentre;
+import limbline.app.ward.WardDesk;
+import limbline.app.ward.WardPlans;
+import limbline.course.AsOf;
+import limbline.course.Course;
 import limbline.measure.EventId;
 import limbline.protocol.Prover;
+import limbline.ward.Alert;
+import limbline.ward.Watch;
 
 /// Fills an empty database with the demonstration. Loading it again changes nothing, so a load that
 /// was killed is taken up where it ended.
@@ -96,6 +102,7 @@ public final class Demonstration {
         invented(desk, progress);
         orders(desk);
         procedure(desk);
+        acknowledged(desk);
         published(desk, progress);
     }
 
@@ -207,6 +214,22 @@ public final class Demonstration {
                     new Pins.Typed("clinician", PIN), new Pins.Typed("theatre", PIN)));
         }
         return signed;
+    }
+
+    /// Somebody answers for the grade of the limb that is getting worse; its other alerts are open.
+    private void acknowledged(CourseDesk desk) {
+        PatientKey patient = new PatientKey(CENTRE, InventedCentre.GETTING_WORSE);
+        WardPlans plans = new WardPlans(new SignedProtocols(database.sql()));
+        WardDesk ward = new WardDesk(desk, plans, InstantSource.fixed(loaded()), zone);
+        Course course = desk.read(patient, AsOf.NOW).course();
+        List<Alert> open = Watch.over(course, plans.over(CENTRE, course), loaded())
+                .map(Watch::open).orElse(List.of());
+        for (Alert alert : open) {
+            if (alert.subject().equals("grade")) {
+                ward.acknowledge(patient, id("acknowledged " + patient), "ward", alert.name(),
+                        alert.tier(), alert.extent(), "shown to the surgeon");
+            }
+        }
     }
 
     private static UUID id(String what) {

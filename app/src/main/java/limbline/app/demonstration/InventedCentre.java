@@ -99,6 +99,9 @@ public final class InventedCentre {
 
     public static final int COURSES = 30;
 
+    /// The patient whose limb is getting worse.
+    static final PatientId GETTING_WORSE = new PatientId("INV-13");
+
     private static final long SEED = 20180403;
 
     /// The patient whose infusion is carried out at the desk of the theatre, step by step.

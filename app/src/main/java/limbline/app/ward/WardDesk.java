@@ -38,7 +38,7 @@ public final class WardDesk {
     private final InstantSource clock;
     private final ZoneId zone;
 
-    WardDesk(CourseDesk desk, WardPlans plans, InstantSource clock, ZoneId zone) {
+    public WardDesk(CourseDesk desk, WardPlans plans, InstantSource clock, ZoneId zone) {
         this.desk = desk;
         this.plans = plans;
         this.clock = clock;
