@@ -219,6 +219,7 @@ public final class Site
         BrowserContext context = Shared.BROWSER.newContext(new Browser.NewContextOptions()
                 .setBaseURL(address().toString())
                 .setViewportSize(look.width, look.height)
+                .setHasTouch(look == Look.PHONE_LIGHT || look == Look.PHONE_DARK)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(look.colours));
         context.setDefaultTimeout(10_000);

@@ -2,6 +2,7 @@ package limbline.ward;
 
 import java.util.List;
 import limbline.measure.Term;
+import limbline.patient.AlertTier;
 import limbline.protocol.WardRule;
 
 /// What one rule says of one patient now: what it saw, what it misses, what it found.
@@ -27,6 +28,11 @@ public record Judgement(
         saw = List.copyOf(saw);
         missing = List.copyOf(missing);
         facts = List.copyOf(facts);
+    }
+
+    /// Whether it found something that is told and alerts nobody.
+    public boolean isNotice() {
+        return verdict == Verdict.FOUND && rule.telling().tier() == AlertTier.NOTICE;
     }
 
     /// What a reader sees in one line: what was seen, then what is missing.

@@ -2,9 +2,11 @@ package limbline.app.ward;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import limbline.app.figure.CreatineKinase;
 import limbline.app.figure.Figure;
 import limbline.app.journal.PatientKey;
@@ -108,6 +110,28 @@ public record WardRow(PatientKey patient, String called, int position, Optional<
 
     public List<Alert> acknowledged() {
         return watch.map(Watch::acknowledged).orElse(List.of());
+    }
+
+    /// What each rule says: what was found first, then what is not known, what is quiet last.
+    public List<Judgement> judgements() {
+        return watch.map(Watch::judgements).orElse(List.of()).stream()
+                .sorted(Comparator.comparingInt(one -> place(one.verdict()))).toList();
+    }
+
+    private static int place(Judgement.Verdict verdict) {
+        return switch (verdict) {
+            case FOUND -> 0;
+            case UNKNOWN -> 1;
+            case NOT_SET -> 2;
+            case QUIET -> 3;
+            case NOT_USED -> 4;
+        };
+    }
+
+    /// What the rules that cannot tell would need, in sentences.
+    public String missing() {
+        return unknown().stream().flatMap(one -> one.missing().stream()).distinct()
+                .collect(Collectors.joining(" "));
     }
 
     /// Rules that cannot tell.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import limbline.app.database.Database;
 import limbline.app.protocol.SignedProtocol;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -47,11 +48,15 @@ class WardCommandTest {
               - {id: referral, type: referred, date: 2026-01-10}
             """;
 
+    /// Open throughout, so that no command has to start it.
+    private static Database database;
+
     private record Ran(int code, String out, String err) {}
 
     @BeforeAll
     static void load() throws IOException {
         Files.createDirectories(FOLDER);
+        database = Database.embedded(FOLDER);
         Path one = Files.writeString(FOLDER.resolve("one.yaml"), COURSE);
         Path other = Files.writeString(FOLDER.resolve("other.yaml"), NOT_INFUSED);
         for (Path file : List.of(one, other, Path.of("..", "cases", "PAPER-1.yaml"))) {
@@ -65,14 +70,17 @@ class WardCommandTest {
                 + " file\n"));
         assertThat(run("ward", "replay", "W-1")).isEqualTo(new Ran(2, "", "limbline: north has no"
                 + " protocol for ILI in force; name a file with --protocol\n"));
-        try (Database database = Database.embedded(FOLDER)) {
-            String text = Files.readString(DEMO);
-            database.sql().sql("""
-                    insert into signed_protocol
-                        (centre, protocol, version, hash, text, statement, first, second)
-                    values ('north', 'demo-ili', 1, ?, ?, 'for the test', 'anna', 'ben')
-                    """).params(SignedProtocol.hashOf(text), text).update();
-        }
+        String text = Files.readString(DEMO);
+        database.sql().sql("""
+                insert into signed_protocol
+                    (centre, protocol, version, hash, text, statement, first, second)
+                values ('north', 'demo-ili', 1, ?, ?, 'for the test', 'anna', 'ben')
+                """).params(SignedProtocol.hashOf(text), text).update();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
     }
 
     @Test

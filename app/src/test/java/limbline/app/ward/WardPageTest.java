@@ -36,7 +36,6 @@ import limbline.measure.When;
 import limbline.patient.Analyte;
 import limbline.patient.LimbSign;
 import limbline.patient.PatientId;
-import limbline.patient.Sign;
 import limbline.patient.Wieberdink;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +93,8 @@ class WardPageTest {
         page.navigate("/ward/shift-list");
 
         assertThat(page.locator(".shift")).hasCount(5);
+        assertThat(page.locator(".shift").first())
+                .containsText("No potassium on record since the infusion.");
         site.looksRight(page, "ward-shift-list");
         Path print = Paths.get("target", "pictures", "ward-shift-list.pdf");
         page.pdf(new Page.PdfOptions().setPath(print));
@@ -105,8 +106,8 @@ class WardPageTest {
         Page page = site.as(Role.WARD, Site.Look.PHONE_LIGHT);
         page.navigate("/ward");
         int before = events("INV-10").size();
-        page.locator("#row-INV-10 a.round").click();
-        page.locator("button.big").click();
+        page.locator("#row-INV-10 a.round").tap();
+        page.locator("button.big").tap();
 
         assertThat(page.locator(".said")).hasText("It is on the record.");
         List<Object> written = events("INV-10").subList(before, before + 2);
@@ -124,12 +125,13 @@ class WardPageTest {
         page.navigate("/ward/patients/INV-11/round");
         site.looksRight(page, "ward-round");
         page.setViewportSize(390, 844);
-        page.locator("input[name='pain'][value='marked']").check();
-        page.locator("input[name='passive-stretch'][value='slight']").check();
-        page.locator("input[name='grade'][value='III']").check();
-        page.getByLabel("Urine").fill("90");
+        page.locator("input[name='pain'][value='marked']").tap();
+        page.locator("input[name='passive-stretch'][value='slight']").tap();
+        page.locator("input[name='grade'][value='III']").tap();
+        page.locator("#urine").tap();
+        page.keyboard().type("90");
         page.locator("#urine-from").fill("2026-11-23T06:00");
-        page.locator("button:has-text('Record the round')").click();
+        page.locator("button:has-text('Record the round')").tap();
 
         assertThat(page.locator(".alert-card.urgent")).containsText(
                 "Limb check: pain marked (day 2, 2026-11-23 10:00). That fits a compartment "
@@ -200,18 +202,27 @@ class WardPageTest {
     }
 
     @Test
+    void aScreenThatHearsNothingSaysSo() {
+        Page page = site.as(Role.WARD);
+        page.navigate("/ward");
+        Locator old = page.locator(".unheard-only");
+        assertThat(old).isHidden();
+
+        site.mayBeLost();
+        site.stop();
+        assertThat(old).hasText(
+                "This screen is not hearing from the server: what it shows may be old.");
+        assertThat(old).isVisible();
+        page.context().close();
+        site.startAgain();
+    }
+
+    @Test
     void theWardIsForItsPeople() {
         assertThat(Visitor.as(site.address(), Role.RESEARCHER).get("/ward").statusCode())
                 .isEqualTo(403);
         assertThat(Visitor.as(site.address(), Role.DATA_MANAGER).get("/ward/patients/INV-13")
                 .body()).doesNotContain("<button class=\"main\">Acknowledge");
-    }
-
-    @Test
-    void everySignAndGradeHasItsWords() {
-        for (Sign sign : Sign.values()) {
-            assertThat(sign.words()).isNotBlank();
-        }
     }
 
     private static PatientKey key(String id) {
