@@ -78,7 +78,7 @@ final class RandomRun {
         this.begun = new ProcedureBegun(LIMB, protocol.modality(), protocol.id(),
                 order.version(), order.id(),
                 Finding.missing(Why.NOT_APPLICABLE));
-        this.run = new Run(begun, protocol, order);
+        this.run = new Run(begun, protocol, order, DAY.latest());
         this.witness = new Witness(protocol, order);
         record(begun, now, Optional.empty());
     }
@@ -303,7 +303,7 @@ final class RandomRun {
     }
 
     private void again() {
-        run = new Run(begun, protocol, order);
+        run = new Run(begun, protocol, order, DAY.latest());
         Witness.inTime(entries).forEach(entry -> run.fold(entry, Witness.at(entry)));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limbline.course.AsOf;
 import limbline.course.Effective;
@@ -73,7 +74,7 @@ public final class Procedure {
         this.begun = begun;
         this.protocol = protocol;
         this.order = order;
-        this.run = new Run(begun, protocol, order);
+        this.run = new Run(begun, protocol, order, begin.known().latest());
         counting.forEach(entry -> run.fold(entry, instant(entry)));
         this.lines = lines(counting, struck);
     }
@@ -276,11 +277,14 @@ public final class Procedure {
     public List<Deviation> deviations() {
         return run.judged().values().stream()
                 .filter(one -> !one.permission().isGiven())
-                .map(one -> new Deviation(one.entry().id(), one.at(), one.permission().what(),
-                        one.permission().sentences(),
-                        Optional.ofNullable(
-                                run.seen().get("deviation " + one.entry().id()))))
-                .toList();
+                .map(this::deviation).toList();
+    }
+
+    private Deviation deviation(Run.Judged one) {
+        String key = "deviation %s: %s".formatted(one.entry().id(), one.permission().against()
+                .stream().map(Reason::by).distinct().collect(Collectors.joining(", ")));
+        return new Deviation(key, one.entry().id(), one.at(), one.permission().what(),
+                one.permission().sentences(), Optional.ofNullable(run.seen().get(key)));
     }
 
     /// All alarms up to `now`, in time, seen or not.

@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +60,7 @@ final class Run {
     private final ProcedureBegun begun;
     private final Protocol protocol;
     private final SignedOrder order;
+    private final LocalDate day;
     private final Map<String, Instant> doneAt = new HashMap<>();
     private final Map<String, Read> readings = new HashMap<>();
     private final Map<String, Set<String>> overrides = new HashMap<>();
@@ -81,10 +81,12 @@ final class Run {
     /// What the interlocks had to say of a fact at its moment.
     record Judged(Entry entry, Instant at, Permission permission, Set<String> overridden) {}
 
-    Run(ProcedureBegun begun, Protocol protocol, SignedOrder order) {
+    /// @param day of the calendar on which it began, where the theatre is
+    Run(ProcedureBegun begun, Protocol protocol, SignedOrder order, LocalDate day) {
         this.begun = begun;
         this.protocol = protocol;
         this.order = order;
+        this.day = day;
         this.watches = new Watches(protocol);
     }
 
@@ -106,7 +108,7 @@ final class Run {
             case OverrideGiven over -> overrides
                     .computeIfAbsent(over.step(), _ -> new LinkedHashSet<>())
                     .addAll(over.against());
-            case ProcedureAborted _ -> aborted = true;
+            case ProcedureAborted _ -> aborted |= ended.isEmpty(); // what is over is not called off
             case AlarmAcknowledged(_, var what, var by) -> {
                 seen.putIfAbsent(what, new Seen(by, at));
                 watches.seen(what, at);
@@ -335,14 +337,16 @@ final class Run {
             return new Reading.Taken(read.amount(), age(read.at(), now));
         }
         return measurement.measures() == Measurand.TIME_SINCE_LAST_TREATMENT
-                ? sinceLastTreatment(now) : new Reading.Missing();
+                ? sinceLastTreatment() : new Reading.Missing();
     }
 
-    private Reading sinceLastTreatment(Instant now) {
+    /// Of the day on which the procedure began: at midnight, here or in Greenwich, no limb has waited
+    /// a day longer.
+    private Reading sinceLastTreatment() {
         return switch (begun.lastTreated()) {
-            case Known<LocalDate>(LocalDate day) -> new Reading.Taken(
-                    new Amount(BigDecimal.valueOf(Math.max(0, ChronoUnit.DAYS.between(day,
-                            LocalDate.ofInstant(now, ZoneOffset.UTC))))
+            case Known<LocalDate>(LocalDate last) -> new Reading.Taken(
+                    new Amount(BigDecimal.valueOf(Math.max(0, ChronoUnit.DAYS.between(
+                            last, day)))
                             .divide(BigDecimal.valueOf(DAYS_A_WEEK), 1, RoundingMode.DOWN),
                             Unit.WEEK), Duration.ZERO);
             case Missing<LocalDate>(Why why) -> why == Why.NOT_APPLICABLE

@@ -59,7 +59,7 @@ public final class Replay {
 
     private String state() {
         String how = procedure.isAborted() ? "aborted, " : "";
-        return how + procedure.endedAt().map(at -> "ended " + time(TIME, at)).orElse("running");
+        return how + procedure.endedAt().map(at -> "ended " + clock(at)).orElse("running");
     }
 
     public String text() {
@@ -76,7 +76,7 @@ public final class Replay {
         lines.add("");
         lines.add(alarms.isEmpty() ? "No alarm was raised." : "Alarms:");
         alarms.forEach(alarm -> lines.add("%s  %s%s".formatted(
-                time(TIME, alarm.raised()), alarm.sentence(), seen(alarm.seen()))));
+                clock(alarm.raised()), alarm.sentence(), seen(alarm.seen()))));
         long open = procedure.deviations().stream().filter(one -> one.seen().isEmpty()).count();
         lines.add("%s, %s; %s.".formatted(counted(refusals(), "refusal"),
                 counted(procedure.deviations().size(), "deviation"),
@@ -94,7 +94,7 @@ public final class Replay {
         List<String> lines = new ArrayList<>();
         String what = line.entry().event() instanceof PermissionRefused(_, String step, _)
                 ? "NO PERMISSION for " + step : Sayings.of(line.entry().event());
-        lines.add("%s  %s  (%s%s)%s".formatted(time(TIME, line.at()), what, line.entry().author(),
+        lines.add("%s  %s  (%s%s)%s".formatted(clock(line.at()), what, line.entry().author(),
                 late(line), line.struck().map(by -> "  STRUCK: " + by.reason()).orElse("")));
         if (line.entry().event() instanceof PermissionRefused(_, _, List<String> reasons)) {
             reasons.forEach(reason -> lines.add("            " + reason));
@@ -112,7 +112,7 @@ public final class Replay {
 
     private String late(Line line) {
         return isLate(line)
-                ? ", written down " + time(TIME, line.entry().recorded()) : "";
+                ? ", written down " + clock(line.entry().recorded()) : "";
     }
 
     private boolean isLate(Line line) {
@@ -132,6 +132,13 @@ public final class Replay {
 
     private static String seen(Optional<Seen> seen) {
         return seen.map(by -> " (seen by " + by.by() + ")").orElse(" (not seen by anybody)");
+    }
+
+    /// The time of day, with the day where it is not the one of the beginning.
+    private String clock(Instant at) {
+        boolean sameDay = at.atZone(zone).toLocalDate()
+                .equals(procedure.begunAt().atZone(zone).toLocalDate());
+        return time(sameDay ? TIME : DAY, at);
     }
 
     private String time(DateTimeFormatter format, Instant at) {

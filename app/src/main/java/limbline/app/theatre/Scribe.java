@@ -55,14 +55,14 @@ final class Scribe {
 
     private final Journal journal;
     private final Records records;
-    private final Signed signed;
+    private final Folds folds;
     private final InstantSource clock;
     private final ZoneId zone;
 
     Scribe(Journal journal, Signed signed, InstantSource clock, ZoneId zone) {
         this.journal = journal;
         this.records = new Records(journal);
-        this.signed = signed;
+        this.folds = new Folds(signed);
         this.clock = clock;
         this.zone = zone;
     }
@@ -83,15 +83,8 @@ final class Scribe {
                 .map(Written::patient).distinct().toList();
     }
 
-    Procedure procedure(PatientKey patient, EventId id, List<Entry> entries) {
-        ProcedureBegun begun = Procedure.begun(id, entries).orElseThrow(() ->
-                new IllegalArgumentException(
-                        "no procedure %s was begun, or it was withdrawn".formatted(id)));
-        return Procedure.of(id, signed.protocol(patient.centre(), begun.version()),
-                signed.order(patient, entries, begun.order()).orElseThrow(() ->
-                        new IllegalStateException("the order %s of the procedure %s is not there"
-                                .formatted(begun.order(), id))),
-                entries);
+    Procedure procedure(PatientKey patient, EventId id, Known known) {
+        return folds.asRecorded(patient, id, known);
     }
 
     Beginning begin(PatientKey patient, Act act, Function<Known, Wish> wish) {
@@ -99,7 +92,7 @@ final class Scribe {
             Known known = records.read(patient);
             EventId id = new EventId(act.command());
             if (!known.of(act.command()).isEmpty()) {
-                return new Beginning.Begun(procedure(patient, id, known.entries()));
+                return new Beginning.Begun(procedure(patient, id, known));
             }
             switch (wish.apply(known)) {
                 case Wish.Denied(var reasons) -> {
@@ -166,17 +159,18 @@ final class Scribe {
     private Answer loop(PatientKey patient, EventId id, Act act, Decision decision) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known known = records.read(patient);
-            Procedure procedure = procedure(patient, id, known.entries());
+            Procedure procedure = folds.toDecideOn(patient, id, known);
             Instant now = later(clock.instant(), procedure.lastAt());
             List<Entry> before = known.of(act.command());
             if (!before.isEmpty()) {
                 return answer(before.getFirst().event(), before.getFirst().id(), procedure, now);
             }
             Draft draft = decision.on(procedure, known.entries(), now);
-            Procedure after = with(patient, id, known, act, draft);
+            Procedure after = with(procedure, patient, known, act, draft);
             List<Draft> drafts = new ArrayList<>(List.of(draft));
             infusion(procedure, after, act, known.entries()).ifPresent(drafts::add);
             if (append(patient, known, act, drafts)) {
+                folds.came(patient, known.position() + drafts.size(), after);
                 return answer(draft.event(), draft.id(), after, now);
             }
         }
@@ -196,10 +190,10 @@ final class Scribe {
     }
 
     private Procedure with(
-            PatientKey patient, EventId id, Known known, Act act, Draft draft) {
+            Procedure procedure, PatientKey patient, Known known, Act act, Draft draft) {
         List<Entry> more = new ArrayList<>(known.entries());
         more.add(draft.recorded(patient.patient(), more.size() + 1, clock.instant(), act.author()));
-        return procedure(patient, id, more);
+        return folds.with(procedure, more);
     }
 
     /// What the course of the patient has to say of a procedure that has ended: the infusion that

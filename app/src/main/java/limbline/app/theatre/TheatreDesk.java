@@ -14,7 +14,6 @@ import limbline.app.theatre.Records.Known;
 import limbline.course.AsOf;
 import limbline.course.Course;
 import limbline.course.LimbCourse;
-import limbline.event.Entry;
 import limbline.event.ProcedureEvent;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
 import limbline.event.ProcedureEvent.DrugGiven;
@@ -91,7 +90,7 @@ public final class TheatreDesk {
     ///
     /// @throws IllegalArgumentException if no such procedure was begun
     public Procedure read(PatientKey patient, EventId procedure) {
-        return scribe.procedure(patient, procedure, scribe.read(patient).entries());
+        return scribe.procedure(patient, procedure, scribe.read(patient));
     }
 
     /// The patients of a centre who were in theatre, in the order in which they came.
@@ -101,9 +100,9 @@ public final class TheatreDesk {
 
     /// The procedures of a patient, in the order in which they were begun.
     public List<Procedure> procedures(PatientKey patient) {
-        List<Entry> entries = scribe.read(patient).entries();
-        return Procedure.begun(entries).stream()
-                .map(id -> scribe.procedure(patient, id, entries)).toList();
+        Known known = scribe.read(patient);
+        return Procedure.begun(known.entries()).stream()
+                .map(id -> scribe.procedure(patient, id, known)).toList();
     }
 
     /// The orders of a patient on which a procedure may be begun.
@@ -127,7 +126,7 @@ public final class TheatreDesk {
                 against.add("The order is for another patient.");
             }
             for (EventId id : Procedure.begun(known.entries())) {
-                Procedure other = scribe.procedure(patient, id, known.entries());
+                Procedure other = scribe.procedure(patient, id, known);
                 if (other.isRunning()) {
                     against.add("The procedure of %s is still running; end it first.".formatted(
                             other.begunAt().atZone(zone).toLocalDateTime().withNano(0)));
@@ -202,10 +201,9 @@ public final class TheatreDesk {
     public Answer take(PatientKey patient, EventId id, Act act, Mode mode, String step,
             Finding<String> with) {
         return scribe.write(patient, id, act, mode, procedure -> {
-            Step taken = procedure.protocol().step(step);
-            Check.that(taken.gives().isEmpty(), "the step %s gives %s: say how much was given",
-                    step, taken.gives().map(Drug::term).orElse(""));
-            return new StepTaken(id, step, with);
+            StepTaken taken = new StepTaken(id, step, with);
+            check(taken, procedure.protocol());
+            return taken;
         });
     }
 
@@ -217,10 +215,22 @@ public final class TheatreDesk {
     public Answer enter(
             PatientKey patient, EventId id, Act act, String measurement, Amount amount) {
         return fact(patient, id, act, procedure -> {
-            procedure.protocol().measurement(measurement).map(Measurement::measures)
-                    .ifPresent(known -> known.checked(amount));
-            return new MeasurementTaken(id, measurement, amount);
+            MeasurementTaken taken = new MeasurementTaken(id, measurement, amount);
+            check(taken, procedure.protocol());
+            return taken;
         });
+    }
+
+    /// Refuses what is malformed, also where it corrects something.
+    private static void check(ProcedureEvent fact, Protocol protocol) {
+        if (fact instanceof MeasurementTaken(_, String measurement, Amount amount)) {
+            protocol.measurement(measurement).map(Measurement::measures)
+                    .ifPresent(known -> known.checked(amount));
+        } else if (fact instanceof StepTaken(_, String name, _)) {
+            Step step = protocol.step(name);
+            Check.that(step.gives().isEmpty(), "the step %s gives %s: say how much was given",
+                    name, step.gives().map(Drug::term).orElse(""));
+        }
     }
 
     /// A drug.
@@ -304,6 +314,7 @@ public final class TheatreDesk {
     public Answer correct(PatientKey patient, EventId id, Act act, EventId wrong,
             ProcedureEvent right, String reason) {
         Check.that(right.procedure().equals(id), "%s is of another procedure", right);
+        check(right, read(patient, id).protocol());
         return scribe.correct(patient, id, act, wrong, old -> {
             Check.that(old.getClass() == right.getClass(),
                     "what stands there is no %s; withdraw it and enter the other",

@@ -98,7 +98,7 @@ final class Chart {
 
     Chart add(Event event, Instant at, Optional<Correction> correction) {
         entries.add(new Entry(id(entries.size() + 1), PATIENT, entries.size() + 1, event,
-                new When.At(at), "", PartialDate.parse("2026-11-25"), at, "ada", "seen by ada",
+                new When.At(at), "", PartialDate.parse("2026-11-25"), now, "ada", "seen by ada",
                 correction));
         return this;
     }

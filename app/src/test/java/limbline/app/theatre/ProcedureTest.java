@@ -3,6 +3,7 @@ package limbline.app.theatre;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import limbline.event.Entry.Correction;
@@ -77,6 +78,76 @@ class ProcedureTest {
         chart.after("1M").add(new AlarmAcknowledged(Chart.ID, deviation.key(), "ben"));
         assertThat(chart.procedure().deviations()).singleElement()
                 .satisfies(one -> assertThat(one.seen()).contains(new Seen("ben", chart.now())));
+    }
+
+    @Test
+    void whatComesToLightAgainstADeviationLaterHasNotBeenSeen() {
+        Chart chart = Chart.ili().readyForTheCuff().measured("limb-temperature", "36.9 Cel")
+                .after("1M").step("cuff-up");
+        Deviation cold = chart.procedure().deviations().getFirst();
+        chart.after("1M").add(new AlarmAcknowledged(Chart.ID, cold.key(), "ben"));
+        assertThat(chart.procedure().deviations().getFirst().seen()).isPresent();
+
+        chart.after("10M").add(new MeasurementTaken(Chart.ID, "act", Amount.parse("300 s")),
+                chart.now().minus(Duration.ofMinutes(11).plusSeconds(30)), Optional.empty());
+
+        assertThat(chart.procedure().deviations()).singleElement().satisfies(one -> {
+            assertThat(one.against()).containsExactly(
+                    "The activated clotting time is 300 s; at least 350 s [PAPER].",
+                    "The subcutaneous temperature of the limb is 36.9 Cel; above 37 Cel [PAPER].");
+            assertThat(one.seen()).isEmpty();
+        });
+    }
+
+    /// The day is the theatre's own. At 18:00 in Seattle the day in Greenwich is the next one.
+    @ParameterizedTest(name = "treated {0}, {1} hours into 25 November")
+    @CsvSource(delimiter = '|', textBlock = """
+            2026-10-14 |  1 |
+            2026-10-15 |  1 | 5.8
+            2026-10-15 | 18 | 5.8
+            2026-10-16 |  1 | 5.7
+            """)
+    void noMidnightMakesSixWeeksOfFortyOneDays(LocalDate last, int hours, @Nullable String weeks) {
+        Chart chart = new Chart(Chart.protocol("demo-hilp"), Chart.order("demo-hilp",
+                Drug.MELPHALAN, "80 mg", Drug.TASONERMIN, "4 mg"), Finding.known(last));
+        chart.compared().after(hours + "H");
+
+        assertThat(chart.procedure().may("time-out", chart.now()).sentences())
+                .filteredOn(sentence -> sentence.contains(" wk"))
+                .hasSize(weeks == null ? 0 : 1)
+                .allSatisfy(sentence -> assertThat(sentence).contains("is " + weeks + " wk; at"
+                        + " least 6 wk [BER-PIL]."));
+    }
+
+    @Test
+    void whatIsOverIsNotCalledOff() {
+        Chart chart = Chart.ili().complete().add(new ProcedureEnded(Chart.ID)).after("1M")
+                .add(new ProcedureAborted(Chart.ID, "a key was hit twice"));
+
+        assertThat(chart.procedure().isAborted()).isFalse();
+        assertThat(chart.procedure().lines().getLast().entry().event())
+                .as("it is on the record all the same").isInstanceOf(ProcedureAborted.class);
+    }
+
+    @Test
+    void anAbortThatWasMadeBeforeTheEndAndArrivesAfterItCounts() {
+        Chart chart = Chart.ili().complete().after("2M").add(new ProcedureEnded(Chart.ID));
+        chart.after("1M").add(new ProcedureAborted(Chart.ID, "bleeding at the groin"),
+                chart.now().minus(Duration.ofMinutes(2)), Optional.empty());
+
+        assertThat(chart.procedure().isAborted()).isTrue();
+    }
+
+    @Test
+    void aToxicDrugAfterTheAbortIsADeviationAndTheWayOutLeadsOnFromThere() {
+        Chart chart = Chart.ili().underTheCuff()
+                .add(new ProcedureAborted(Chart.ID, "the patient is unstable")).after("1M")
+                .step("washout").after("1M").given(Drug.MELPHALAN, "50 mg");
+
+        assertThat(chart.procedure().deviations()).extracting(Deviation::what)
+                .containsExactly("melphalan 50 mg");
+        assertThat(chart.procedure().next()).extracting(Step::id)
+                .as("what is in has to be washed out again").startsWith("washout");
     }
 
     @Test

@@ -10,8 +10,10 @@ import limbline.app.journal.PatientKey;
 import limbline.event.Entry.Correction;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
 import limbline.event.ProcedureEvent.MeasurementTaken;
+import limbline.event.ProcedureEvent.Noted;
 import limbline.event.ProcedureEvent.OverrideGiven;
 import limbline.event.ProcedureEvent.PermissionRefused;
+import limbline.event.ProcedureEvent.ProcedureAborted;
 import limbline.event.ProcedureEvent.ProcedureEnded;
 import limbline.measure.Amount;
 import limbline.patient.Drug;
@@ -39,6 +41,32 @@ class ReplayTest {
                 "No alarm was raised.",
                 "1 refusal, 1 deviation; 1 not seen by anybody.",
                 "Limbline is not a medical device.");
+    }
+
+    @Test
+    void theTimeOfDayHasItsDayOnceMidnightHasPassed() {
+        Chart chart = Chart.ili().compared().after("16H").step("time-out").after("1M")
+                .add(new ProcedureAborted(Chart.ID, "no vessel was found"))
+                .add(new ProcedureEnded(Chart.ID));
+
+        assertThat(replay(chart).text().lines()).contains(
+                "08:00:00  before the team: P-1, left leg  (ada)",
+                "2026-11-26 00:00:00  step time-out, with ben  (ada)");
+        assertThat(replay(chart).headline()).contains("aborted, ended 2026-11-26 00:01:00");
+    }
+
+    @Test
+    void whatWasWrittenDownAfterwardsSaysSoOnceAndWhatCameLateOnItsLine() {
+        Chart chart = Chart.ili().after("20M");
+        chart.add(new Noted(Chart.ID, "as it happened"));
+        chart.add(new Noted(Chart.ID, "told late"),
+                chart.now().minus(Duration.ofMinutes(10)), Optional.empty());
+
+        assertThat(chart.entries().getLast().recorded()).isEqualTo(chart.now());
+        assertThat(replay(chart).text()).doesNotContain("written down afterwards");
+        assertThat(replay(chart).text().lines()).contains(
+                "08:20:00  note: as it happened  (ada)",
+                "08:10:00  note: told late  (ada, written down 08:20:00)");
     }
 
     @Test

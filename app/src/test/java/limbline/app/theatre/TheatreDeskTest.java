@@ -27,9 +27,11 @@ import limbline.course.AsOf;
 import limbline.course.Course;
 import limbline.course.LimbCourse;
 import limbline.course.Standing;
+import limbline.event.ProcedureEvent;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.MeasurementTaken;
 import limbline.event.ProcedureEvent.PermissionRefused;
+import limbline.event.ProcedureEvent.StepTaken;
 import limbline.event.ProtocolVersion;
 import limbline.measure.Amount;
 import limbline.measure.EventId;
@@ -288,6 +290,58 @@ class TheatreDeskTest {
                         theatre.act(), typed.event(), right, "again"))
                 .withMessageStartingWith("there is no entry " + typed.event() + " in this"
                         + " procedure, or it was corrected already");
+    }
+
+    @Test
+    void aCorrectionIsHeldAgainstTheProtocolToo() {
+        Theatre theatre = Theatre.begun(fresh.database());
+        Answer.Recorded act = (Answer.Recorded) theatre.measured("act", "41 s");
+        Answer.Recorded step = (Answer.Recorded) theatre.step(Mode.AS_DONE, "cuff-up");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> correct(theatre, act,
+                new MeasurementTaken(theatre.id(), "act", Amount.parse("410 min"))))
+                .withMessage("activated-clotting-time is measured in s; 410 min is not");
+        assertThatIllegalArgumentException().isThrownBy(() -> correct(theatre, step,
+                new StepTaken(theatre.id(), "cuff", Finding.notStated())))
+                .withMessage("demo-ili has no step cuff");
+        assertThat(correct(theatre, step,
+                new StepTaken(theatre.id(), "time-out", Finding.known("ben"))))
+                .isInstanceOf(Answer.Recorded.class);
+        assertThat(theatre.read().done()).doesNotContain("cuff-up");
+    }
+
+    private static Answer correct(Theatre theatre, Answer.Recorded wrong, ProcedureEvent right) {
+        return theatre.desk.correct(theatre.patient, theatre.id(), theatre.act(), wrong.event(),
+                right, "mistyped");
+    }
+
+    @Test
+    void anAlarmWhoseCauseWasMistypedIsGoneAndNobodyCanHaveSeenIt() {
+        Theatre theatre = Theatre.begun(fresh.database()).readyForTheCuff();
+        theatre.step("cuff-up");
+        Answer.Recorded typed = (Answer.Recorded) theatre.measured("act", "31 s");
+        String key = theatre.read().alarms(theatre.now()).getFirst().key();
+        correct(theatre, typed, new MeasurementTaken(theatre.id(), "act", Amount.parse("410 s")));
+
+        assertThat(theatre.read().alarms(theatre.now())).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> theatre.desk.acknowledge(
+                        theatre.patient, theatre.id(), theatre.act(), key, "ben"))
+                .withMessage("there is no alarm \"" + key + "\"; read the procedure again");
+    }
+
+    @Test
+    void whatAnotherDeskWroteMeanwhileIsThereWhenThisOneIsAsked() {
+        Theatre theatre = Theatre.begun(fresh.database());
+        TheatreDesk other = new TheatreDesk(new Journal(fresh.database()), theatre.signed,
+                theatre::now, ZoneOffset.UTC);
+        theatre.compared(Chart.LEFT_LEG);
+        other.take(theatre.patient, theatre.id(), theatre.act(), Mode.IF_PERMITTED, "time-out",
+                Finding.known("ben"));
+
+        assertThat(theatre.read().done()).containsExactly("time-out");
+        assertThat(theatre.step("arterial-catheter")).isInstanceOf(Answer.Recorded.class);
+        assertThat(other.read(theatre.patient, theatre.id()))
+                .usingRecursiveComparison().isEqualTo(theatre.read());
     }
 
     @Test
