@@ -23,6 +23,7 @@ import limbline.app.print.PrintParts;
 import limbline.app.protocol.ProtocolParts;
 import limbline.app.runsheet.RunSheetParts;
 import limbline.app.security.Security;
+import limbline.app.series.SeriesParts;
 import limbline.app.theatre.TheatreParts;
 import limbline.app.ward.WardParts;
 import limbline.app.ward.FeedListener;
@@ -128,6 +129,7 @@ public final class Server implements AutoCloseable {
         WardParts.class,
         TheatreParts.class,
         EvidenceParts.class,
+        SeriesParts.class,
         FeedParts.class,
         OrderParts.class,
         RunSheetParts.class,

@@ -27,6 +27,8 @@ public record Navigation(String path, String words, Set<Role> roles) {
             new Navigation("/feed", "feed.title", Set.of(CLINICIAN, WARD, DATA_MANAGER)),
             new Navigation("/centre", "centre.title",
                     Set.of(CLINICIAN, RESEARCHER, DATA_MANAGER)),
+            new Navigation("/series", "series.title",
+                    Set.of(CLINICIAN, RESEARCHER, DATA_MANAGER)),
             new Navigation("/evidence", "evidence.title",
                     Set.of(CLINICIAN, RESEARCHER, DATA_MANAGER)),
             new Navigation("/audit", "audit.title", Set.of(DATA_MANAGER, ADMINISTRATOR)),

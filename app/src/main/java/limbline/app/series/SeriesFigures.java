@@ -1,6 +1,8 @@
 package limbline.app.series;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +10,13 @@ import limbline.app.figure.Caption;
 import limbline.app.figure.Figure;
 import limbline.app.figure.IncidenceFigure;
 import limbline.app.figure.SurvivalFigure;
+import limbline.app.figure.Swimmer;
+import limbline.series.Fact;
 import limbline.series.Series;
 import limbline.series.Table;
 import limbline.series.Times;
+import limbline.series.Unit;
+import limbline.series.Value;
 import limbline.statistics.AalenJohansen;
 import limbline.statistics.KaplanMeier;
 import limbline.statistics.Quantile;
@@ -22,6 +28,9 @@ public final class SeriesFigures {
 
     /// Fewer make no curve.
     private static final int FEWEST = 2;
+
+    /// More lanes are no picture any more.
+    private static final int LANES = 40;
 
     private SeriesFigures() {}
 
@@ -60,5 +69,61 @@ public final class SeriesFigures {
                         counts, Scale.LOG, Times.CONFIDENCE, Quantile.Flat.AS_R);
         return Optional.of(new Figure(times.endpoint().name(), drawn.title(),
                 drawn.description(), drawn.width(), drawn.height(), drawn.marks()));
+    }
+
+    /// The patients of the longest follow-up, each in a lane; empty where none was infused and seen
+    /// again.
+    ///
+    /// @param named whether lanes have the patient's pseudonym; else they are numbered
+    public static Optional<Figure> swimmer(Series series, boolean named) {
+        Map<String, List<Swimmer.Step>> steps = new HashMap<>();
+        series.members(Unit.LIMB).forEach(limb -> limb.values().forEach((endpoint, value) ->
+                step(endpoint.name(), value).ifPresent(found ->
+                        steps.computeIfAbsent(key(limb), _ -> new ArrayList<>()).add(found))));
+        List<Swimmer.Lane> lanes = new ArrayList<>();
+        for (Series.Member<Unit.Patients> patient : series.members(Unit.PATIENT)) {
+            List<Swimmer.Step> own = steps.getOrDefault(key(patient), new ArrayList<>());
+            patient.values().forEach((endpoint, value) ->
+                    step(endpoint.name(), value).ifPresent(own::add));
+            patient.values().forEach((endpoint, value) -> {
+                if (endpoint.name().equals("overall-survival")
+                        && value instanceof Value.Timed(var days, int _)) {
+                    lanes.add(new Swimmer.Lane(patient.subject().patient().value(),
+                            (int) days.used(), own.stream()
+                                    .filter(step -> step.day() <= days.used()).toList()));
+                }
+            });
+        }
+        if (lanes.isEmpty()) {
+            return Optional.empty();
+        }
+        lanes.sort(Comparator.comparingInt(lane -> -lane.days()));
+        List<Swimmer.Lane> shown = new ArrayList<>();
+        for (Swimmer.Lane lane : lanes.subList(0, Math.min(LANES, lanes.size()))) {
+            shown.add(named ? lane : new Swimmer.Lane(
+                    "patient " + (shown.size() + 1), lane.days(), lane.marks()));
+        }
+        return Optional.of(Swimmer.of("From the first infusion, patient by patient", shown,
+                lanes.size() > LANES ? "The %d of %d patients who were followed longest."
+                        .formatted(LANES, lanes.size()) : "%d patients.".formatted(lanes.size())));
+    }
+
+    private static String key(Series.Member<?> member) {
+        return member.facts().getOrDefault(Fact.CENTRE, "") + "/" + member.subject().patient();
+    }
+
+    /// What a lane shows: the first cause of each of these.
+    private static Optional<Swimmer.Step> step(String endpoint, Value value) {
+        if (!(value instanceof Value.Timed(var days, int cause)) || cause != 1) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(switch (endpoint) {
+            case "overall-survival" -> Swimmer.Happening.DEATH;
+            case "limb-salvage" -> Swimmer.Happening.AMPUTATION;
+            case "in-field-progression", "distant-progression" -> Swimmer.Happening.PROGRESSION;
+            case "repeat-infusion" -> Swimmer.Happening.REPEAT_INFUSION;
+            case "resection-after-infusion" -> Swimmer.Happening.RESECTION;
+            default -> null;
+        }).map(happening -> new Swimmer.Step(happening, (int) days.used()));
     }
 }

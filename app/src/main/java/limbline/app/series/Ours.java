@@ -1,0 +1,87 @@
+package limbline.app.series;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import limbline.app.evidence.OurCounts;
+import limbline.evidence.Outcome;
+import limbline.evidence.OwnSeries;
+import limbline.evidence.Tnf;
+import limbline.patient.Modality;
+import limbline.series.Cohort;
+import limbline.series.Condition;
+import limbline.series.Endpoint;
+import limbline.series.Endpoint.Together;
+import limbline.series.Endpoints;
+import limbline.series.Proportion;
+import limbline.series.Series;
+import limbline.series.Table;
+import limbline.series.Times;
+
+/// What this centre has counted, to stand beside the published series: response at 3 months per patient
+/// and per infusion, limbs kept per limb, by modality.
+final class Ours implements OurCounts {
+
+    private static final double MONTHS = 3;
+
+    private final SeriesDesk desk;
+    private final String centre;
+
+    Ours(SeriesDesk desk, String centre) {
+        this.desk = desk;
+        this.centre = centre;
+    }
+
+    @Override
+    public List<OwnSeries> of(Outcome outcome) {
+        List<OwnSeries> rows = new ArrayList<>();
+        for (Modality modality : Modality.values()) {
+            Series series = desk.run(new Cohort("ours",
+                    List.of(Condition.parse("modality=" + modality.term())), List.of()), centre);
+            switch (outcome) {
+                case RESPONSE, COMPLETE_RESPONSE -> {
+                    response(outcome, modality, series, "response-at-3-months-of-patient",
+                            "patient").ifPresent(rows::add);
+                    response(outcome, modality, series, "response-at-3-months", "procedure")
+                            .ifPresent(rows::add);
+                }
+                case LIMB_SALVAGE -> salvage(modality, series).ifPresent(rows::add);
+            }
+        }
+        return rows;
+    }
+
+    private static Optional<OwnSeries> response(
+            Outcome outcome, Modality modality, Series series, String name, String unit) {
+        Table<?> table = series.table(named(name));
+        if (!(table instanceof Table.Grades<?> grades) || grades.assessed().value() == 0) {
+            return Optional.empty();
+        }
+        Together together = grades.kind().shares()
+                .get(outcome == Outcome.RESPONSE ? 0 : 1);
+        return Optional.of(row(outcome, unit, modality, grades.of(together),
+                Optional.of(MONTHS)));
+    }
+
+    private static Optional<OwnSeries> salvage(Modality modality, Series series) {
+        if (!(series.table(named("limb-salvage")) instanceof Times<?> times) || times.isEmpty()) {
+            return Optional.empty();
+        }
+        Proportion<?> off = times.ended(1);
+        int all = off.assessed().value();
+        return Optional.of(new OwnSeries("This centre", Outcome.LIMB_SALVAGE, "limb",
+                modality.term(), Tnf.MIXED_OR_UNKNOWN, all - off.events().value(), all,
+                off.allNotAssessable().value(), Optional.empty(), ""));
+    }
+
+    private static OwnSeries row(Outcome outcome, String unit, Modality modality,
+            Proportion<?> share, Optional<Double> months) {
+        return new OwnSeries("This centre", outcome, unit, modality.term(),
+                Tnf.MIXED_OR_UNKNOWN, share.events().value(), share.assessed().value(),
+                share.allNotAssessable().value(), months, "");
+    }
+
+    private static Endpoint<?> named(String name) {
+        return Endpoints.named(name);
+    }
+}

@@ -1,0 +1,193 @@
+package limbline.app.series;
+
+import static limbline.app.security.Role.CLINICIAN;
+import static limbline.app.security.Role.DATA_MANAGER;
+import static limbline.app.security.Role.RESEARCHER;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import limbline.app.figure.Figure;
+import limbline.app.journal.AccessLog;
+import limbline.app.page.BadRequest;
+import limbline.app.page.NotFound;
+import limbline.app.page.Pages;
+import limbline.app.page.Pages.Shown;
+import limbline.app.security.Account;
+import limbline.app.security.Allowed;
+import limbline.course.AsOf;
+import limbline.measure.Term;
+import limbline.series.Cohort;
+import limbline.series.Condition;
+import limbline.series.Endpoint;
+import limbline.series.Endpoints;
+import limbline.series.Fact;
+import limbline.series.Series;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Our own series: which there are, one of them, and the patients behind its numbers.
+@Controller
+public final class SeriesPage {
+
+    /// Everybody of the centre: always there.
+    static final String EVERYBODY = "everybody";
+
+    private static final double PIXELS = 3;
+
+    private final Pages pages;
+    private final SeriesDesk desk;
+    private final AccessLog log;
+
+    SeriesPage(Pages pages, SeriesDesk desk, AccessLog log) {
+        this.pages = pages;
+        this.desk = desk;
+        this.log = log;
+    }
+
+    @GetMapping("/series")
+    @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
+    Shown list(@AuthenticationPrincipal Account viewer) {
+        return pages.page("series-list", say("series.title"), Map.of(
+                "definitions", desk.definitions().stream().filter(this::isHere).toList(),
+                "mayDefine", viewer.role() != RESEARCHER));
+    }
+
+    @PostMapping("/series")
+    @Allowed({CLINICIAN, DATA_MANAGER})
+    String define(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String where,
+            @RequestParam(defaultValue = "") String by,
+            @AuthenticationPrincipal Account viewer) {
+        List<Condition> conditions = where.lines().filter(line -> !line.isBlank())
+                .map(line -> BadRequest.parsed("conditions", line, Condition::parse)).toList();
+        List<Fact> facts = by.isBlank() ? List.of()
+                : BadRequest.parsed("divide by", by, text -> List.of(Term.parse(Fact.class, text)));
+        Cohort cohort = BadRequest.parsed("name", name.strip(),
+                text -> new Cohort(text, conditions, facts));
+        desk.define(cohort, pages.centre().id(), viewer.name());
+        return "redirect:/series/" + cohort.name();
+    }
+
+    @GetMapping("/series/{name}")
+    @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
+    Shown series(@PathVariable String name, @AuthenticationPrincipal Account viewer) {
+        Definition definition = definition(name);
+        return pages.page("series", definition.cohort().name(), Map.of("view",
+                SeriesView.of(definition, run(definition), least(viewer)),
+                "mayLook", viewer.role() != RESEARCHER));
+    }
+
+    @GetMapping("/series/{name}/{endpoint}/behind")
+    @Allowed({CLINICIAN, DATA_MANAGER})
+    Shown behind(
+            @PathVariable String name,
+            @PathVariable String endpoint,
+            @RequestParam(defaultValue = "assessed") String answer,
+            @AuthenticationPrincipal Account viewer) {
+        Definition definition = definition(name);
+        Endpoint<?> asked = BadRequest.parsed("endpoint", endpoint, Endpoints::named);
+        log.lookedAtMany(viewer.name(), pages.centre().id(),
+                "series %s, %s: %s".formatted(name, endpoint, answer));
+        return pages.page("series-behind", asked.title(), Map.of("name", name, "unit",
+                asked.unit().term(), "answer", answer, "members",
+                run(definition).behind(asked, answer)));
+    }
+
+    @GetMapping("/series/{name}/figures/{endpoint}.{format}")
+    @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
+    ResponseEntity<byte[]> figure(
+            @PathVariable String name,
+            @PathVariable String endpoint,
+            @PathVariable String format,
+            @AuthenticationPrincipal Account viewer) {
+        Series series = run(definition(name));
+        Figure figure = SeriesFigures.all(series, least(viewer)).stream()
+                .filter(each -> each.name().equals(endpoint)).findFirst()
+                .orElseThrow(() -> new NotFound(say("refusal.404")));
+        return switch (format) {
+            case "svg" -> file(endpoint + ".svg", "image/svg+xml;charset=UTF-8",
+                    figure.svg().getBytes(StandardCharsets.UTF_8));
+            case "png" -> file(endpoint + ".png", "image/png", figure.png(PIXELS));
+            case "pdf" -> file(endpoint + ".pdf", "application/pdf", Vector.pdf(figure));
+            default -> throw new NotFound(say("refusal.404"));
+        };
+    }
+
+    @GetMapping("/series/{name}/export.zip")
+    @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
+    ResponseEntity<byte[]> export(
+            @PathVariable String name, @AuthenticationPrincipal Account viewer) {
+        Definition definition = definition(name);
+        log.lookedAtMany(viewer.name(), pages.centre().id(), "export of series " + name);
+        return file(definition.cohort().name() + ".zip", "application/zip",
+                zip(SeriesExport.files(definition, run(definition), AsOf.NOW, least(viewer))));
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTime(0); // the same export gives the same bytes
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static ResponseEntity<byte[]> file(String name, String type, byte[] bytes) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .contentType(MediaType.parseMediaType(type))
+                .body(bytes);
+    }
+
+    /// Of this centre, whatever other centres the definition would take too.
+    private Series run(Definition definition) {
+        return desk.run(definition.cohort(), pages.centre().id());
+    }
+
+    private Definition definition(String name) {
+        if (name.equals(EVERYBODY)) {
+            return new Definition(new Cohort(EVERYBODY, List.of(), List.of(Fact.EXTREMITY)), 1,
+                    pages.centre().id(), say("limbline"));
+        }
+        return desk.definitions().stream()
+                .filter(one -> one.cohort().name().equals(name) && isHere(one))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(say("series.unknown", name)));
+    }
+
+    private boolean isHere(Definition definition) {
+        return definition.centre().isEmpty() || definition.centre().equals(pages.centre().id());
+    }
+
+    private static int least(Account viewer) {
+        return viewer.role() == RESEARCHER ? Withheld.LIMIT : 0;
+    }
+
+    private String say(String key, Object... values) {
+        return pages.words().say(key, values);
+    }
+}

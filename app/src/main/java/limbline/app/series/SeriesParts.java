@@ -1,0 +1,29 @@
+package limbline.app.series;
+
+import limbline.app.course.CourseDesk;
+import limbline.app.database.Database;
+import limbline.app.evidence.OurCounts;
+import limbline.app.journal.AccessLog;
+import limbline.app.page.Pages;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Our own series over HTTP, put together.
+@Configuration(proxyBeanMethods = false)
+public class SeriesParts {
+
+    @Bean
+    SeriesDesk seriesDesk(Database database, CourseDesk desk) {
+        return new SeriesDesk(database.dataSource(), desk);
+    }
+
+    @Bean
+    SeriesPage seriesPage(Pages pages, SeriesDesk desk, AccessLog log) {
+        return new SeriesPage(pages, desk, log);
+    }
+
+    @Bean
+    OurCounts ourCounts(SeriesDesk desk, Pages pages) {
+        return new Ours(desk, pages.centre().id());
+    }
+}
