@@ -8,6 +8,7 @@ const BEAT = 2000; // the server's, in ms
 const SILENCE = 2.2 * BEAT; // without a beat for so long the server is away
 const PATIENCE = 5000; // for an answer
 const REFRESH = 5000; // what depends on the time alone
+const SMALLEST = 0.6; // of the type; below, the screen is scrolled
 const WORTH_TELLING = 1000; // ms that the clocks may differ without a word
 
 const $ = (selector, within = document) => within.querySelector(selector);
@@ -83,6 +84,7 @@ function found() {
     $("#alone").hidden = true;
   }
   write($("#connection"), say("Live"));
+  fit();
 }
 
 async function request(path, options = {}) {
@@ -134,6 +136,22 @@ function draw(html) {
   here.replaceChildren(document.importNode(drawn, true));
   if (focused) $(`[data-acknowledge="${CSS.escape(focused)}"]`)?.focus();
   tick();
+  fit();
+}
+
+// Nothing lies under the keys: where there is much, all of it is drawn smaller.
+function fit() {
+  const screen = $(".screen-body");
+  screen.style.removeProperty("--fit");
+  screen.style.removeProperty("--now");
+  if (getComputedStyle($(".keys")).position !== "sticky") return;
+  const top = screen.getBoundingClientRect().top + scrollY;
+  const room = innerHeight - $(".keys").offsetHeight - top;
+  for (let size = 0.96; screen.offsetHeight > room && size >= SMALLEST; size -= 0.04) {
+    screen.style.setProperty("--fit", size.toFixed(2));
+    screen.style.setProperty("--now", `${(1 / size).toFixed(3)}em`); // the step last of all
+    if (screen.offsetHeight > room) screen.style.removeProperty("--now");
+  }
 }
 
 // Back again: first what was kept goes out, in order, then the screen is asked for.
@@ -197,13 +215,15 @@ async function send(fields) {
 }
 
 let delivering = null;
+const pins = new Map(); // by command; never on the disk
 
 // Sends what is kept, the oldest first, each until it is answered. Ids make twice once.
 function deliver() {
   delivering ??= (async () => {
     for (let kept = read(); kept.length > 0; kept = read()) {
       const one = kept[0];
-      const answer = await send(one.fields);
+      const pin = pins.get(one.fields.command);
+      const answer = await send(pin ? { ...one.fields, "second-pin": pin } : one.fields);
       if (answer.told === "refused") {
         // It had been asked before the server went, and refused; that it was done is another fact.
         one.fields.command = uuid();
@@ -211,6 +231,7 @@ function deliver() {
         continue;
       }
       keep(read().slice(1));
+      pins.delete(one.fields.command);
       if (answer.told === "wrong") complain(one, answer.reasons);
       else tell("good", say("Recorded", one.words));
       showKept();
@@ -241,6 +262,7 @@ function showKept() {
 
 // Without the server the screen follows what was entered here, and nothing else.
 function showAlone(kept) {
+  for (const { fields } of kept) runClocks(fields);
   const step = current();
   const says = $(".now [data-step]");
   if (step && says && says.dataset.step !== step.id) {
@@ -259,11 +281,56 @@ function showAlone(kept) {
     $(".remark", tile).replaceChildren(ago);
   }
   tick();
+  fit();
+}
+
+// The clocks that a fact starts or stops run here as the server will have them.
+function runClocks(fields) {
+  const by = fields.kind === "enter" ? fields.measurement : stepDone(fields);
+  if (!by) return;
+  for (const { dataset, textContent } of $$(`#starts [data-kind="${fields.kind === "enter" ? "enter" : "take"}"][data-by="${CSS.escape(by)}"]`)) {
+    if (dataset.starts === "yes") startClock(dataset, textContent, Number(fields.made));
+    else stopClock(dataset.clockId, Number(fields.made));
+    if (dataset.clockId !== "ischaemia") continue;
+    write($(".phase"), say(dataset.starts === "yes" ? "Isolated" : "AfterRelease"));
+    $(".screen-body").classList.toggle("isolated", dataset.starts === "yes");
+  }
+}
+
+function startClock(start, says, since) {
+  let time = $(`[data-clock="${CSS.escape(start.clockId)}"]`);
+  if (time && Number(time.dataset.since) >= since) return;
+  if (!time) {
+    if (!$(".clocks")) $(".side").prepend(Object.assign(document.createElement("dl"), { className: "clocks" }));
+    const face = document.createElement("div");
+    const value = document.createElement("dd");
+    time = document.createElement("time");
+    time.dataset.clock = start.clockId;
+    value.append(time, " ", Object.assign(document.createElement("span"), { className: "mark" }));
+    face.append(Object.assign(document.createElement("dt"), { textContent: says }), value);
+    $(".clocks").append(face);
+  }
+  const at = start.after && since + Number(start.after);
+  const face = time.closest("div");
+  face.className = start.lateTone === "good" ? "warn" : "note"; // it waits for its time, or runs
+  face.dataset.late = start.lateTone;
+  Object.assign(time.dataset, { since, runs: "yes", mark: at });
+  const mark = $(".mark", face);
+  if (mark) mark.textContent = at ? start.markSays.replace("%s", clockTime(at).slice(0, 5)) : "";
+}
+
+function stopClock(id, at) {
+  const time = $(`[data-clock="${CSS.escape(id)}"]`);
+  if (time?.dataset.runs !== "yes" || Number(time.dataset.since) > at) return;
+  time.dataset.runs = "no";
+  time.textContent = stretch(at - Number(time.dataset.since));
 }
 
 // A fact: kept here until the server has it. A server that is there has it at once.
 async function fact(fields, words) {
-  const one = { fields: { command: uuid(), made: String(Math.round(now())), mode: "done", ...fields }, words };
+  const { "second-pin": pin, ...written } = fields;
+  const one = { fields: { command: uuid(), made: String(Math.round(now())), mode: "done", ...written }, words };
+  if (pin) pins.set(one.fields.command, pin);
   keep([...read(), one]);
   showKept();
   if (alone) {
@@ -342,7 +409,8 @@ function openStep(step) {
 }
 
 function second(dialog, wanted) {
-  show($(".second", dialog), wanted && !alone);
+  show($(".second", dialog), wanted);
+  show($(".pin", dialog), !alone);
   show($(".alone-only", dialog), wanted && alone);
 }
 
@@ -356,7 +424,8 @@ function openDrug(drug) {
 function openEnter(button) {
   open("enter", (dialog) => {
     $("h2", dialog).textContent = button.dataset.says;
-    $(".unit", dialog).textContent = button.dataset.unit;
+    $(".unit", dialog).textContent = button.dataset.unitSays;
+    dialog.dataset.name = button.dataset.name;
     field(dialog, "measurement").value = button.dataset.measurement;
     field(dialog, "unit").value = button.dataset.unit;
   });
@@ -412,17 +481,26 @@ const stepOf = (element) => element && {
 };
 // Without the server a step that was done here is behind us on this screen.
 const current = () => {
-  const kept = new Set(read().map((one) => one.fields.step ?? one.fields.drug).filter(Boolean));
+  const kept = new Set(read().map((one) => stepDone(one.fields)).filter(Boolean));
   const first = stepOf($(".now [data-step]"));
-  if (!alone || (first && !kept.has(first.id) && !kept.has(first.gives))) return first;
-  return stepOf($$("#plan li").find((li) => !kept.has(li.dataset.step) && !kept.has(li.dataset.gives)));
+  if (!alone || (first && !kept.has(first.id))) return first;
+  return stepOf($$("#plan li").find((li) => !kept.has(li.dataset.step)));
 };
 
+// The step that a fact is: named, or the one that gives the drug.
+function stepDone({ step, drug, barcode }) {
+  const given = drug ?? barcode?.split(" ")[0].toLowerCase();
+  return step ?? $$("#plan li").find((li) => given && li.dataset.gives === given)?.dataset.step;
+}
+
 const seconds = (data) => (data.second ? { second: data.second, "second-pin": data["second-pin"] } : {});
+// Without the server a second name is no confirmation.
+const named = (data) => (data.second ? { second: data.second } : {});
+const withSecond = (words, data) => (data.second ? `${words}, ${say("Unconfirmed", data.second)}` : words);
 
 const submit = {
   enter(data) {
-    const words = `${data.measurement} ${data.value} ${data.unit}`;
+    const words = `${$("#d-enter").dataset.name} ${data.value} ${$("#d-enter .unit").textContent}`;
     fact({ kind: "enter", measurement: data.measurement, value: data.value, unit: data.unit }, words);
   },
   async take(data) {
@@ -435,13 +513,13 @@ const submit = {
         if (answer.told !== "recorded") return;
       }
     }
-    if (alone) fact({ kind: "take", step: data.step }, data.step);
+    if (alone) fact({ kind: "take", step: data.step, ...named(data) }, withSecond(data.step, data));
     else ask({ kind: "take", step: data.step, ...seconds(data) }, data.step);
   },
   give(data) {
     const words = data.barcode || `${data.drug} ${data.dose}`;
     const given = data.barcode ? { barcode: data.barcode } : { drug: data.drug, dose: data.dose };
-    if (alone) fact({ kind: "give", ...given }, words);
+    if (alone) fact({ kind: "give", ...given, ...named(data) }, withSecond(words, data));
     else ask({ kind: "give", ...given, ...seconds(data) }, words);
   },
   override(data) { ask({ kind: "override", ...data }, data.step); },
@@ -500,7 +578,7 @@ function press(key) {
     case "e": return open("end");
     case "x": return open("abort");
     case "y": return look();
-    case "r": return $("#paper")?.click();
+    case "r": return $("#record")?.click();
     default: return undefined;
   }
 }
@@ -543,7 +621,9 @@ document.addEventListener("click", (event) => {
 });
 
 body.dataset.look = localStorage.getItem(LOOK) ?? body.dataset.look;
+addEventListener("resize", fit);
 setInterval(tick, 200);
 tick();
+fit();
 showKept();
 listen();

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,8 @@ public final class Site
     private final List<BrowserContext> open = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private @Nullable Server server;
-    private int stoppedAt;
+    private final Map<Role, String> sessions = new EnumMap<>(Role.class);
+    private @Nullable URI stoppedAt;
     private volatile boolean mayBeLost;
 
     public Site() {
@@ -192,13 +194,14 @@ public final class Site
 
     /// Stops the server, as when its machine is lost to the browsers.
     public void stop() {
-        stoppedAt = address().getPort();
+        stoppedAt = address();
         server().close();
     }
 
     /// Starts it again where it was.
     public void startAgain() {
-        server = Server.start(SETTINGS.atPort(stoppedAt), database(), clock);
+        server = Server.start(settings(address().getPort()), database(), clock);
+        stoppedAt = null;
     }
 
     /// A second server on the same database and another port. The caller's to close.
@@ -206,17 +209,27 @@ public final class Site
         return Server.start(SETTINGS, database(), clock);
     }
 
+    /// Those of a server of the site, for a process of its own.
+    public static Settings settings(int port) {
+        return SETTINGS.atPort(port);
+    }
+
     public Feed feed() {
         return server().context().getBean(Feed.class);
     }
 
+    /// Where the server is; while it is stopped, where it was and will be.
     public URI address() {
-        return server().address();
+        return stoppedAt == null ? server().address() : stoppedAt;
     }
 
     /// A new window of somebody who has not signed in.
     public Page window(Look look) {
-        BrowserContext context = Shared.BROWSER.newContext(new Browser.NewContextOptions()
+        return window(look, new Browser.NewContextOptions());
+    }
+
+    private Page window(Look look, Browser.NewContextOptions options) {
+        BrowserContext context = Shared.BROWSER.newContext(options
                 .setBaseURL(address().toString())
                 .setViewportSize(look.width, look.height)
                 .setHasTouch(look == Look.PHONE_LIGHT || look == Look.PHONE_DARK)
@@ -241,10 +254,21 @@ public final class Site
         return as(role, Look.DESK_LIGHT);
     }
 
+    /// The first one of a role signs in at the page; the next ones take its session over, if it
+    /// is still there.
     public Page as(Role role, Look look) {
+        if (sessions.containsKey(role)) {
+            Page page = window(look, new Browser.NewContextOptions()
+                    .setStorageState(sessions.get(role)));
+            page.navigate("/");
+            if (!page.url().endsWith("/sign-in")) {
+                return page;
+            }
+        }
         Page page = window(look);
         page.navigate("/sign-in");
         signIn(page, role.toString(), PASSWORD);
+        sessions.put(role, page.context().storageState());
         return page;
     }
 
@@ -259,7 +283,12 @@ public final class Site
     /// violation, nothing is wider than the window, and a picture of each goes to
     /// `target/pictures`.
     public void looksRight(Page page, String name) {
-        for (Look look : Look.values()) {
+        looksRight(page, name, Look.values());
+    }
+
+    /// The same, in some windows only: where another picture shows the same parts of the page.
+    public void looksRight(Page page, String name, Look... looks) {
+        for (Look look : looks) {
             page.setViewportSize(look.width, look.height);
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.colours));
             String picture = name + "-" + look.name().toLowerCase(java.util.Locale.ROOT);

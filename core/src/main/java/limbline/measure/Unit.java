@@ -82,6 +82,12 @@ public enum Unit {
         return decimals < 0 ? OptionalInt.empty() : OptionalInt.of(decimals);
     }
 
+    /// As people write it: °C for `Cel`, Fr for `[Ch]`; a pH has none.
+    public String written() {
+        return code.replace("mm[Hg]", "mmHg").replace("[iU]", "IU").replace("[Ch]", "Fr")
+                .replace("[pH]", "").replace("Cel", "°C").replace("ug", "µg");
+    }
+
     @Override
     public String toString() {
         return code;

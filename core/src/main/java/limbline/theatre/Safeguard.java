@@ -30,7 +30,18 @@ public enum Safeguard implements Term {
     SECOND_PERSON_OR_BARCODE("A drug takes a barcode or a second person."),
     END_ONLY_WHEN_SAFE("The end is refused while the limb is isolated or a catheter is in."),
     INFUSION_IS_DERIVED("The infusion in the patient's course is derived and not typed."),
-    CLOCKS_COME_FROM_THE_RECORD("Every clock is an instant of the record.");
+    CLOCKS_COME_FROM_THE_RECORD("Every clock is an instant of the record."),
+    DOSE_BY_LITRE_OR_BY_KILOGRAM(
+            "A dose by litre of limb and one by kilogram of body are types that cannot meet."),
+    IMPOSSIBLE_LIMB_IS_REFUSED(
+            "A limb, a body or a girth that cannot be is refused; an unlikely one is asked back."),
+    CAP_IS_NEVER_ROUNDED_OVER("A dose is rounded to what can be drawn up, never above its cap."),
+    WORKING_IS_PRINTED("Every line of the working and its measuring error is on the sheet."),
+    BOTH_WEIGHTS_ARE_SHOWN(
+            "The corrected and the uncorrected dose stand side by side; a person chooses."),
+    ORDER_TAKES_TWO("An order counts once two different people signed it, each by PIN."),
+    SIGNED_IS_WHAT_THE_WORKING_GIVES(
+            "An order is signed only by the protocol in force and with the doses its working gives.");
 
     private final String says;
 

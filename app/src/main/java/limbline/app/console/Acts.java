@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import limbline.app.journal.PatientKey;
 import limbline.app.page.BadRequest;
@@ -110,11 +111,14 @@ final class Acts {
         if (!scanned.isEmpty()) {
             Barcode code = BadRequest.parsed("barcode", scanned, Barcode::parse);
             Procedure procedure = desk.read(patient, id);
-            code.against(procedure.order()).ifPresent(sentence -> {
-                throw new BadRequest(sentence);
-            });
+            Optional<String> against = code.against(procedure.order());
+            if (against.isPresent() && mode == Mode.IF_PERMITTED) {
+                throw new BadRequest(against.get());
+            }
+            // Given all the same it is a fact, and its label confirms nothing.
             return desk.give(patient, id, act, mode, code.drug(), Finding.known(code.dose()),
-                    Finding.known(scanned), second(sent, act));
+                    against.isPresent() ? Finding.printed(scanned) : Finding.known(scanned),
+                    second(sent, act));
         }
         Drug drug = BadRequest.parsed("drug", sent.get("drug"),
                 text -> Term.parse(Drug.class, text));
@@ -187,17 +191,28 @@ final class Acts {
         });
     }
 
-    /// Who else confirms, proved by the PIN. What is told as done may lack it.
+    /// Who else confirms, proved by the PIN. What is told as done is never refused for a PIN that
+    /// is missing or wrong: the name is kept then as it was typed, and confirms nothing.
     private Finding<String> second(Map<String, String> sent, Act act) {
         String name = sent.getOrDefault("second", "").strip();
         if (name.isEmpty()) {
             return Finding.notStated();
         }
-        if (name.equalsIgnoreCase(act.author())) {
+        boolean isFact = field(sent, "mode").equals("done");
+        String pin = sent.getOrDefault("second-pin", "");
+        boolean isAuthor = name.equalsIgnoreCase(act.author());
+        if (isFact && (pin.isBlank() || isAuthor)) {
+            return Finding.printed(name);
+        }
+        if (isAuthor) {
             throw new Unconfirmed(List.of(("%s is signed in here; the second person is somebody"
                     + " else.").formatted(act.author())));
         }
-        return Finding.known(proved(name, sent.getOrDefault("second-pin", "")));
+        return switch (pins.check(new Pins.Typed(name, pin), TEAM)) {
+            case Pins.Checked.Right(var account) -> Finding.known(account.name());
+            case Pins.Checked.Wrong _ when isFact -> Finding.printed(name);
+            case Pins.Checked.Wrong(String sentence) -> throw new Unconfirmed(List.of(sentence));
+        };
     }
 
     /// The one who is signed in, or another person proved by the PIN.

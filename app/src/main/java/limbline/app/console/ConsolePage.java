@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import limbline.app.journal.AccessLog;
@@ -19,7 +18,6 @@ import limbline.app.page.BadRequest;
 import limbline.app.page.NotFound;
 import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
-import limbline.app.print.Press;
 import limbline.app.security.Account;
 import limbline.app.security.Accounts;
 import limbline.app.security.Allowed;
@@ -50,16 +48,12 @@ final class ConsolePage {
     private final Stream stream;
     private final Accounts accounts;
     private final Tickets tickets;
-    private final Press press;
-    private final ZoneId zone;
     private final AccessLog log;
     private final InstantSource clock;
 
     ConsolePage(Pages pages, TheatreDesk desk, Acts acts, Stream stream, Accounts accounts,
-            Tickets tickets, Press press, AccessLog log, InstantSource clock, ZoneId zone) {
+            Tickets tickets, AccessLog log, InstantSource clock, ZoneId zone) {
         this.pages = pages;
-        this.press = press;
-        this.zone = zone;
         this.desk = desk;
         this.acts = acts;
         this.screens = new Screens(pages.words(), zone);
@@ -104,22 +98,6 @@ final class ConsolePage {
         return pages.page("console-screen", "", values(running));
     }
 
-    /// The run sheet on paper.
-    @GetMapping("/theatre/{id}/{procedure}/run.pdf")
-    @Allowed({THEATRE, CLINICIAN})
-    ResponseEntity<byte[]> paper(@PathVariable String id, @PathVariable String procedure,
-            @AuthenticationPrincipal Account viewer) {
-        PatientKey patient = patient(id);
-        Procedure run = read(patient, procedure);
-        log.looked(viewer.name(), patient, "run sheet as PDF");
-        byte[] pdf = press.pdf("run-print", pages.words().say("console.paper.title",
-                        run.begun().limb(), patient.patient()),
-                Map.of("procedure", run, "rows", RunRow.of(run, zone, pages.words())),
-                List.of(), viewer.name(), clock.instant());
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore())
-                .contentType(MediaType.APPLICATION_PDF).body(pdf);
-    }
-
     /// What the screens of this procedure are told of.
     @GetMapping("/theatre/{id}/{procedure}/live")
     @Allowed({THEATRE, CLINICIAN})
@@ -156,9 +134,12 @@ final class ConsolePage {
         Instant at = now.isBefore(procedure.lastAt()) ? procedure.lastAt() : now;
         Map<String, Object> values = new HashMap<>();
         values.put("base", base(procedure.order().patient(), procedure));
+        values.put("record", "/patients/%s/procedures/%s".formatted(
+                procedure.order().patient(), procedure.id()));
         values.put("patient", procedure.order().patient().value());
         values.put("screen", screens.of(procedure, at));
         values.put("plan", screens.plan(procedure));
+        values.put("starts", Start.of(procedure.protocol(), pages.words()));
         values.put("entries", Correctable.latest(procedure, pages.words()));
         return values;
     }

@@ -6,7 +6,6 @@ import limbline.app.database.Database;
 import limbline.app.journal.AccessLog;
 import limbline.app.live.Stream;
 import limbline.app.page.Pages;
-import limbline.app.print.Press;
 import limbline.app.security.Accounts;
 import limbline.app.security.Pins;
 import limbline.app.security.Tickets;
@@ -26,9 +25,9 @@ public class ConsoleParts {
 
     @Bean
     ConsolePage consolePage(Pages pages, TheatreDesk desk, Pins pins, Stream stream,
-            Accounts accounts, Tickets tickets, Press press, AccessLog log, InstantSource clock,
+            Accounts accounts, Tickets tickets, AccessLog log, InstantSource clock,
             Settings settings) {
         return new ConsolePage(pages, desk, new Acts(desk, pins), stream, accounts, tickets,
-                press, log, clock, settings.zone());
+                log, clock, settings.zone());
     }
 }

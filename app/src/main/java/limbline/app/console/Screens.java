@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import limbline.app.figure.Sayings;
 import limbline.app.page.Words;
 import limbline.event.ProcedureEvent.MeasurementTaken;
 import limbline.measure.Amount;
@@ -96,11 +97,7 @@ final class Screens {
     private Screen.Face face(Clock clock, Instant now) {
         Duration shown = Duration.between(clock.since(), clock.stopped().orElse(now));
         boolean running = clock.stopped().isEmpty();
-        String late = clock.mark().map(mark -> switch (mark.kind()) {
-            case NOT_BEFORE -> "good";
-            case NOT_AFTER, FRESH_UNTIL -> "bad";
-            case DUE -> "warn";
-        }).orElse("note");
+        String late = clock.mark().map(mark -> late(mark.kind())).orElse("note");
         boolean isLate = running
                 && clock.mark().filter(mark -> !mark.at().isAfter(now)).isPresent();
         boolean waits = running && !isLate
@@ -111,14 +108,22 @@ final class Screens {
                 clock.mark().map(Clock.Mark::at), isLate ? late : waits ? "warn" : "note", late);
     }
 
-    /// "Since the activated clotting time": a measurement's clock says since when.
-    private String since(Clock clock) {
-        boolean ofTheLimb = clock.id().equals("ischaemia") || clock.id().equals("circulation");
-        return ofTheLimb ? clock.says() : words.say("console.since", lower(clock.says()));
+    static String late(Clock.Kind mark) {
+        return switch (mark) {
+            case NOT_BEFORE -> "good";
+            case NOT_AFTER, FRESH_UNTIL -> "bad";
+            case DUE -> "warn";
+        };
     }
 
-    private static String lower(String text) {
-        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    private String since(Clock clock) {
+        boolean ofTheLimb = clock.id().equals("ischaemia") || clock.id().equals("circulation");
+        return ofTheLimb ? clock.says() : since(words, Sayings.measurement(clock.id()));
+    }
+
+    /// "Since ACT": a measurement's clock says since when.
+    static String since(Words words, String measurement) {
+        return words.say("console.since", measurement);
     }
 
     /// The last value of each, also of what the protocol does not know. One that was read before the

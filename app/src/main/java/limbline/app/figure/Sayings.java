@@ -1,6 +1,8 @@
 package limbline.app.figure;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.BoardEvent.ListedForBoard;
@@ -54,6 +56,7 @@ import limbline.event.WardEvent.LimbChecked;
 import limbline.event.WardEvent.Transferred;
 import limbline.event.WardEvent.UrineMeasured;
 import limbline.event.WardEvent.WieberdinkGraded;
+import limbline.measure.Amount;
 import limbline.measure.Finding;
 import limbline.measure.Finding.Known;
 import limbline.measure.Finding.Missing;
@@ -65,6 +68,9 @@ import limbline.patient.LimbSign;
 
 /// An event in a few words, for a list of them and for the note a pointer brings up.
 public final class Sayings {
+
+    private static final Map<String, String> CAPITALS =
+            Map.of("act", "ACT", "ph", "pH", "tnf", "TNF", "ck", "CK");
 
     private Sayings() {}
 
@@ -142,18 +148,32 @@ public final class Sayings {
     private static String procedure(ProcedureEvent event) {
         return switch (event) {
             case LimbCompared e -> "before the team: " + e.patient() + ", " + e.limb();
-            case StepTaken e -> "step " + e.step() + said(", with ", e.with());
-            case MeasurementTaken e -> e.measurement() + " " + e.amount();
-            case DrugGiven e -> e.drug().term() + " given: " + words(e.dose())
-                    + said(", checked with ", e.with());
+            case StepTaken e -> "step " + e.step() + second(", with ", e.with());
+            case MeasurementTaken e -> measurement(e.measurement()) + " " + amount(e.amount());
+            case DrugGiven e -> e.drug().term() + " given: "
+                    + e.dose().found().map(Sayings::amount).orElseGet(() -> words(e.dose()))
+                    + second(", checked with ", e.with());
             case PermissionRefused e -> "no permission for " + e.step() + list(": ", e.reasons());
             case OverrideGiven e -> "override for %s by %s and %s: %s".formatted(
                     e.step(), e.first(), e.second(), e.reason());
             case ProcedureAborted e -> "aborted: " + e.reason();
             case Noted e -> "note: " + e.text();
-            case AlarmAcknowledged e -> "seen by " + e.seenBy() + ": " + e.what();
+            case AlarmAcknowledged e -> "seen by " + e.seenBy() + ": "
+                    + e.what().split(" ", 2)[0].replace('-', ' '); // the rest names one of many
             case ProcedureEnded _ -> "procedure ended";
         };
+    }
+
+    /// The id of a measurement as people write it: "ACT", "perfusate pH", "limb temperature".
+    public static String measurement(String id) {
+        return Arrays.stream(id.split("-"))
+                .map(word -> CAPITALS.getOrDefault(word, word))
+                .collect(Collectors.joining(" "));
+    }
+
+    /// An amount as people write it: "37.6 °C".
+    public static String amount(Amount amount) {
+        return (amount.value().toPlainString() + " " + amount.unit().written()).strip();
     }
 
     /// A finding for people: a value, or why there is none.
@@ -163,6 +183,12 @@ public final class Sayings {
             case Missing<?>(Why why) -> why.term().replace('-', ' ');
             case Printed<?>(String words) -> "printed as “" + words + "”";
         };
+    }
+
+    /// A name that was typed without its PIN is no confirmation, and is said with that.
+    private static String second(String before, Finding<String> with) {
+        return with instanceof Printed<String>(String name)
+                ? before + name + " (not confirmed)" : said(before, with);
     }
 
     private static String said(String before, Finding<?> finding) {

@@ -29,8 +29,8 @@ import limbline.theatre.Line;
 import limbline.theatre.Procedure;
 
 /// One procedure on its time axis: when the limb was isolated, what was done and given, each
-/// measurement as a curve of its own with the limits it was held against, and what was done without
-/// permission. What was corrected is not drawn; the run sheet has it, struck.
+/// measurement as a curve of its own with the limits it was held against, the alarms, and what was
+/// done without permission. What was corrected is not drawn; the run sheet has it, struck.
 public final class TheatreChart {
 
     private static final double WIDTH = 1080;
@@ -102,6 +102,7 @@ public final class TheatreChart {
         for (Map.Entry<String, List<Reading>> one : readings().entrySet()) {
             track(one.getKey(), one.getValue());
         }
+        alarms();
         deviations();
         axis(ground, top);
         List<Mark> all = new ArrayList<>();
@@ -173,7 +174,7 @@ public final class TheatreChart {
     private List<Label> drugLabels() {
         return lines.stream().flatMap(line -> line.entry().event() instanceof DrugGiven given
                 ? Stream.of(new Label(line.at(), given.drug().term() + given.dose()
-                        .found().map(dose -> " " + dose).orElse(", dose not known"),
+                        .found().map(dose -> " " + Sayings.amount(dose)).orElse(", dose not known"),
                         Ink.INFUSION, true))
                 : Stream.empty()).toList();
     }
@@ -229,7 +230,7 @@ public final class TheatreChart {
 
     private void track(String id, List<Reading> readings) {
         List<Limit> limits = limits(id);
-        String unit = readings.getFirst().amount().unit().toString();
+        String unit = readings.getFirst().amount().unit().written();
         double least = readings.stream().mapToDouble(one -> value(one.amount())).min().orElse(0);
         double most = readings.stream().mapToDouble(one -> value(one.amount())).max().orElse(1);
         for (Limit limit : limits) {
@@ -239,8 +240,10 @@ public final class TheatreChart {
         }
         double room = most == least ? Math.max(1, Math.abs(most) * 0.1) : (most - least) * 0.2;
         Axis value = new Axis(least - room, most + room, y + TRACK, y);
-        name(id.replace('-', ' '), y + 14);
-        marks.add(Mark.text(MARGIN, y + 30, unit, TYPE, Ink.MUTED));
+        name(Sayings.measurement(id), y + 14);
+        if (!unit.isEmpty()) {
+            marks.add(Mark.text(MARGIN, y + 30, unit, TYPE, Ink.MUTED));
+        }
         for (Axis.Tick tick : value.ticks(24)) {
             if (tick.at() > y + 5 && tick.at() < y + TRACK - 3) {
                 marks.add(Mark.line(LEFT, tick.at(), RIGHT, tick.at(), Ink.FAINT, 1));
@@ -269,12 +272,13 @@ public final class TheatreChart {
             } else {
                 path.lineTo(x, at);
             }
-            points.add(new Mark.Group("%s %s at %s".formatted(id, one.amount(), clock(one.at())),
+            points.add(new Mark.Group("%s %s at %s".formatted(Sayings.measurement(id),
+                    Sayings.amount(one.amount()), clock(one.at())),
                     List.of(Mark.filled(Mark.disc(x, at, 3.2), Ink.RESECTION))));
             String text = one.amount().value().toPlainString();
             double width = Typeface.SEMIBOLD.width(text, 11);
-            double from = Math.min(x - width / 2, RIGHT + 20 - width);
-            if (from > free && from > LEFT) {
+            double from = Math.clamp(x - width / 2, LEFT + 4, RIGHT + 20 - width);
+            if (from > free) {
                 double up = at - 7 - 11 > y ? at - 7 : at + 15;
                 marks.add(Mark.bold(from, up, text, 11, Ink.TEXT).withHalo());
                 free = from + width + 6;
@@ -300,31 +304,47 @@ public final class TheatreChart {
                 .distinct().toList();
     }
 
-    /// A mark on the axis, and its sentences below, numbered.
+    /// A moment on the axis and its sentence below, under one number.
+    private record Told(Instant at, String sentence) {}
+
+    private void alarms() {
+        told("alarms", Ink.SYSTEMIC, false, procedure.alarms(end).stream()
+                .map(one -> new Told(one.raised(), one.sentence() + one.seen()
+                        .map(seen -> " Seen by %s at %s.".formatted(seen.by(), clock(seen.at())))
+                        .orElse(" Nobody has acknowledged it.")))
+                .toList());
+    }
+
     private void deviations() {
-        List<Line> without = lines.stream().filter(line -> line.deviation().isPresent()).toList();
-        if (without.isEmpty()) {
+        told("no permission", Ink.PROGRESSION, true, lines.stream()
+                .flatMap(line -> line.deviation().stream().map(one -> new Told(line.at(),
+                        one.what() + ": " + String.join(" ", one.against()))))
+                .toList());
+    }
+
+    /// @param upwards which way the mark points, which tells the kinds apart without colour
+    private void told(String name, Ink ink, boolean upwards, List<Told> all) {
+        if (all.isEmpty()) {
             return;
         }
-        name("no permission", y + 13);
+        name(name, y + 13);
+        double base = upwards ? y + 14 : y + 3;
+        double tip = upwards ? y + 3 : y + 14;
         double free = 0;
-        for (int i = 0; i < without.size(); i++) {
-            double x = place(without.get(i).at());
-            marks.add(Mark.filled(Mark.polygon(x, y + 3, x + 6, y + 14, x - 6, y + 14),
-                    Ink.PROGRESSION));
+        for (int i = 0; i < all.size(); i++) {
+            double x = place(all.get(i).at());
+            marks.add(Mark.filled(Mark.polygon(x, tip, x + 6, base, x - 6, base), ink));
             String number = String.valueOf(i + 1);
             double from = x + 8;
             if (from > free && from < RIGHT + 8) {
-                marks.add(Mark.bold(from, y + 13, number, TYPE, Ink.PROGRESSION));
+                marks.add(Mark.bold(from, y + 13, number, TYPE, ink));
                 free = from + Typeface.SEMIBOLD.width(number, TYPE) + 16;
             }
         }
         y += 26;
-        for (int i = 0; i < without.size(); i++) {
-            Line line = without.get(i);
-            String words = "%s  %s  %s: %s".formatted(i + 1, clock(line.at()),
-                    line.deviation().orElseThrow().what(),
-                    String.join(" ", line.deviation().orElseThrow().against()));
+        for (int i = 0; i < all.size(); i++) {
+            String words = "%s  %s  %s".formatted(
+                    i + 1, clock(all.get(i).at()), all.get(i).sentence());
             for (String part : Typeface.REGULAR.lines(words, TYPE, RIGHT - LEFT)) {
                 y += 12;
                 marks.add(Mark.text(LEFT, y, part, TYPE, Ink.TEXT));
@@ -373,6 +393,8 @@ public final class TheatreChart {
                         line.deviation().isPresent() ? " (without permission)" : ""));
             }
         }
+        procedure.alarms(end).forEach(alarm ->
+                sentences.add("%s alarm: %s".formatted(clock(alarm.raised()), alarm.sentence())));
         return String.join("; ", sentences) + ".";
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import limbline.app.Site;
 import limbline.app.Visitor;
+import limbline.app.figure.Sayings;
 import limbline.app.security.Role;
 import limbline.event.Entry;
 import limbline.event.ProcedureEvent.DrugGiven;
@@ -45,7 +49,8 @@ class ConsolePageTest {
     }
 
     @Test
-    void anIsolatedLimbInfusionRunsFromSignInToPdfThoughTheServerIsLostFiveTimes() {
+    void anIsolatedLimbInfusionRunsFromSignInToPdfThoughTheServerIsLostFiveTimes()
+            throws IOException {
         site.mayBeLost();
         Theatre theatre = new Theatre(site, "demo-ili");
         Page page = site.as(Role.THEATRE);
@@ -60,7 +65,7 @@ class ConsolePageTest {
         assertThat(page.locator(".now .reasons li")).hasCount(2);
         assertThat(page.locator(".now .reasons")).containsText(
                 "The activated clotting time has not been measured; at least 350 s");
-        site.looksRight(page, "console-held");
+        site.looksRight(page, "console-held", Site.Look.DESK_DARK, Site.Look.PHONE_DARK);
         lost(page);
         Theatre.measured(page, "a", "412");
         Theatre.measured(page, "t", "37,6");
@@ -75,7 +80,7 @@ class ConsolePageTest {
         Theatre.step(page, "circulate");
         pass(page, Duration.ofMinutes(30));
         assertThat(page.locator("#clock-differs")).containsText("behind the server's");
-        site.looksRight(page, "console-circulated");
+        site.looksRight(page, "console-circulated", Site.Look.DESK_DARK);
         lost(page);
         Theatre.step(page, "washout");
         Theatre.measured(page, "w", "1");
@@ -96,55 +101,78 @@ class ConsolePageTest {
         assertThat(run.given()).hasSize(5);
         assertThat(theatre.entries(site)).filteredOn(entry -> entry.event() instanceof Infused)
                 .hasSize(1);
-        assertThat(new String(pdf(page), 0, 5, java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("%PDF-");
+        runSheet(page, Role.THEATRE, "run-ili");
     }
 
+    /// Killed is killed: `kill -9` of a process of its own, in which nothing is closed or flushed.
     @Test
-    void aPerfusionRunsByKeyboardAloneAndTwoPeopleOverrideWhatAsks() {
+    void aPerfusionRunsByKeyboardAloneThoughItsServerIsKilledFiveTimes() throws Exception {
+        site.mayBeLost();
         Theatre theatre = new Theatre(site, "demo-hilp");
-        Page page = site.as(Role.CLINICIAN);
         theatre.second = "theatre";
-        theatre.begin(page);
-        theatre.timeOut(page);
-        Theatre.step(page, "cannulate");
-        Theatre.step(page, "prime-circuit");
-        theatre.drugOf(page, "heparin", "21000 [iU]");
-        Theatre.measured(page, "a", "430");
-        Theatre.may(page);
-        Theatre.step(page, "isolate");
-        Theatre.step(page, "leak-watch");
-        Theatre.measured(page, "l", "2");
-        Theatre.measured(page, "t", "38.5");
-        Theatre.measured(page, "b", "7.3");
-        Theatre.measured(page, "f", "50");
-        assertThat(page.locator(".now .verdict")).hasText("Only if two people permit it");
-        Theatre.override(page, "tasonermin", "the flow settles");
-        theatre.drugOf(page, "tasonermin", "4 mg");
-        pass(page, Duration.ofMinutes(30));
-        Theatre.measured(page, "l", "3");
-        Theatre.measured(page, "a", "425");
-        while (page.locator("[data-alarm]").count() > 0) {
-            Theatre.acknowledge(page);
+        site.stop();
+        try (ServerAlone server = new ServerAlone(site)) {
+            Page page = site.as(Role.CLINICIAN);
+            theatre.begin(page);
+            theatre.timeOut(page);
+            Theatre.step(page, "cannulate");
+            server.isKilled(page, Duration.ZERO);
+            Theatre.step(page, "prime-circuit");
+            theatre.drugOf(page, "heparin", "21000 [iU]");
+            Theatre.measured(page, "a", "430");
+            Theatre.may(page);
+            Theatre.step(page, "isolate");
+            Theatre.step(page, "leak-watch");
+            Theatre.measured(page, "l", "2");
+            server.isKilled(page, Duration.ZERO, () -> Theatre.measured(page, "t", "38.5"));
+            Theatre.measured(page, "b", "7.3");
+            Theatre.measured(page, "f", "50");
+            assertThat(page.locator(".now .verdict")).hasText("Only if two people permit it");
+            Theatre.override(page, "tasonermin", "the flow settles");
+            theatre.drugOf(page, "tasonermin", "4 mg");
+            server.isKilled(page, Duration.ofMinutes(30));
+            nothingIsUnderTheKeys(page);
+            Theatre.measured(page, "l", "3");
+            Theatre.measured(page, "a", "425");
+            while (page.locator("[data-alarm]").count() > 0) {
+                Theatre.acknowledge(page);
+            }
+            Theatre.may(page);
+            theatre.drugOf(page, "melphalan", "80 mg");
+            Theatre.measured(page, "t", "39.5");
+            Theatre.may(page);
+            Theatre.step(page, "heat-further");
+            server.isKilled(page, Duration.ofMinutes(60));
+            Theatre.may(page);
+            Theatre.step(page, "washout");
+            server.isKilled(page, Duration.ZERO);
+            Theatre.step(page, "release");
+            theatre.drugOf(page, "protamine", "200 mg");
+            Theatre.measured(page, "a", "140");
+            Theatre.may(page);
+            Theatre.step(page, "decannulate");
+            Theatre.end(page);
+            runSheet(page, Role.CLINICIAN, "run-hilp");
+        } finally {
+            site.startAgain();
         }
-        Theatre.may(page);
-        theatre.drugOf(page, "melphalan", "80 mg");
-        Theatre.measured(page, "t", "39.5");
-        Theatre.may(page);
-        Theatre.step(page, "heat-further");
-        pass(page, Duration.ofMinutes(60));
-        Theatre.may(page);
-        Theatre.step(page, "washout");
-        Theatre.step(page, "release");
-        theatre.drugOf(page, "protamine", "200 mg");
-        Theatre.measured(page, "a", "140");
-        Theatre.may(page);
-        Theatre.step(page, "decannulate");
-        Theatre.end(page);
 
-        assertThat(theatre.procedure(site).deviations()).isEmpty();
-        assertThat(new String(pdf(page), 0, 5, java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("%PDF-");
+        Procedure run = theatre.procedure(site);
+        assertThat(run.deviations()).isEmpty();
+        assertThat(run.given()).hasSize(4);
+        assertThat(theatre.entries(site)).extracting(entry -> Sayings.of(entry.event()))
+                .containsOnlyOnce("limb temperature 38.5 °C", "limb temperature 39.5 °C",
+                        "ACT 430 s", "leak 2 %", "step time-out, with theatre");
+    }
+
+    private static void nothingIsUnderTheKeys(Page page) {
+        page.setViewportSize(1280, 800);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "pictures", "console-full.png")));
+        assertThat((int) page.evaluate("""
+                () => Math.ceil(document.querySelector('.screen-body').getBoundingClientRect().bottom
+                    - document.querySelector('.keys').getBoundingClientRect().top)"""))
+                .as("how far the screen reaches under the keys, in px").isLessThanOrEqualTo(0);
     }
 
     /// The network is away for seconds and not for minutes, so that the test is short; what is
@@ -172,13 +200,23 @@ class ConsolePageTest {
         page.keyboard().press("Enter");
         page.locator("#drug-dose").focus();
         page.keyboard().type("50 mg");
+        page.keyboard().press("Tab");
+        page.keyboard().type("clinician");
+        page.keyboard().press("Enter");
+        page.keyboard().press("s");
+        page.locator("#other-step").selectOption("cuff-up");
+        page.keyboard().press("Enter");
         page.keyboard().press("Enter");
         Instant ended = now();
-        assertThat(page.locator("#kept li")).hasCount(4);
+        assertThat(page.locator("#kept li")).hasCount(5);
+        assertThat(page.locator("#kept")).containsText("with clinician, not confirmed");
+        assertThat(page.locator("[data-clock=ischaemia]")).hasAttribute("data-runs", "yes");
+        String isolated = page.locator("[data-clock=ischaemia]").getAttribute("data-since");
+        assertThat(page.locator(".phase")).hasText("Limb isolated");
         assertThat(page.locator(".now .says")).hasText("Give heparin. Then measure the ACT.");
         assertThat(page.locator("[data-tile=limb-temperature] .value")).hasText("36.9");
         assertThat(theatre.procedure(site).given()).isEmpty();
-        site.looksRight(page, "console-alone");
+        site.looksRight(page, "console-alone", Site.Look.DESK_DARK, Site.Look.PHONE_DARK);
         page.context().setOffline(false);
 
         Theatre.awaitLive(page);
@@ -187,10 +225,14 @@ class ConsolePageTest {
         List<Entry> all = theatre.entries(site);
         List<Entry> late = all.subList(before, all.size());
         assertThat(late).extracting(entry -> entry.event().getClass().getSimpleName())
-                .containsExactly("StepTaken", "MeasurementTaken", "MeasurementTaken", "DrugGiven");
+                .containsExactly("StepTaken", "MeasurementTaken", "MeasurementTaken", "DrugGiven",
+                        "StepTaken");
         assertThat(late).allSatisfy(entry -> assertThat(((When.At) entry.happened()).instant())
                 .isBetween(began.minusSeconds(1), ended.plusSeconds(1)));
         assertThat(((MeasurementTaken) late.get(2).event()).amount()).hasToString("36.9 Cel");
+        assertThat(Sayings.of(late.get(3).event())).isEqualTo(
+                "melphalan given: 50 mg, checked with clinician (not confirmed)");
+        assertThat(page.locator("[data-clock=ischaemia]")).hasAttribute("data-since", isolated);
         assertThat(theatre.procedure(site).given()).hasSize(1);
         assertThat(theatre.procedure(site).deviations()).anySatisfy(deviation ->
                 assertThat(deviation.what()).isEqualTo("melphalan 50 mg"));
@@ -264,9 +306,9 @@ class ConsolePageTest {
         theatre.begin(page);
         page.keyboard().press("y");
         assertThat(page.locator("body[data-look=light]")).isVisible();
-        site.looksRight(page, "console-day");
+        site.looksRight(page, "console-day", Site.Look.DESK_DARK, Site.Look.PHONE_DARK);
         page.keyboard().press("x");
-        site.looksRight(page, "console-abort");
+        site.looksRight(page, "console-abort", Site.Look.DESK_DARK);
     }
 
     @Test
@@ -318,10 +360,27 @@ class ConsolePageTest {
         assertThat(page).hasURL(Pattern.compile(".*/sign-in"));
     }
 
-    /// What the key R leads to, once the procedure has ended.
-    private static byte[] pdf(Page page) {
-        String path = page.locator("#paper").getAttribute("href");
-        return page.context().request().get(site.address() + path.substring(1)).body();
+    /// What the key R leads to, once the procedure has ended: the chart and the run sheet, and from
+    /// there the print. The ticket is for the console; where the session went with a server that
+    /// was lost, the record wants a new one.
+    private static void runSheet(Page page, Role role, String run)
+            throws IOException {
+        page.keyboard().press("r");
+        page.waitForURL(Pattern.compile(".*/(procedures/[-0-9a-f]+|sign-in)"));
+        if (page.url().endsWith("/sign-in")) {
+            page.getByLabel("Account").focus();
+            page.keyboard().type(role.toString());
+            page.keyboard().press("Tab");
+            page.keyboard().type(Site.PASSWORD);
+            page.keyboard().press("Enter");
+            page.waitForURL("**/procedures/*");
+        }
+        assertThat(page.locator("figure svg")).isVisible();
+        byte[] pdf = page.context().request().get(
+                page.url().split("\\?", -1)[0] + "/run.pdf").body();
+        assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("%PDF-");
+        Files.write(Path.of("target", "pictures", run + ".pdf"), pdf);
     }
 
     /// The server goes and comes back; the console says so both times.

@@ -16,6 +16,7 @@ import limbline.app.protocol.ProtocolFile;
 import limbline.event.Draft;
 import limbline.event.Entry;
 import limbline.event.Event;
+import limbline.event.ProcedureEvent.AlarmAcknowledged;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.LimbCompared;
 import limbline.event.ProcedureEvent.MeasurementTaken;
@@ -204,6 +205,39 @@ class TheatreChartTest {
         assertThat(ili().chart().description()).startsWith("08:03 step time-out")
                 .contains("08:33 melphalan given: 42.5 mg").doesNotContain("without permission");
         assertThat(deviating().chart().description()).contains("without permission", "aborted");
+    }
+
+    @Test
+    void aFactToldOfBeforeTheBeginningIsOnTheChart() throws Exception {
+        Figure chart = ili().after(-120).measured("act", "133 s").after(120).chart();
+
+        assertThat(chart.description()).startsWith("07:23 ACT 133 s; 08:03 step time-out");
+        assertThat(chart.words()).extracting(Mark.Words::text).contains("133")
+                .anyMatch(text -> text.startsWith("07:23 to now"));
+        Collisions.assertNone(chart);
+    }
+
+    @Test
+    void alarmsHaveALaneAndSayWhetherSomebodyHasSeenThem() throws Exception {
+        Told told = new Told("demo-ili", dose(Drug.MELPHALAN, "42.5 mg")).step("time-out")
+                .given(Drug.HEPARIN, "21000 [iU]").after(90);
+        assertThat(told.chart().words()).extracting(Mark.Words::text).contains("alarms")
+                .anyMatch(text -> text.contains("Nobody has acknowledged it."));
+
+        String key = told.procedure().alarms(told.now).getFirst().key();
+        told.add(new AlarmAcknowledged(told.id, key, "ben"));
+        assertThat(told.chart().words()).extracting(Mark.Words::text)
+                .anyMatch(text -> text.contains("Seen by ben at 09:33."));
+        Collisions.assertNone(told.chart());
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve("theatre-chart-alarms.png"), told.chart().png(1.5));
+    }
+
+    @Test
+    void measurementsAreNamedAsPeopleWriteThem() throws Exception {
+        assertThat(hilp().chart().words()).extracting(Mark.Words::text)
+                .contains("ACT", "perfusate pH", "limb temperature", "°C", "mL/min/L")
+                .doesNotContain("act", "perfusate ph", "Cel");
     }
 
     @Test

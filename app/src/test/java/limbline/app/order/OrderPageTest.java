@@ -56,7 +56,7 @@ class OrderPageTest {
     }
 
     @Test
-    void anOrderIsWorkedOutWrittenAndSignedByTwo() {
+    void anOrderIsWorkedOutWrittenSignedByTwoAndWithdrawn() {
         Page page = site.as(Role.CLINICIAN);
         page.navigate("/patients/" + PATIENT + "/orders");
         page.getByText("Write an order by demo-ili").click();
@@ -76,10 +76,10 @@ class OrderPageTest {
         page.getByLabel("corrected to the ideal weight").check();
         page.getByText("Work it out").click();
         page.locator("input[name=confirmed]").all().forEach(box -> box.check());
-        site.looksRight(page, "order-form");
+        site.looksRight(page, "order-form", Site.Look.DESK_LIGHT, Site.Look.PHONE_DARK);
         page.getByText("Write the order").click();
 
-        site.looksRight(page, "order");
+        site.looksRight(page, "order", Site.Look.DESK_DARK, Site.Look.PHONE_LIGHT);
         page.locator("#firstPin").fill("271828");
         page.locator("#second").fill("clinician");
         page.locator("#secondPin").fill("271828");
@@ -99,7 +99,20 @@ class OrderPageTest {
         assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII))
                 .isEqualTo("%PDF-");
         page.navigate("/patients/" + PATIENT + "/orders");
-        site.looksRight(page, "orders");
+        site.looksRight(page, "orders", Site.Look.DESK_LIGHT, Site.Look.PHONE_DARK);
+
+        // The signature goes first, and the order after it.
+        for (int left = 1; left >= 0; left--) {
+            page.navigate("/patients/" + PATIENT + "/orders");
+            page.locator("li.card h2 a").first().click();
+            page.getByText("Withdraw it").click();
+            page.locator("#source").fill("the surgeon");
+            page.locator("#because").fill("measured on the other limb");
+            page.locator("button.danger").click();
+            assertThat(page.locator(".said")).hasText("It is on the record.");
+            assertThat(orders().open()).isEmpty();
+            assertThat(orders().all()).hasSize(left);
+        }
     }
 
     @Test

@@ -208,7 +208,9 @@ class ShippedProtocolsTest {
         for (String folder : List.of("../core/src/test/java/limbline/protocol",
                 "src/test/java/limbline/theatre", "src/test/java/limbline/app/protocol",
                 "src/test/java/limbline/app/theatre", "src/test/java/limbline/app/console",
-                "../core/src/test/java/limbline/ward", "src/test/java/limbline/app/ward")) {
+                "../core/src/test/java/limbline/ward", "src/test/java/limbline/app/ward",
+                "../core/src/test/java/limbline/theatre", "src/test/java/limbline/app/order",
+                "src/test/java/limbline/app/security")) {
             Path file = Path.of(folder, parts[0] + ".java");
             if (Files.exists(file)
                     && Files.readString(file).contains("void " + parts[1] + "(")) {

@@ -116,7 +116,8 @@ class RunSheetPageTest {
     void chartAndRunSheetStandOnThePageOfTheProcedure() {
         Page page = site.as(Role.CLINICIAN);
         page.navigate("/patients/INV-03/procedures");
-        site.looksRight(page, "procedures");
+        site.looksRight(page, "procedures",
+                Site.Look.DESK_LIGHT, Site.Look.PHONE_DARK);
         page.navigate("/patients/INV-03/procedures/" + id);
 
         assertThat(page.locator("figure svg title").first().textContent()).contains("ILI of the");
