@@ -36,7 +36,10 @@ public final class AalenJohansen {
     private final RiskTable table;
     private final double tolerance;
     private final @Nullable Survival data;
-    private final RiskColumns columns;
+    private final @Nullable CountedIncidence counted;
+
+    /// The counts at each time; of a counted table first when asked for.
+    private @Nullable RiskColumns columns;
     private final double[] survival;
     private final double[][] incidence;
     private @Nullable Jackknife jackknife;
@@ -48,11 +51,16 @@ public final class AalenJohansen {
         this.table = table;
         this.tolerance = tolerance;
         this.data = data;
-        columns = RiskColumns.of(table, tolerance);
-        int times = columns.time().length;
-        survival = new double[times];
-        incidence = new double[table.causes][times];
-        estimate();
+        counted = table.weight == null && !table.hasEntered()
+                ? new CountedIncidence(new Steps(table, tolerance)) : null;
+        if (counted == null) {
+            survival = new double[columns().time().length];
+            incidence = new double[table.causes][survival.length];
+            estimate(columns());
+        } else {
+            survival = counted.survival;
+            incidence = counted.incidence;
+        }
     }
 
     public static AalenJohansen of(Survival data) {
@@ -77,7 +85,7 @@ public final class AalenJohansen {
         return new AalenJohansen(table, tolerance, null);
     }
 
-    private void estimate() {
+    private void estimate(RiskColumns columns) {
         double s = 1;
         double[] sums = new double[incidence.length];
         for (int k = 0; k < survival.length; k++) {
@@ -101,19 +109,19 @@ public final class AalenJohansen {
 
     /// The distinct times at which somebody had an event or was censored.
     public double[] times() {
-        return columns.time().clone();
+        return columns().time().clone();
     }
 
     /// At risk just before each time, weights counted.
     public double[] atRisk() {
-        return columns.atRisk().clone();
+        return columns().atRisk().clone();
     }
 
     /// Events of a cause at each time.
     ///
     /// @param cause from 1
     public double[] events(int cause) {
-        return columns.events()[index(cause)].clone();
+        return columns().events()[index(cause)].clone();
     }
 
     /// The probability of no event so far.
@@ -131,7 +139,7 @@ public final class AalenJohansen {
         int c = index(cause);
         return switch (kind) {
             case JACKKNIFE -> jackknife().incidence()[c].clone();
-            case AALEN -> root(IncidenceVariance.aalen(counts(), survival, incidence[c], c));
+            case AALEN -> aalen(c);
             case GREENWOOD -> root(IncidenceVariance.greenwood(counts(), c));
         };
     }
@@ -151,7 +159,7 @@ public final class AalenJohansen {
         double[] errors = standardErrors(cause, kind);
         double[] f = incidence[index(cause)];
         return Arrays.stream(times).mapToObj(t -> {
-            int found = Arrays.binarySearch(columns.time(), t);
+            int found = Arrays.binarySearch(columns().time(), t);
             int k = found >= 0 ? found : -found - 2;
             return k < 0 ? new Point(t, 0, 0) : new Point(t, f[k], errors[k]);
         }).toList();
@@ -174,13 +182,13 @@ public final class AalenJohansen {
     }
 
     public double lastTime() {
-        return columns.time()[columns.time().length - 1];
+        return columns().time()[columns().time().length - 1];
     }
 
     private double area(double[] curve, double atStart, double horizon) {
         Check.that(horizon > 0 && horizon < Double.POSITIVE_INFINITY,
                 "a horizon of %s is not a time above 0", horizon);
-        double[] time = columns.time();
+        double[] time = columns().time();
         double area = 0;
         double value = atStart;
         double since = 0;
@@ -199,8 +207,24 @@ public final class AalenJohansen {
                     "with delayed entry the jackknife needs the rows, not only their table");
             RiskTable joined = table.joined(tolerance);
             known = data == null ? Jackknife.of(joined)
-                    : Jackknife.of(data, joined.times(), columns.time());
+                    : Jackknife.of(data, joined.times(), columns().time());
             jackknife = known;
+        }
+        return known;
+    }
+
+    private double[] aalen(int c) {
+        if (counted == null) {
+            return root(IncidenceVariance.aalen(counts(), survival, incidence[c], c));
+        }
+        return counted.errors[c].clone();
+    }
+
+    private RiskColumns columns() {
+        RiskColumns known = columns;
+        if (known == null) {
+            known = RiskColumns.of(table, tolerance);
+            columns = known;
         }
         return known;
     }
@@ -208,7 +232,7 @@ public final class AalenJohansen {
     private RiskColumns counts() {
         Check.that(table.weight == null,
                 "with weights only the jackknife standard error is defined");
-        return columns;
+        return columns();
     }
 
     private int index(int cause) {

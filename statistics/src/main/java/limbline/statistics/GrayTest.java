@@ -250,9 +250,11 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                     all[k] += factor[k];
                     allAdjusted[k] += f[k];
                 }
-                boolean someAreLeft = survival[g] > 0;
                 for (int k = 0; k < steps; k++) {
-                    after[k] = someAreLeft || after[k] > 0 ? 1 / after[k] : 0;
+                    after[k] = 1 / after[k];
+                }
+                for (int k = 0; k < steps && survival[g] == 0; k++) {
+                    after[k] = after[k] == Double.POSITIVE_INFINITY ? 0 : after[k];
                 }
             }
 

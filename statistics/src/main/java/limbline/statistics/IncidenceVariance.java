@@ -44,7 +44,7 @@ final class IncidenceVariance {
     }
 
     /// Events of one kind at one time, corrected for being tied.
-    private static double tied(double events, double atRisk) {
+    static double tied(double events, double atRisk) {
         return events <= 1 ? events : (1 - (events - 1) / (atRisk - 1)) * events;
     }
 

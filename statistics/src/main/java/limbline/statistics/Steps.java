@@ -53,6 +53,17 @@ final class Steps {
         return (table.entries() + BLOCK - 1) / BLOCK;
     }
 
+    /// The number of distinct times.
+    int count() {
+        int steps = 0;
+        Block block = new Block();
+        for (int b = 0; b < blocks(); b++) {
+            block.read(b);
+            steps += block.steps;
+        }
+        return steps;
+    }
+
     /// Counts the rows before each block, and finds the mean of the distinct times.
     private double survey() {
         int entries = table.entries();
