@@ -5,4 +5,4 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 mvn -B -ntp -q -Dquick -pl app -am -Dsurefire.failIfNoSpecifiedTests=false \
   -Dtest=WardLatencyBench test > /dev/null
-cat app/target/ward-latency.txt
+echo "$(< app/target/ward-latency.txt); $(nproc) cores, load average $(cut -d' ' -f1-3 /proc/loadavg)"
