@@ -40,6 +40,9 @@ class DemonstrationTest {
         new Centres(database.sql()).add(OTHER);
 
         assertThat(load(database)).as("loaded a second time").isEmpty();
+        assertThat(database.sql().sql("""
+                select author || ' ' || patient from journal where type = 'alert-acknowledged'
+                """).query(String.class).list()).containsExactly("ward INV-13");
     }
 
     private static List<String> load(Database database) {
