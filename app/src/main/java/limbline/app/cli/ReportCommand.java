@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import limbline.app.evidence.CaseFile;
 import limbline.app.journal.PatientKey;
 import limbline.course.AsOf;
@@ -23,13 +24,35 @@ import picocli.CommandLine.Spec;
 /// What the record amounts to, as documents.
 @Command(
         name = "report",
-        description = "Writes reports: the case report of a patient.",
+        description = "Writes reports: the case report of a patient, or with --demo the whole report"
+                + " of the demonstration (series, evidence, case) as one PDF.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class ReportCommand {
+final class ReportCommand implements Callable<Integer> {
+
+    @Option(names = "--demo", description = "The report of the demonstration, which is loaded where"
+            + " the data folder does not hold it yet.")
+    private boolean demo;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", defaultValue = "report.pdf",
+            description = "Of the demonstration's report (default: report.pdf).")
+    private Path written = Path.of("report.pdf");
+
+    @Mixin
+    private DataFolder folder = new DataFolder();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Check.that(demo, "say what to report: \"report case PATIENT\", or \"report --demo\"");
+        PrintWriter out = spec.commandLine().getOut();
+        byte[] pdf = DemonstrationReport.pdf(folder, Instant.now(), out::println);
+        Files.write(written, pdf);
+        out.println("written to " + written);
+        return Main.DONE;
+    }
 
     @Command(
             name = "case",
