@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "identity", mixinStandardHelpOptions = true,
         description = "Print who a patient is; set, merge, separate or erase it.",
         footer = {"", "What is not named stays as it is. An erased identity is not taken down again;"
-                + " the events stay, and tell no name. A backup made before still holds it."})
+                + " the events stay, and tell no name; messages of the laboratory that name the person are"
+                + " emptied. A backup made before still holds it."})
 final class IdentityCommand implements Callable<Integer> {
 
     private static final Role[] ALLOWED = {Role.CLINICIAN, Role.DATA_MANAGER};

@@ -167,9 +167,14 @@ public final class Identities {
                 .list();
     }
 
-    /// Forgets who somebody is, under all pseudonyms. The events stay and tell no name.
+    /// Forgets who somebody is, under all pseudonyms, and empties the messages of the laboratory feed
+    /// that name him. The events stay and tell no name.
+    ///
+    /// @throws IllegalArgumentException if such a message waits and is about others too
     public void erase(PatientKey patient) {
-        for (PatientKey one : pseudonyms(patient)) {
+        List<PatientKey> all = pseudonyms(patient);
+        emptyMessages(patient.centre(), all); // first, while the numbers are known
+        for (PatientKey one : all) {
             sql.sql("""
                     insert into identity (centre, patient, erased)
                     values (?, ?, clock_timestamp())
@@ -183,6 +188,16 @@ public final class Identities {
                     .params(one.centre(), one.patient().value())
                     .update();
         }
+    }
+
+    private void emptyMessages(String centre, List<PatientKey> person) {
+        Optional<Long> shared = sql.sql("select forget_messages(?, ?)")
+                .param(centre)
+                .param(person.stream().map(one -> one.patient().value()).toArray(String[]::new))
+                .query(Long.class).optional();
+        Check.that(shared.isEmpty(), "message %s of the laboratory feed waits, and is about others"
+                + " too: settle it first on the page Messages (/feed/%s); nothing was erased",
+                shared.orElse(0L), shared.orElse(0L));
     }
 
     private static Identity identity(ResultSet row) throws SQLException {
