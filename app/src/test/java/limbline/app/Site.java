@@ -215,7 +215,12 @@ public final class Site
     }
 
     public Feed feed() {
-        return server().context().getBean(Feed.class);
+        return part(Feed.class);
+    }
+
+    /// A part of the running server.
+    public <T> T part(Class<T> type) {
+        return server().context().getBean(type);
     }
 
     /// Where the server is; while it is stopped, where it was and will be.
