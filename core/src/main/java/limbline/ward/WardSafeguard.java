@@ -22,7 +22,17 @@ public enum WardSafeguard implements Term {
     ALERT_HAS_A_KEEPER_OF_THIS_SHIFT(
             "An alert that stands says who answers for it, and asks the new shift to take it over."),
     WARD_SCREEN_SAYS_THAT_IT_IS_OLD(
-            "A screen that does not hear from the server says that what it shows may be old.");
+            "A screen that does not hear from the server says that what it shows may be old."),
+    SAME_MESSAGE_COUNTS_ONCE("The same message, however often it comes, is recorded once."),
+    NO_NUMBER_IS_MADE_UP(
+            "A bound stays a bound, and a text that is no number counts as none and stays readable."),
+    WAITING_MESSAGE_SAYS_FOR_WHAT(
+            "What cannot be recorded waits where people see it, and says for what."),
+    FEED_TAKES_BOUNDED_MEMORY(
+            "No message, batch or number of senders takes more than a bounded memory or time."),
+    ONLY_NAMED_SENDERS_ARE_HEARD(
+            "Where the centre names addresses or certificates, nobody else is listened to."),
+    FORGOTTEN_ALSO_IN_MESSAGES("Whoever is forgotten is named by no message any more.");
 
     private final String says;
 

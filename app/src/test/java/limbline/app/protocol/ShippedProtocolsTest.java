@@ -210,7 +210,7 @@ class ShippedProtocolsTest {
                 "src/test/java/limbline/app/theatre", "src/test/java/limbline/app/console",
                 "../core/src/test/java/limbline/ward", "src/test/java/limbline/app/ward",
                 "../core/src/test/java/limbline/theatre", "src/test/java/limbline/app/order",
-                "src/test/java/limbline/app/security")) {
+                "src/test/java/limbline/app/security", "src/test/java/limbline/app/hl7")) {
             Path file = Path.of(folder, parts[0] + ".java");
             if (Files.exists(file)
                     && Files.readString(file).contains("void " + parts[1] + "(")) {
