@@ -108,13 +108,15 @@ public record Protocol(
     /// Whether a value of `measurement` counts when `done` is done: it can be had at any time, or a
     /// step took it.
     public boolean isThere(Measurement measurement, Set<String> done) {
-        long takers = takers(measurement);
-        for (int i = 0; i < steps.size(); i++) {
-            if (((takers >>> i) & 1) != 0 && done.contains(steps.get(i).id())) {
+        if (measurement.atAnyTime()) {
+            return true;
+        }
+        for (Step taker : steps) {
+            if (taker.measures().contains(measurement.id()) && isPast(taker, done)) {
                 return true;
             }
         }
-        return measurement.atAnyTime();
+        return false;
     }
 
     /// Whether `step` is done, or ended by its opposite.

@@ -87,9 +87,16 @@ final class Folds {
 
     private void keep(Key key, Folded now) {
         synchronized (folded) {
-            folded.merge(key, now, (one, other) -> one.position() > other.position()
-                    || one.position() == other.position() && one.asRecorded() ? one : other);
+            folded.merge(key, now, Folds::later);
         }
+    }
+
+    /// Of two that are as long, the one with the journal's own times.
+    private static Folded later(Folded one, Folded other) {
+        if (one.position() == other.position()) {
+            return one.asRecorded() ? one : other;
+        }
+        return one.position() > other.position() ? one : other;
     }
 
     private Procedure first(PatientKey patient, EventId id, List<Entry> entries) {
