@@ -122,6 +122,8 @@ class ConsolePageTest {
             Theatre.measured(page, "a", "430");
             Theatre.may(page);
             Theatre.step(page, "isolate");
+            String isolated =
+                    page.locator("[data-clock=ischaemia]").getAttribute("data-since");
             Theatre.step(page, "leak-watch");
             Theatre.measured(page, "l", "2");
             server.isKilled(page, Duration.ZERO, () -> Theatre.measured(page, "t", "38.5"));
@@ -143,6 +145,8 @@ class ConsolePageTest {
             Theatre.may(page);
             Theatre.step(page, "heat-further");
             server.isKilled(page, Duration.ofMinutes(60));
+            assertThat(page.locator("[data-clock=ischaemia]"))
+                    .hasAttribute("data-since", isolated);
             Theatre.may(page);
             Theatre.step(page, "washout");
             server.isKilled(page, Duration.ZERO);
@@ -169,9 +173,9 @@ class ConsolePageTest {
         page.setViewportSize(1280, 800);
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "pictures", "console-full.png")));
-        assertThat((int) page.evaluate("""
+        assertThat(((Number) page.evaluate("""
                 () => Math.ceil(document.querySelector('.screen-body').getBoundingClientRect().bottom
-                    - document.querySelector('.keys').getBoundingClientRect().top)"""))
+                    - document.querySelector('.keys').getBoundingClientRect().top)""")).intValue())
                 .as("how far the screen reaches under the keys, in px").isLessThanOrEqualTo(0);
     }
 
@@ -340,6 +344,34 @@ class ConsolePageTest {
         assertThat(theatre.procedure(site).lines()).hasSize(1);
         assertThat(Visitor.as(site.address(), Role.WARD).status(path.replace("/act", "")))
                 .isEqualTo(403);
+    }
+
+    /// It was done: a wrong PIN or another order's label takes the confirmation and not the fact.
+    @Test
+    void aFactIsNotRefusedForAPinOrALabelAndNeitherConfirmsIt() {
+        Theatre theatre = new Theatre(site, "demo-ili");
+        Page page = site.as(Role.THEATRE);
+        theatre.begin(page);
+        String path = page.url().substring(site.address().toString().length() - 1) + "/act";
+        Visitor visitor = Visitor.as(site.address(), Role.THEATRE);
+        for (var done : List.of(
+                Map.of("kind", "take", "step", "time-out", "second", "clinician", "second-pin",
+                        "000000"),
+                Map.of("kind", "give", "barcode", "melphalan 50 mg #00000000"))) {
+            Map<String, String> sent = new java.util.TreeMap<>(done);
+            sent.put("mode", "done");
+            sent.put("command", UUID.randomUUID().toString());
+            sent.put("made", Long.toString(now().toEpochMilli()));
+            assertThat(visitor.post(path, sent).body()).contains("\"told\":\"recorded\"");
+        }
+
+        Procedure run = theatre.procedure(site);
+        assertThat(run.lines()).extracting(line -> Sayings.of(line.entry().event())).contains(
+                "step time-out, with clinician (not confirmed)", "melphalan given: 50 mg");
+        assertThat(run.deviations()).extracting(one -> String.join(" ", one.against()))
+                .anyMatch(against -> against.contains("Step time-out takes two people"))
+                .anyMatch(against -> against.contains(
+                        "Melphalan takes a barcode or a second person"));
     }
 
     /// The ticket is for one procedure, for as long as its browser is signed in to nothing else.
