@@ -105,19 +105,27 @@ final class JournalCommand {
 
         private int patients;
         private int differed;
+        private int rows;
 
         @Override
         public Integer call() {
             try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
                 open.database().alone("rebuilt", () -> open.centres().all()
-                        .forEach(centre -> add(open.worklist().rebuild(centre.id()))));
+                        .forEach(centre -> {
+                            add(open.worklist().rebuild(centre.id()));
+                            rows += open.series().rows().rebuild(centre.id());
+                        }));
             }
             spec.commandLine().getOut().println("Patients folded: %,d. %s".formatted(patients,
                     differed == 0
                             ? "The worklist is equal to the fold."
                             : "Rows of the worklist that differed and are put right: %,d."
                                     .formatted(differed)));
-            return differed == 0 ? Main.DONE : Main.IN_PART;
+            if (rows > 0) {
+                spec.commandLine().getOut().println("Patients whose rows of the series differed and"
+                        + " are put right: %,d.".formatted(rows));
+            }
+            return differed + rows == 0 ? Main.DONE : Main.IN_PART;
         }
 
         private void add(Worklist.Rebuilt rebuilt) {
