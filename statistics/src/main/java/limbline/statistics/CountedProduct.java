@@ -125,14 +125,13 @@ final class CountedProduct {
             }
             Arrays.fill(left, 0, steps.steps, 0);
             Arrays.fill(events, 0, steps.steps, 0);
+            int[][] ofFate = {left, events, left};
             for (int i = 0; i < steps.size; i++) {
-                int step = steps.step[i];
-                left[step] += steps.count[i];
-                events[step] += steps.cell[i] == 1 ? steps.count[i] : 0;
+                ofFate[steps.cell[i]][steps.step[i]] += steps.count[i];
             }
             int atRisk = rows - steps.rowsBefore;
             for (int k = 0; k < steps.steps; k++) {
-                int gone = left[k];
+                int gone = left[k] + events[k];
                 left[k] = atRisk;
                 atRisk -= gone;
             }

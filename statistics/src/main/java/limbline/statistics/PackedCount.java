@@ -32,37 +32,35 @@ final class PackedCount {
             return null;
         }
         PackedCount count = new PackedCount(data, data.times);
-        double[] range = count.range();
-        long base = Double.doubleToRawLongBits(range[0]) - 1;
-        long most = Double.doubleToRawLongBits(range[1]);
+        long[] range = count.range();
+        long base = range[0] - 1;
+        long most = range[1];
         int bits = Long.SIZE - Long.numberOfLeadingZeros(most - base) + count.cellBits;
         return most >= INFINITY || bits >= Long.SIZE || !count.makesSense() ? null
                 : count.table(base, bits);
     }
 
-    /// The least time above 0 and the largest; a negative time and NaN make the largest infinite.
-    private double[] range() {
-        double[] least = new double[parts];
-        double[] largest = new double[parts];
+    /// The bits of the least time above 0 and of the largest; a negative time and NaN make the
+    /// largest more than infinite.
+    private long[] range() {
+        long[] least = new long[parts];
+        long[] largest = new long[parts];
         Parts.run(parts, times.length, (part, from, to) -> {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.MIN_VALUE;
+            // The bits of times from 0 on are in their order, those below 0 have the sign.
+            long low = INFINITY;
+            long high = 1;
+            long any = 0;
             for (int i = from; i < to; i++) {
-                double time = times[i];
-                if (time < low && time > 0) {
-                    low = time;
-                }
-                if (!(time <= high)) {
-                    high = time >= 0 ? time : Double.POSITIVE_INFINITY;
-                } else if (time < 0) {
-                    high = Double.POSITIVE_INFINITY;
-                }
+                long bits = Double.doubleToRawLongBits(0.0 + times[i]);
+                low = Math.min(low, (bits - 1) & Long.MAX_VALUE); // 0 is no least time
+                high = Math.max(high, bits);
+                any |= bits;
             }
-            least[part] = low;
-            largest[part] = high;
+            least[part] = low + 1;
+            largest[part] = any < 0 ? Long.MAX_VALUE : high;
         });
-        double high = Arrays.stream(largest).max().orElseThrow();
-        return new double[] {Math.min(high, Arrays.stream(least).min().orElseThrow()), high};
+        long high = Arrays.stream(largest).max().orElseThrow();
+        return new long[] {Math.min(high, Arrays.stream(least).min().orElseThrow()), high};
     }
 
     /// Whether every status, group and stratum is in its range.
