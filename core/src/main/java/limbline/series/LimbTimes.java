@@ -1,6 +1,5 @@
 package limbline.series;
 
-import static limbline.series.Unit.LIMB;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ final class LimbTimes {
     }
 
     private static Endpoint<Limbs> of(String name, String title, List<String> causes, Ends ends) {
-        return new Endpoint<>(name, title, LIMB, new Times(ZERO, causes),
+        return new Endpoint<>(name, title, Limbs.UNIT, new Times(ZERO, causes),
                 one -> one.firstOfEachLimb().stream()
                         .map(first -> ends.on(
                                         new Clock(one.since(first.placed()), ZERO), one, first)
@@ -76,7 +75,7 @@ final class LimbTimes {
 
     static Subject<Limbs> limb(Case one, Infusion infusion) {
         return new Subject<>(
-                LIMB, one.course().patient(), infusion.event().limb().toString());
+                Limbs.UNIT, one.course().patient(), infusion.event().limb().toString());
     }
 
     /// An in-field progression that names lesions is of the limb in whose field one of them lay;

@@ -1,6 +1,5 @@
 package limbline.series;
 
-import static limbline.series.Unit.PATIENT;
 
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +55,12 @@ final class PatientTimes {
                     .until(2, "died", 0, Died.class::isInstance));
 
     static final Endpoint<Patients> DISTANT = new Endpoint<>(
-            "distant-progression", "Distant progression", PATIENT,
+            "distant-progression", "Distant progression", Patients.UNIT,
             new Times(INFUSION, List.of("distant progression", "died before")),
             one -> one.firstInfusion().map(first -> distant(one, first)).stream().toList());
 
     static final Endpoint<Patients> RESECTION = new Endpoint<>(
-            "resection-after-infusion", "Resection after the infusion", PATIENT,
+            "resection-after-infusion", "Resection after the infusion", Patients.UNIT,
             new Times(INFUSION, List.of("resected", "amputated before", "died before")),
             one -> one.firstInfusion().map(first -> {
                 Limb limb = first.event().limb();
@@ -96,7 +95,7 @@ final class PatientTimes {
                     .until(3, "died", 0, Died.class::isInstance));
 
     static final Endpoint<Patients> LOCAL_RECURRENCE = new Endpoint<>(
-            "local-recurrence-after-resection", "Local recurrence after resection", PATIENT,
+            "local-recurrence-after-resection", "Local recurrence after resection", Patients.UNIT,
             new Times("the first resection", List.of("local recurrence", "died before")),
             one -> one.first(Resected.class::isInstance)
                     .map(resection -> new Clock(one.since(resection), "the first resection")
@@ -111,7 +110,7 @@ final class PatientTimes {
 
     private static Endpoint<Patients> fromInfusion(
             String name, String title, List<String> causes, Ends ends) {
-        return new Endpoint<>(name, title, PATIENT, new Times(INFUSION, causes),
+        return new Endpoint<>(name, title, Patients.UNIT, new Times(INFUSION, causes),
                 one -> one.firstInfusion()
                         .map(first -> ends.on(new Clock(one.since(first.placed()), INFUSION))
                                 .of(patient(one)))
@@ -120,7 +119,7 @@ final class PatientTimes {
 
     private static Endpoint<Patients> fromDiagnosis(
             String name, String title, List<String> causes, Ends ends) {
-        return new Endpoint<>(name, title, PATIENT, new Times(DIAGNOSIS, causes),
+        return new Endpoint<>(name, title, Patients.UNIT, new Times(DIAGNOSIS, causes),
                 one -> one.first(Diagnosed.class::isInstance)
                         .map(zero -> ends.on(new Clock(one.since(zero), DIAGNOSIS))
                                 .of(patient(one)))
@@ -128,7 +127,7 @@ final class PatientTimes {
     }
 
     static Subject<Patients> patient(Case one) {
-        return new Subject<>(PATIENT, one.course().patient(), "");
+        return new Subject<>(Patients.UNIT, one.course().patient(), "");
     }
 
     private static Clock death(Clock clock) {
@@ -173,16 +172,16 @@ final class PatientTimes {
     }
 
     private static boolean isDistant(Event event) {
-        return progressed(Set.of(Extent.DISTANT)).test(event)
-                || event instanceof LesionFound found
-                        && found.kind() == LesionKind.DISTANT_METASTASIS
-                || event instanceof Imaged imaged && imaged.distantDisease().is(Presence.PRESENT)
-                || event instanceof Diagnosed diagnosed
-                        && diagnosed.metastasis().is(Presence.PRESENT);
+        return switch (event) {
+            case LesionFound found -> found.kind() == LesionKind.DISTANT_METASTASIS;
+            case Imaged imaged -> imaged.distantDisease().is(Presence.PRESENT);
+            case Diagnosed diagnosed -> diagnosed.metastasis().is(Presence.PRESENT);
+            default -> progressed(Set.of(Extent.DISTANT)).test(event);
+        };
     }
 
     private static boolean isLocal(Event event) {
-        return progressed(LOCAL).test(event) || event instanceof LesionFound found
-                && found.kind() == LesionKind.LOCAL_RECURRENCE;
+        return progressed(LOCAL).test(event) || (event instanceof LesionFound found
+                && found.kind() == LesionKind.LOCAL_RECURRENCE);
     }
 }

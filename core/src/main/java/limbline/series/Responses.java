@@ -1,8 +1,5 @@
 package limbline.series;
 
-import static limbline.series.Unit.INFUSION;
-import static limbline.series.Unit.LESION;
-import static limbline.series.Unit.PATIENT;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,27 +47,27 @@ final class Responses {
     private Responses() {}
 
     static final Endpoint<Infusions> AT_THREE_MONTHS = new Endpoint<>(
-            "response-at-3-months", "Response at 3 months", INFUSION, GRADES,
+            "response-at-3-months", "Response at 3 months", Infusions.UNIT, GRADES,
             one -> one.infusions().stream().map(each -> atThreeMonths(one, each)).toList());
 
     static final Endpoint<Infusions> BEST = new Endpoint<>(
-            "best-response", "Best response", INFUSION, GRADES,
+            "best-response", "Best response", Infusions.UNIT, GRADES,
             one -> one.infusions().stream().map(each -> best(one, each)).toList());
 
     static final Endpoint<Patients> AT_THREE_MONTHS_OF_PATIENT = new Endpoint<>(
             "response-at-3-months-of-patient", "Response at 3 months to the first infusion",
-            PATIENT, GRADES, one -> one.firstInfusion()
+            Patients.UNIT, GRADES, one -> one.firstInfusion()
                     .map(first -> ofPatient(one, atThreeMonths(one, first))).stream().toList());
 
     static final Endpoint<Patients> BEST_OF_PATIENT = new Endpoint<>(
-            "best-response-of-patient", "Best response to any infusion", PATIENT, GRADES,
+            "best-response-of-patient", "Best response to any infusion", Patients.UNIT, GRADES,
             one -> one.infusions().stream()
                     .map(each -> best(one, each))
                     .min(Comparator.comparingInt(Responses::rank))
                     .map(result -> ofPatient(one, result)).stream().toList());
 
     static final Endpoint<Lesions> BEST_OF_LESION = new Endpoint<>(
-            "best-response-of-lesion", "Best response of the lesion", LESION, GRADES,
+            "best-response-of-lesion", "Best response of the lesion", Lesions.UNIT, GRADES,
             Responses::lesions);
 
     private static int rank(Result<?> result) {
@@ -83,7 +80,7 @@ final class Responses {
 
     static Subject<Infusions> infusion(Case one, Infusion infusion) {
         return new Subject<>(
-                INFUSION, one.course().patient(), "infusion " + infusion.number());
+                Infusions.UNIT, one.course().patient(), "infusion " + infusion.number());
     }
 
     private static Result<Infusions> atThreeMonths(Case one, Infusion infusion) {
@@ -214,7 +211,7 @@ final class Responses {
     }
 
     static Subject<Lesions> lesion(Case one, LesionId lesion) {
-        return new Subject<>(LESION, one.course().patient(), "lesion " + lesion);
+        return new Subject<>(Lesions.UNIT, one.course().patient(), "lesion " + lesion);
     }
 
     private static Result<Lesions> lesion(Case one, Infusion infusion, LesionId lesion) {

@@ -17,10 +17,10 @@ import limbline.series.Unit.Patients;
 /// The rows of many patients, ready to be chosen from and counted.
 public final class SeriesData {
 
-    private final Columns<Patients> patients = new Columns<>(Unit.PATIENT);
-    private final Columns<Limbs> limbs = new Columns<>(Unit.LIMB);
-    private final Columns<Infusions> infusions = new Columns<>(Unit.INFUSION);
-    private final Columns<Lesions> lesions = new Columns<>(Unit.LESION);
+    private final Columns<Patients> patients = new Columns<>(Unit.Patients.UNIT);
+    private final Columns<Limbs> limbs = new Columns<>(Unit.Limbs.UNIT);
+    private final Columns<Infusions> infusions = new Columns<>(Unit.Infusions.UNIT);
+    private final Columns<Lesions> lesions = new Columns<>(Unit.Lesions.UNIT);
 
     /// Without any row.
     public SeriesData() {}
@@ -48,10 +48,10 @@ public final class SeriesData {
     /// A cohort, chosen from all rows.
     public Series series(Cohort cohort) {
         return new Series(this, cohort, Map.of(
-                Unit.PATIENT, patients.chosen(cohort.conditions()),
-                Unit.LIMB, limbs.chosen(cohort.conditions()),
-                Unit.INFUSION, infusions.chosen(cohort.conditions()),
-                Unit.LESION, lesions.chosen(cohort.conditions())));
+                Unit.Patients.UNIT, patients.chosen(cohort.conditions()),
+                Unit.Limbs.UNIT, limbs.chosen(cohort.conditions()),
+                Unit.Infusions.UNIT, infusions.chosen(cohort.conditions()),
+                Unit.Lesions.UNIT, lesions.chosen(cohort.conditions())));
     }
 
     <U extends Unit> Table<U> table(Endpoint<U> endpoint, int[] chosen) {

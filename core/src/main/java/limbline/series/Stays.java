@@ -1,6 +1,5 @@
 package limbline.series;
 
-import static limbline.series.Unit.INFUSION;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -38,23 +37,23 @@ final class Stays {
     private Stays() {}
 
     static final Endpoint<Infusions> WORST_TOXICITY = new Endpoint<>(
-            "worst-toxicity", "Worst toxicity (Wieberdink)", INFUSION,
+            "worst-toxicity", "Worst toxicity (Wieberdink)", Infusions.UNIT,
             new Grades(Stream.of(Wieberdink.values()).map(Wieberdink::term).toList(), List.of(
                     new Together("grade-3-and-above", "III to V", List.of(2, 3, 4)),
                     new Together("grade-4-and-above", "IV or V", List.of(3, 4)))),
             one -> one.infusions().stream().map(each -> toxicity(one, each)).toList());
 
     static final Endpoint<Infusions> LENGTH_OF_STAY = new Endpoint<>(
-            "length-of-stay", "Stay from the infusion to the discharge", INFUSION,
+            "length-of-stay", "Stay from the infusion to the discharge", Infusions.UNIT,
             new Measure("days"),
             one -> one.infusions().stream().map(each -> stay(one, each)).toList());
 
     static final Endpoint<Infusions> PEAK_KINASE = new Endpoint<>(
-            "peak-creatine-kinase", "Highest creatine kinase", INFUSION, new Measure("U/L"),
+            "peak-creatine-kinase", "Highest creatine kinase", Infusions.UNIT, new Measure("U/L"),
             one -> one.infusions().stream().map(each -> kinase(one, each, false)).toList());
 
     static final Endpoint<Infusions> TIME_TO_PEAK_KINASE = new Endpoint<>(
-            "time-to-peak-creatine-kinase", "Day of the highest creatine kinase", INFUSION,
+            "time-to-peak-creatine-kinase", "Day of the highest creatine kinase", Infusions.UNIT,
             new Measure("days"),
             one -> one.infusions().stream().map(each -> kinase(one, each, true)).toList());
 

@@ -6,12 +6,10 @@ import limbline.measure.Term;
 /// and limbs cannot be added up, nor one be the denominator of the other.
 public sealed interface Unit extends Term {
 
-    Patients PATIENT = new Patients();
-    Limbs LIMB = new Limbs();
-    Infusions INFUSION = new Infusions();
-    Lesions LESION = new Lesions();
-
     record Patients() implements Unit {
+
+        public static final Patients UNIT = new Patients();
+
         @Override
         public String name() {
             return "PATIENT";
@@ -20,6 +18,9 @@ public sealed interface Unit extends Term {
 
     /// Limbs that were infused.
     record Limbs() implements Unit {
+
+        public static final Limbs UNIT = new Limbs();
+
         @Override
         public String name() {
             return "LIMB";
@@ -27,6 +28,9 @@ public sealed interface Unit extends Term {
     }
 
     record Infusions() implements Unit {
+
+        public static final Infusions UNIT = new Infusions();
+
         @Override
         public String name() {
             return "INFUSION";
@@ -35,6 +39,9 @@ public sealed interface Unit extends Term {
 
     /// Lesions that lay in the field of an infusion.
     record Lesions() implements Unit {
+
+        public static final Lesions UNIT = new Lesions();
+
         @Override
         public String name() {
             return "LESION";

@@ -178,9 +178,9 @@ class EndpointsTest {
         Series series = new SeriesData().addAll(Row.of("here", life.course()))
                 .series(new Cohort("all", List.of(), List.of()));
 
-        assertThat(series.size(Unit.PATIENT)).hasToString("1 patient");
-        assertThat(series.size(Unit.LIMB)).hasToString("2 limbs");
-        assertThat(series.size(Unit.INFUSION)).hasToString("3 infusions");
+        assertThat(series.size(Unit.Patients.UNIT)).hasToString("1 patient");
+        assertThat(series.size(Unit.Limbs.UNIT)).hasToString("2 limbs");
+        assertThat(series.size(Unit.Infusions.UNIT)).hasToString("3 infusions");
         assertThat(Objects.requireNonNull(series.table(LimbTimes.REPEAT_INFUSION)).assessed())
                 .hasToString("2 limbs");
         assertThat(((Times<Unit.Limbs>) series.table(LimbTimes.REPEAT_INFUSION)).ended(1))
@@ -188,8 +188,8 @@ class EndpointsTest {
         Series repeats = new SeriesData().addAll(Row.of("here", life.course()))
                 .series(new Cohort("repeats", List.of(Condition.parse("infusion=repeat")),
                         List.of()));
-        assertThat(repeats.size(Unit.INFUSION)).hasToString("1 infusion");
-        assertThat(repeats.size(Unit.PATIENT)).hasToString("0 patients");
+        assertThat(repeats.size(Unit.Infusions.UNIT)).hasToString("1 infusion");
+        assertThat(repeats.size(Unit.Patients.UNIT)).hasToString("0 patients");
     }
 
     private static Life infusedArm() {

@@ -142,7 +142,7 @@ public record LogRank(Weighting weighting, long[] rows, double[] observed, doubl
         /// not depend on how many. With survival in the weights each time needs all before it.
         private static Sums of(RiskTable table, Steps steps, Weighting weighting) {
             int blocks = steps.blocks();
-            boolean inOne = weighting instanceof Weighting.GRho(double rho) && rho != 0
+            boolean inOne = (weighting instanceof Weighting.GRho(double rho) && rho != 0)
                     || blocks < MANY_BLOCKS || table.groups > MANY_GROUPS;
             int stretches = inOne ? 1 : STRETCHES;
             int threads = Parts.howMany(table.entries());

@@ -27,8 +27,8 @@ final class Methods {
                         definition.centre().isEmpty() ? "all centres"
                                 : "the centre " + definition.centre(),
                         definition.cohort().words(), view(asOf),
-                        series.size(Unit.PATIENT), series.size(Unit.LIMB),
-                        series.size(Unit.INFUSION), series.size(Unit.LESION)));
+                        series.size(Unit.Patients.UNIT), series.size(Unit.Limbs.UNIT),
+                        series.size(Unit.Infusions.UNIT), series.size(Unit.Lesions.UNIT)));
         all.add("Endpoints follow the written definitions of " + VERSION + " (docs/endpoints.md):"
                 + " " + series.tables().stream()
                         .map(table -> table.endpoint().title() + " (per "

@@ -34,10 +34,10 @@ record RowText(String unit, String name, String facts, String answers) {
 
     private Subject<?> subject(PatientId patient) {
         return switch (unit) {
-            case "patient" -> new Subject<>(Unit.PATIENT, patient, name);
-            case "limb" -> new Subject<>(Unit.LIMB, patient, name);
-            case "infusion" -> new Subject<>(Unit.INFUSION, patient, name);
-            case "lesion" -> new Subject<>(Unit.LESION, patient, name);
+            case "patient" -> new Subject<>(Unit.Patients.UNIT, patient, name);
+            case "limb" -> new Subject<>(Unit.Limbs.UNIT, patient, name);
+            case "infusion" -> new Subject<>(Unit.Infusions.UNIT, patient, name);
+            case "lesion" -> new Subject<>(Unit.Lesions.UNIT, patient, name);
             default -> throw new IllegalStateException(
                     "a row of a series is of \"%s\"; journal rebuild mends it".formatted(unit));
         };

@@ -77,11 +77,11 @@ public final class SeriesFigures {
     /// @param named whether lanes have the patient's pseudonym; else they are numbered
     public static Optional<Figure> swimmer(Series series, boolean named) {
         Map<String, List<Swimmer.Step>> steps = new HashMap<>();
-        series.members(Unit.LIMB).forEach(limb -> limb.values().forEach((endpoint, value) ->
+        series.members(Unit.Limbs.UNIT).forEach(limb -> limb.values().forEach((endpoint, value) ->
                 step(endpoint.name(), value).ifPresent(found ->
                         steps.computeIfAbsent(key(limb), _ -> new ArrayList<>()).add(found))));
         List<Swimmer.Lane> lanes = new ArrayList<>();
-        for (Series.Member<Unit.Patients> patient : series.members(Unit.PATIENT)) {
+        for (Series.Member<Unit.Patients> patient : series.members(Unit.Patients.UNIT)) {
             List<Swimmer.Step> own = steps.getOrDefault(key(patient), new ArrayList<>());
             patient.values().forEach((endpoint, value) ->
                     step(endpoint.name(), value).ifPresent(own::add));

@@ -42,7 +42,7 @@ public final class SeriesJson {
                     .formatted(least - 1));
         }
         Map<String, Object> sizes = new LinkedHashMap<>();
-        for (Unit unit : List.of(Unit.PATIENT, Unit.LIMB, Unit.INFUSION, Unit.LESION)) {
+        for (Unit unit : List.of(Unit.Patients.UNIT, Unit.Limbs.UNIT, Unit.Infusions.UNIT, Unit.Lesions.UNIT)) {
             int size = series.size(unit).value();
             sizes.put(unit.term() + "s", size > 0 && size < least ? "<" + least : size);
         }

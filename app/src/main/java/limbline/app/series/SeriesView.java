@@ -73,7 +73,7 @@ public record SeriesView(
 
     private static List<Cell> overview(Series series, int least) {
         List<Cell> cells = new ArrayList<>();
-        for (Unit unit : List.of(Unit.PATIENT, Unit.LIMB, Unit.INFUSION)) {
+        for (Unit unit : List.of(Unit.Patients.UNIT, Unit.Limbs.UNIT, Unit.Infusions.UNIT)) {
             int size = series.size(unit).value();
             cells.add(new Cell(unit.term() + "s",
                     size > 0 && size < least ? "fewer than " + least : "" + size));

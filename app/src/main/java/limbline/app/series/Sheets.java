@@ -42,8 +42,8 @@ final class Sheets {
     Sheets(Series series, int least) {
         this.series = series;
         this.least = least;
-        List<Member<Unit.Patients>> patients = series.members(Unit.PATIENT);
-        for (Unit unit : List.of(Unit.PATIENT, Unit.LIMB, Unit.INFUSION, Unit.LESION)) {
+        List<Member<Unit.Patients>> patients = series.members(Unit.Patients.UNIT);
+        for (Unit unit : List.of(Unit.Patients.UNIT, Unit.Limbs.UNIT, Unit.Infusions.UNIT, Unit.Lesions.UNIT)) {
             keys(unit).forEach(key -> numbers.computeIfAbsent(key, _ -> ""));
         }
         int next = 1;
@@ -88,10 +88,10 @@ final class Sheets {
     /// File by its name; the dictionary last.
     Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("patients.csv", sheet("patients.csv", Unit.PATIENT));
-        files.put("limbs.csv", sheet("limbs.csv", Unit.LIMB));
-        files.put("infusions.csv", sheet("infusions.csv", Unit.INFUSION));
-        files.put("lesions.csv", sheet("lesions.csv", Unit.LESION));
+        files.put("patients.csv", sheet("patients.csv", Unit.Patients.UNIT));
+        files.put("limbs.csv", sheet("limbs.csv", Unit.Limbs.UNIT));
+        files.put("infusions.csv", sheet("infusions.csv", Unit.Infusions.UNIT));
+        files.put("lesions.csv", sheet("lesions.csv", Unit.Lesions.UNIT));
         files.put("dictionary.csv", String.join("\n", dictionary) + "\n");
         return files;
     }

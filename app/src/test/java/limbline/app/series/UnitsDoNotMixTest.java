@@ -24,8 +24,8 @@ class UnitsDoNotMixTest {
 
     @Test
     void countsOfOneUnitAddUpAndOfTwoDoNotCompile() throws IOException {
-        assertThat(errors("new Count<>(Unit.LIMB, 1).plus(new Count<>(Unit.LIMB, 2));")).isEmpty();
-        assertThat(errors("new Count<>(Unit.LIMB, 1).plus(new Count<>(Unit.PATIENT, 2));"))
+        assertThat(errors("new Count<>(Unit.Limbs.UNIT, 1).plus(new Count<>(Unit.Limbs.UNIT, 2));")).isEmpty();
+        assertThat(errors("new Count<>(Unit.Limbs.UNIT, 1).plus(new Count<>(Unit.Patients.UNIT, 2));"))
                 .anyMatch(error -> error.contains("incompatible types"));
     }
 
