@@ -76,6 +76,8 @@ class EventPageTest {
         page.keyboard().press("Tab");
         page.keyboard().type("II");
         page.keyboard().press("Tab"); // why there is none
+        page.keyboard().press("Tab"); // who saw it
+        page.keyboard().press("Tab"); // why that is not there
         page.keyboard().press("Tab"); // how the date is known
         page.keyboard().press("Tab");
         page.keyboard().type("2026-11-23");
