@@ -83,8 +83,8 @@ public final class Series {
         for (int row : rows(endpoint.unit())) {
             Optional<Value> value = data.value(endpoint, row);
             if (value.isPresent() && (words(endpoint, value.get()).equals(answer)
-                    || answer.equals("assessed")
-                            && !(value.get() instanceof Value.NotAssessable))) {
+                    || (answer.equals("assessed")
+                            && !(value.get() instanceof Value.NotAssessable)))) {
                 members.add(member(columns, endpoint.unit(), row));
             }
         }

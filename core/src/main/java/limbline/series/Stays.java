@@ -66,7 +66,8 @@ final class Stays {
                 .max(Comparator.comparing(later -> grade(later).found().orElseThrow()));
         if (worst.isPresent()) {
             return result(one, infusion,
-                    new Graded(grade(worst.get()).found().orElseThrow().ordinal()),
+                    new Graded(List.of(Wieberdink.values())
+                            .indexOf(grade(worst.get()).found().orElseThrow())),
                     worst.get().placed().id());
         }
         Optional<Later> printed = gradings.stream()
@@ -97,8 +98,8 @@ final class Stays {
                         && reported.analyte() == Analyte.CREATINE_KINASE
                         && value(reported).isPresent());
         Optional<Later> highest = values.stream().max(Comparator
-                .comparing((Later later) -> number(later))
-                .thenComparing(later -> -later.days().used()));
+                .comparingDouble((Later later) -> number(later))
+                .thenComparingDouble(later -> -later.days().used()));
         return highest.map(later -> result(one, infusion, new Measured(asDay
                         ? later.counted() : Elapsed.exactly(number(later))),
                         later.placed().id()))

@@ -56,7 +56,7 @@ public record Subgroups<U extends Unit>(Fact fact, List<Group<U>> groups, Option
         Map<String, Integer> sizes = new TreeMap<>();
         values.forEach(value -> sizes.merge(value, 1, Integer::sum));
         List<String> names = new ArrayList<>(sizes.keySet());
-        names.sort(Comparator.comparing((String name) -> -sizes.getOrDefault(name, 0)));
+        names.sort(Comparator.comparingInt((String name) -> -sizes.getOrDefault(name, 0)));
         if (names.size() < 2 || names.size() > 50) {
             return Optional.empty();
         }

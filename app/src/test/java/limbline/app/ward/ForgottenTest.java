@@ -15,6 +15,7 @@ import limbline.app.hl7.Letter.State;
 import limbline.app.journal.PatientKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,11 +31,16 @@ class ForgottenTest {
     /// Numbers alone, as many hospitals have them.
     private final String number = "" + ++count;
     private final String name = "NAME" + number;
-    private final PatientKey patient = laboratory.patient("P-" + number, number);
+    private PatientKey patient;
 
     @BeforeAll
     static void open() {
         laboratory = new Laboratory(fresh.database());
+    }
+
+    @BeforeEach
+    void newPatient() {
+        patient = laboratory.patient("P-" + number, number);
     }
 
     @AfterAll

@@ -105,9 +105,10 @@ class WardSendTest {
                 result("n1", "N1", "N1", kinase("1", "F")));
 
         assertThat(run("ward", "send", file.toString(), "--to", "127.0.0.1:" + port)).isEqualTo(
-                new Ran(2, ("1 n1: no answer: 127.0.0.1:%s cannot be reached: Connection refused\n"
-                        + "1 messages: 0 accepted, 0 answered otherwise, 1 without an answer.\n")
-                        .formatted(port), ""));
+                new Ran(2, """
+                        1 n1: no answer: 127.0.0.1:%s cannot be reached: Connection refused
+                        1 messages: 0 accepted, 0 answered otherwise, 1 without an answer.
+                        """.formatted(port), ""));
     }
 
     @Test
