@@ -98,8 +98,8 @@ final class Stays {
                         && reported.analyte() == Analyte.CREATINE_KINASE
                         && value(reported).isPresent());
         Optional<Later> highest = values.stream().max(Comparator
-                .comparingDouble((Later later) -> number(later))
-                .thenComparingDouble(later -> -later.days().used()));
+                .comparingLong((Later later) -> number(later))
+                .thenComparingLong(later -> -later.days().used()));
         return highest.map(later -> result(one, infusion, new Measured(asDay
                         ? later.counted() : Elapsed.exactly(number(later))),
                         later.placed().id()))
