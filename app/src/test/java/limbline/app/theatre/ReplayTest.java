@@ -88,7 +88,7 @@ class ReplayTest {
 
         String text = replay(chart).text();
         assertThat(text).contains("ILI of the left leg by demo-ili: ended 08:41:00, 0 deviations",
-                "act 41 s  (ada)  STRUCK: a digit was missing",
+                "ACT 41 s  (ada)  STRUCK: a digit was missing",
                 "told: Papaverine was independently linked to severe toxicity",
                 "override for cuff-down by ben and eve: the bag is empty",
                 "overridden: washed-enough",

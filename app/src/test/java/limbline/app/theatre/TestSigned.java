@@ -35,7 +35,7 @@ final class TestSigned implements Signed {
     }
 
     EventId sign(PatientKey patient, Limb limb, String protocol, Drug other, String dose) {
-        return sign(patient, limb, protocol, VERSION, other, dose);
+        return sign(patient, limb, protocol, inForce("", protocol).orElse(VERSION), other, dose);
     }
 
     EventId sign(PatientKey patient, Limb limb, String protocol, ProtocolVersion version,
