@@ -60,7 +60,7 @@ d <- load_rows("continuous", 1e7)
 measure("km-continuous-10000000", "prodlim",
   function() prodlim(Hist(time, e) ~ 1, data = data.frame(time = d$time, e = as.integer(d$status != 0))),
   function(f) predict(f, times = 500), times = min(rounds, 2))
-rm(d); gc(FALSE)
+rm(d); invisible(gc(FALSE))
 
 studies <- read.csv(file.path(folder, "studies-100.csv"))
 fit <- rma(measure = "PLO", xi = studies$events, ni = studies$total, method = "REML")
