@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import limbline.measure.Check;
+import limbline.measure.Text;
 import limbline.measure.Term;
 
 /// A number that a paper states in its prose, entered as data.
@@ -63,10 +64,13 @@ public record Claim(String key, String place, Kind kind, String measure, Map<Str
             return Optional.empty();
         }
         try {
-            return Optional.of(Double.valueOf(cell));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "%s, %s: \"%s\" is no number".formatted(key, column, cell), e);
+            double number = Double.parseDouble(cell.replaceFirst("\\s*%$", "")
+                    .replaceFirst("^(-?\\d+),(\\d{1,2})$", "$1.$2"));
+            Check.that(Double.isFinite(number), "%s is not finite", cell);
+            return Optional.of(number);
+        } catch (IllegalArgumentException e) { // a NumberFormatException is one
+            throw new IllegalArgumentException("%s, %s: \"%s\" is no number".formatted(
+                    key, column, Text.shortened(cell)), e);
         }
     }
 }

@@ -41,6 +41,8 @@ final class ClaimAudit {
     private void range() {
         double low = number("low");
         double high = number("high");
+        Check.that(low <= high, "%s: its low, %s, is above its high, %s", claim.key(),
+                plain(low), plain(high));
         List<String> within = new ArrayList<>();
         List<String> outside = new ArrayList<>();
         List<String> outsideOfOthersToo = new ArrayList<>();

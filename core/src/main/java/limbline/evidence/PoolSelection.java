@@ -42,8 +42,10 @@ public record PoolSelection(List<Taken> taken, List<LeftOut> leftOut, List<Strin
         }
         List<LeftOut> leftOut = new ArrayList<>();
         List<PublishedSeries> fit = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (PublishedSeries series : all) {
-            Optional<String> reason = unfit(question, series);
+            Optional<String> reason = seen.add(series.key()) ? unfit(question, series)
+                    : Optional.of("its key stands twice, and the first row is taken");
             if (reason.isEmpty()) {
                 fit.add(series);
             } else if (question.only().isEmpty() || question.only().contains(series.key())) {
@@ -105,8 +107,10 @@ public record PoolSelection(List<Taken> taken, List<LeftOut> leftOut, List<Strin
         if (series.isReview()) {
             return Optional.of("a review, which holds the others");
         }
-        if (!series.cell("modality").equals(question.modality())) {
-            return Optional.of("of " + series.cell("modality"));
+        if (!series.cell("modality").equalsIgnoreCase(question.modality())) {
+            return Optional.of(series.cell("modality").isEmpty()
+                    ? "it does not say whether it is of ILI or HILP"
+                    : "of " + series.cell("modality"));
         }
         if (series.isMixed() && !isNamed && !question.withMixed()) {
             return Optional.of("of other tumours too (%s)".formatted(series.cell("histology")));

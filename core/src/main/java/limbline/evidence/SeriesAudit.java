@@ -58,12 +58,16 @@ public final class SeriesAudit {
     private void percentage(String column, String measure) {
         switch (PrintedCell.of(series.cell(column))) {
             case PrintedCell.Empty _ -> { }
+            case PrintedCell.Other(String text, _) when text.matches("[-−]\\s*\\d.*") ->
+                add(column, Judgement.IMPOSSIBLE,
+                        "\"%s\" is below 0, which no share can be.".formatted(text));
             case PrintedCell.Other(String text, String why) ->
                 add(column, Judgement.NOT_TESTABLE, "\"%s\" %s.".formatted(text, why));
             case PrintedCell.Percent(var printed) -> {
                 boolean isResponse = RESPONSE.contains(measure);
                 List<Denominator> denominators = series.denominators(isResponse);
-                Optional<String> unreadable = unreadable(measure);
+                Optional<String> unreadable = unreadable(measure)
+                        .or(() -> denominators.isEmpty() ? ofNobody() : Optional.empty());
                 if (unreadable.isPresent()) {
                     add(column, Judgement.NOT_TESTABLE, unreadable.get());
                     return;
@@ -84,6 +88,21 @@ public final class SeriesAudit {
                 : Optional.of("%s_n reads \"%s\", which is no whole number; correct it to have the"
                         .formatted(measure, Text.shortened(cell))
                         + " percentage tested.");
+    }
+
+    /// What stands where a number of patients belongs and is none.
+    private Optional<String> ofNobody() {
+        List<String> wrong = new ArrayList<>();
+        for (String column : List.of("n_evaluable", "n_patients", "n_procedures", "n_limbs")) {
+            if (!series.cell(column).isEmpty()) {
+                wrong.add(series.count(column).isPresent() ? column + " is 0"
+                        : "%s reads \"%s\", which is no whole number".formatted(column,
+                                Text.shortened(series.cell(column))));
+            }
+        }
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(
+                "There is nobody that it could be a part of: %s.".formatted(
+                        String.join("; ", wrong)));
     }
 
     private Parts parts(String measure) {

@@ -36,6 +36,12 @@ final class TableAudit {
         undivided();
         withoutProgression();
         printed.keySet().forEach(this::againstSource);
+        List<String> strange = Claim.words(row.cell("series")).stream().filter(key ->
+                sources.stream().noneMatch(source -> source.key().equals(key))).toList();
+        if (!strange.isEmpty()) {
+            add("series", Judgement.NOT_TESTABLE, "No published series on file is called %s."
+                    .formatted(String.join(" or ", strange)));
+        }
         return found;
     }
 

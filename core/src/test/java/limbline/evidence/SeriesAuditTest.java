@@ -23,6 +23,7 @@ class SeriesAuditTest {
             83   | consistent         | 33/40 = 82.5 % of the evaluable, prints as 83.
             82   | consistent-only-if | Only with halves rounded to even: 33/40 = 82.5 % of the evaluable.
             104  | impossible         | No count out of the 40 evaluable prints as 104: 40/40 = 100 % prints as 100.
+            -5   | impossible         | "-5" is below 0, which no share can be.
             <5   | not-testable       | "<5" is a bound and no percentage.
             71-83 | not-testable      | "71-83" is a range and no percentage.
             85 (1 y); 80 (3 y) | not-testable | "85 (1 y); 80 (3 y)" holds several values, such as estimates over time, and these need not be counts.
@@ -46,6 +47,13 @@ class SeriesAuditTest {
     void withoutAnyNumberOfPatientsNothingIsTested() {
         assertThat(only(series("ORR_pct", "85"), "ORR_pct").explanation())
                 .isEqualTo("85: no number of patients, procedures or evaluable is given.");
+    }
+
+    @Test
+    void aNumberOfPatientsThatIsNoneIsNamed() {
+        assertThat(only(series("n_patients", "0", "n_evaluable", "ten", "ORR_pct", "0"), "ORR_pct")
+                .explanation()).isEqualTo("There is nobody that it could be a part of: n_evaluable"
+                        + " reads \"ten\", which is no whole number; n_patients is 0.");
     }
 
     @Test

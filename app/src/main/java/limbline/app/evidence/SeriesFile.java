@@ -16,7 +16,7 @@ import limbline.evidence.PublishedSeries;
 import limbline.measure.Check;
 import limbline.measure.Term;
 
-/// Reads tables of the evidence folder: CSV in UTF-8 with commas, column names in the first row.
+/// Reads tables of the evidence folder: CSV in UTF-8, column names in the first row.
 ///
 /// @param problems rows that could not be read; the others are kept
 public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
@@ -34,7 +34,7 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
 
     /// The same of a text.
     public static SeriesFile read(TextFile file) {
-        CsvTable table = CsvTable.read(file, ',', '"');
+        CsvTable table = table(file);
         Check.that(table.columns().stream().anyMatch(name -> name.endsWith("_pct")),
                 "%s: no column holds percentages; they are called CR_pct, PR_pct, SD_pct, PD_pct,"
                         + " ORR_pct, limb_salvage_pct and the like", file.name());
@@ -69,7 +69,7 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
 
     /// Each row as something; one that does not fit refuses the file, with its line.
     private static <T> List<T> rows(TextFile file, Function<Map<String, String>, T> read) {
-        CsvTable table = CsvTable.read(file, ',', '"');
+        CsvTable table = table(file);
         Check.that(table.problems().isEmpty(), "%s", table.problems());
         List<T> all = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
@@ -81,6 +81,14 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
             }
         }
         return all;
+    }
+
+    /// Between commas; between semicolons or tabs where the row of names says so.
+    private static CsvTable table(TextFile file) {
+        String names = file.text().lines().findFirst().orElse("");
+        char delimiter = names.indexOf(',') >= 0 ? ','
+                : names.indexOf(';') >= 0 ? ';' : names.indexOf('\t') >= 0 ? '\t' : ',';
+        return CsvTable.read(file, delimiter, '"');
     }
 
     private static String cell(Map<String, String> cells, String column) {

@@ -66,6 +66,26 @@ class EvidenceCommandTest {
     }
 
     @Test
+    void theSameTableGivesTheSameVerdictsWithAMarkSemicolonsTabsAndOtherLineEnds()
+            throws IOException {
+        String commas = "key,n_patients,ORR_pct,PR_pct\none,14,79,78\ntwo,13,100.0,0.0\n";
+        Map<String, String> verdicts = verdicts(written("commas.csv", commas));
+
+        assertThat(verdicts).containsEntry("one ORR_pct", "consistent")
+                .containsEntry("one PR_pct", "impossible").hasSize(4);
+        assertThat(verdicts(written("mark.csv", "\uFEFF" + commas))).isEqualTo(verdicts);
+        assertThat(verdicts(written("lines.csv", commas.replace("\n", "\r\n"))))
+                .isEqualTo(verdicts);
+        assertThat(verdicts(written("semicolons.csv", commas.replace(',', ';'))))
+                .isEqualTo(verdicts);
+        assertThat(verdicts(written("tabs.csv", commas.replace(',', '\t')))).isEqualTo(verdicts);
+    }
+
+    private Path written(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
     void aBrokenRowIsNamedAndTheOthersAreAudited() throws IOException {
         Path broken = folder.resolve("broken.csv");
         Files.writeString(broken, "key,n_evaluable,ORR_pct\none,40,85\ntwo,40\nthree,40,84\n");
