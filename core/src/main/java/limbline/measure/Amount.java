@@ -19,14 +19,14 @@ public record Amount(BigDecimal value, Unit unit) implements Comparable<Amount> 
         return new Amount(new BigDecimal(value), unit);
     }
 
-    /// What a person typed, with its unit.
+    /// What a person typed, with its unit as UCUM or as people write it.
     ///
     /// @throws IllegalArgumentException if it is no number, or has no unit or one we do not know
     public static Amount parse(String text) {
         Matcher matcher = Quantity.Numbers.WITH_UNIT.matcher(text.strip());
         Check.that(matcher.matches(), "\"%s\" is not a number with its unit; write for example"
                 + " 362 s", Text.shortened(text));
-        return of(matcher.group(1), Unit.parse(matcher.group(2)));
+        return of(matcher.group(1), Unit.typed(matcher.group(2)));
     }
 
     /// @throws IllegalArgumentException if the units differ: nothing is converted behind anybody's
@@ -56,6 +56,13 @@ public record Amount(BigDecimal value, Unit unit) implements Comparable<Amount> 
                 .setScale(0, RoundingMode.CEILING).longValueExact());
     }
 
+    /// For people: "37.6 °C". Every sentence and page says an amount in this way; files and the
+    /// journal have [#toString].
+    public String written() {
+        return (value.toPlainString() + " " + unit.written()).strip();
+    }
+
+    /// As files and the journal have it: "37.6 Cel".
     @Override
     public String toString() {
         return value.toPlainString() + " " + unit;

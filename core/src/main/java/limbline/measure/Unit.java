@@ -65,6 +65,15 @@ public enum Unit {
                 Arrays.stream(values()).map(Unit::toString).collect(Collectors.joining(", "))));
     }
 
+    /// What a person typed: the code, or the unit as people write it.
+    ///
+    /// @throws IllegalArgumentException with the allowed codes
+    static Unit typed(String text) {
+        String plain = text.replace('\u03bc', '\u00b5'); // Greek mu for the micro sign
+        return Arrays.stream(values()).filter(unit -> unit.written().equals(plain)).findFirst()
+                .orElseGet(() -> parse(text));
+    }
+
     public boolean isTime() {
         return seconds > 0;
     }

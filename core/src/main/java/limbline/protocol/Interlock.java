@@ -64,7 +64,8 @@ public sealed interface Interlock {
         private Optional<Reason> value(Amount found) {
             return bound.holds(found, limit.amount().orElseThrow())
                     ? Optional.empty()
-                    : refuse("%s is %s; %s".formatted(measurement.says(), found, wanted()));
+                    : refuse("%s is %s; %s".formatted(
+                            measurement.says(), found.written(), wanted()));
         }
 
         private String wanted() {

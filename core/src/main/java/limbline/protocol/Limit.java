@@ -24,7 +24,7 @@ public record Limit(String id, Unit unit, Setting setting, List<Setting.Value> c
 
             @Override
             public String toString() {
-                return amount + " [" + source + "]";
+                return amount.written() + " [" + source + "]";
             }
         }
 

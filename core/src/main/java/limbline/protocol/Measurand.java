@@ -51,7 +51,7 @@ public enum Measurand implements Term {
     public Amount checked(Amount amount) {
         Check.that(amount.unit() == unit, "%s is measured in %s; %s is not", term(), unit, amount);
         Check.that(covers(amount.value()), "%s of %s is outside %s to %s; check number and unit",
-                term(), amount, least.toPlainString(), new Amount(most, unit));
+                term(), amount.written(), least.toPlainString(), new Amount(most, unit).written());
         return amount;
     }
 }

@@ -39,7 +39,7 @@ record Value(Reading reading, Map<String, Amount> assumed, String words) {
         for (BigDecimal value : samples(measurement.measures(), limits)) {
             Amount amount = new Amount(value, measurement.measures().unit());
             for (Assumption assumption : assumptions(amount, empty)) {
-                String words = measurement.id() + " " + amount + assumption.words();
+                String words = measurement.id() + " " + amount.written() + assumption.words();
                 values.add(new Value(new Reading.Taken(amount, Duration.ZERO),
                         assumption.limits(), words));
                 values.add(new Value(new Reading.Taken(amount, STALE), assumption.limits(),

@@ -150,8 +150,8 @@ final class Run {
         List<Reason> more = new ArrayList<>();
         step.gives().ifPresent(drug -> more.add(unknownDose(drug)));
         if (step.people() > 1 && !isSecond(taken.with(), author)) {
-            more.add(hold("people", "Step %s takes two people; only %s is named.".formatted(
-                    step.id(), author)));
+            more.add(hold("people", "Step %s takes two people; %s.".formatted(
+                    step.id(), alone(taken.with(), author))));
         }
         return permission(step, at).with(step.id(), more);
     }
@@ -164,13 +164,14 @@ final class Run {
                     drug.drug().term())));
         }
         if (drug.barcode().found().isEmpty() && !isSecond(drug.with(), author)) {
-            more.add(hold("people", "%s takes a barcode or a second person; only %s is named."
-                    .formatted(capital(drug.drug().term()), author)));
+            more.add(hold("people", "%s takes a barcode or a second person; %s.".formatted(
+                    capital(drug.drug().term()), alone(drug.with(), author))));
         }
         more.addAll(dose(drug.drug(), drug.dose().found()));
         return step.map(one -> permission(one, at))
                 .orElseGet(() -> new Permission(drug.drug().term(), "", over(), List.of()))
-                .with(drug.drug().term() + drug.dose().found().map(dose -> " " + dose).orElse(""),
+                .with(drug.drug().term() + drug.dose().found()
+                                .map(dose -> " " + dose.written()).orElse(""),
                         more);
     }
 
@@ -191,18 +192,19 @@ final class Run {
         Optional<Amount> same = given.in(signed.unit());
         if (same.isEmpty()) {
             return List.of(hold("order", "%s of %s cannot be held against the signed %s: the units"
-                    .formatted(given, drug.term(), signed) + " differ."));
+                    .formatted(given.written(), drug.term(), signed.written())
+                    + " differ."));
         }
         List<Reason> reasons = new ArrayList<>();
-        String amount = given.toString();
+        String amount = given.written();
         if (given.unit() != signed.unit()) {
-            amount += " (%s)".formatted(same.get());
+            amount += " (%s)".formatted(same.get().written());
             reasons.add(new Reason(Action.NOTE, "order", "%s of %s is held against the signed %s."
-                    .formatted(amount, drug.term(), signed)));
+                    .formatted(amount, drug.term(), signed.written())));
         }
         if (same.get().compareTo(signed) > 0) {
             reasons.add(hold("order", "%s of %s is more than the signed %s.".formatted(
-                    amount, drug.term(), signed)));
+                    amount, drug.term(), signed.written())));
         }
         return reasons;
     }
@@ -213,6 +215,13 @@ final class Run {
 
     private static boolean isSecond(Finding<String> with, String author) {
         return with.found().filter(name -> !name.equals(author)).isPresent();
+    }
+
+    /// Why nobody but the author answers for it: no second name, or one that no PIN proved.
+    private static String alone(Finding<String> with, String author) {
+        return with instanceof Printed<String>(String name) && !name.equals(author)
+                ? "%s was named beside %s and is not confirmed".formatted(name, author)
+                : "only %s is named".formatted(author);
     }
 
     private static Reason hold(String by, String sentence) {

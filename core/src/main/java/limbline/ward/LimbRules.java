@@ -51,7 +51,7 @@ final class LimbRules {
                         + " marked");
             }
             if (near) {
-                found.add("compartment %s mm[Hg] below the diastolic pressure".formatted(
+                found.add("compartment %s mmHg below the diastolic pressure".formatted(
                         noted.event().gap().map(BigDecimal::toPlainString).orElse("")));
             }
             return "%s (%s)".formatted(String.join("; ", found), Say.when(noted, episode));

@@ -23,4 +23,16 @@ class AmountTest {
         assertThat(Amount.parse("50 [iU]").in(Unit.MILLIGRAM)).isEmpty();
         assertThat(Amount.parse("1 kg").in(Unit.MILLIGRAM)).isEmpty();
     }
+
+    @ParameterizedTest(name = "{0} is written {1}")
+    @CsvSource({"37.60 Cel, 37.6 °C", "6 [Ch], 6 Fr", "7.31 [pH], 7.31", "95 mm[Hg], 95 mmHg",
+        "21000 [iU], 21000 IU", "50 ug/kg, 50 µg/kg", "38 mL/min/L, 38 mL/min/L"})
+    void peopleReadAndTypeAUnitAsTheyWriteIt(String code, String written) {
+        Amount amount = Amount.parse(code);
+        assertThat(amount.written()).isEqualTo(written);
+        if (amount.unit() != Unit.PH) { // its unit is not written, and a bare number is none
+            assertThat(Amount.parse(written)).isEqualTo(amount);
+        }
+        assertThat(Amount.parse(amount.toString())).isEqualTo(amount);
+    }
 }

@@ -150,7 +150,7 @@ class InterlockTest {
                 .compareTo(Amount.of("60", Unit.SECOND)))
                 .hasMessage("1 min cannot be compared with 60 s");
         assertThatThrownBy(() -> Measurand.LIMB_TEMPERATURE.checked(Amount.of("99", Unit.CELSIUS)))
-                .hasMessage("limb-temperature of 99 Cel is outside 15 to 45 Cel; check number and "
+                .hasMessage("limb-temperature of 99 °C is outside 15 to 45 °C; check number and "
                         + "unit");
     }
 }

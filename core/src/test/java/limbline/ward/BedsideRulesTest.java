@@ -141,9 +141,9 @@ class BedsideRulesTest {
 
         assertThat(answer).startsWith(verdict + ": ");
         if (gap == 30) {
-            assertThat(answer).isEqualTo("found: Limb check: compartment 30 mm[Hg] below the "
+            assertThat(answer).isEqualTo("found: Limb check: compartment 30 mmHg below the "
                     + "diastolic pressure (day 1, 2026-11-21 12:00). That fits a compartment "
-                    + "syndrome (at or below 30 mm[Hg] [TEST]).");
+                    + "syndrome (at or below 30 mmHg [TEST]).");
         }
     }
 

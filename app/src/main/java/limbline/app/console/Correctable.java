@@ -34,9 +34,9 @@ public record Correctable(String id, String what, String value, String unit, lon
         return switch (line.entry().event()) {
             case MeasurementTaken(_, String measurement, Amount amount) -> Optional.of(
                     new Correctable(id, measurement, amount.value().toPlainString(),
-                            amount.unit().toString(), at));
+                            amount.unit().written(), at));
             case DrugGiven given -> Optional.of(new Correctable(id, given.drug().term(),
-                    given.dose().found().map(Amount::toString)
+                    given.dose().found().map(Amount::written)
                             .orElse(words.say("console.unknown-dose")), "", at));
             case StepTaken(_, String step, _) -> Optional.of(
                     new Correctable(id, step, "", "", at));

@@ -187,7 +187,7 @@ final class Screens {
 
     private List<Screen.Drug> drugs(Procedure procedure) {
         return procedure.order().drugs().stream()
-                .map(drug -> new Screen.Drug(drug.drug().term(), drug.dose().toString(),
+                .map(drug -> new Screen.Drug(drug.drug().term(), drug.dose().written(),
                         given(procedure, drug)))
                 .toList();
     }
@@ -201,7 +201,7 @@ final class Screens {
 
     private String given(Given one) {
         return words.say("console.given",
-                one.event().dose().found().map(Amount::toString).orElse("?"),
+                one.event().dose().found().map(Amount::written).orElse("?"),
                 CLOCK.format(one.at().atZone(zone)));
     }
 }

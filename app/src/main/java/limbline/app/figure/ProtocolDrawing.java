@@ -244,7 +244,7 @@ public final class ProtocolDrawing {
 
     private static String words(Limit limit) {
         return switch (limit.setting()) {
-            case Limit.Setting.Value value -> value.amount().toString();
+            case Limit.Setting.Value value -> value.amount().written();
             case Limit.Setting.Empty _ -> limit.id() + " (not set)";
             case Limit.Setting.NotUsed _ -> limit.id() + " (not used here)";
         };

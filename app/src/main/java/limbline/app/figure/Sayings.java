@@ -149,9 +149,9 @@ public final class Sayings {
         return switch (event) {
             case LimbCompared e -> "before the team: " + e.patient() + ", " + e.limb();
             case StepTaken e -> "step " + e.step() + second(", with ", e.with());
-            case MeasurementTaken e -> measurement(e.measurement()) + " " + amount(e.amount());
+            case MeasurementTaken e -> measurement(e.measurement()) + " " + e.amount().written();
             case DrugGiven e -> e.drug().term() + " given: "
-                    + e.dose().found().map(Sayings::amount).orElseGet(() -> words(e.dose()))
+                    + e.dose().found().map(Amount::written).orElseGet(() -> words(e.dose()))
                     + second(", checked with ", e.with());
             case PermissionRefused e -> "no permission for " + e.step() + list(": ", e.reasons());
             case OverrideGiven e -> "override for %s by %s and %s: %s".formatted(
@@ -169,11 +169,6 @@ public final class Sayings {
         return Arrays.stream(id.split("-"))
                 .map(word -> CAPITALS.getOrDefault(word, word))
                 .collect(Collectors.joining(" "));
-    }
-
-    /// An amount as people write it: "37.6 °C".
-    public static String amount(Amount amount) {
-        return (amount.value().toPlainString() + " " + amount.unit().written()).strip();
     }
 
     /// A finding for people: a value, or why there is none.

@@ -174,7 +174,7 @@ public final class TheatreChart {
     private List<Label> drugLabels() {
         return lines.stream().flatMap(line -> line.entry().event() instanceof DrugGiven given
                 ? Stream.of(new Label(line.at(), given.drug().term() + given.dose()
-                        .found().map(dose -> " " + Sayings.amount(dose)).orElse(", dose not known"),
+                        .found().map(dose -> " " + dose.written()).orElse(", dose not known"),
                         Ink.INFUSION, true))
                 : Stream.empty()).toList();
     }
@@ -273,7 +273,7 @@ public final class TheatreChart {
                 path.lineTo(x, at);
             }
             points.add(new Mark.Group("%s %s at %s".formatted(Sayings.measurement(id),
-                    Sayings.amount(one.amount()), clock(one.at())),
+                    one.amount().written(), clock(one.at())),
                     List.of(Mark.filled(Mark.disc(x, at, 3.2), Ink.RESECTION))));
             String text = one.amount().value().toPlainString();
             double width = Typeface.SEMIBOLD.width(text, 11);

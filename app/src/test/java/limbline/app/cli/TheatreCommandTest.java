@@ -78,7 +78,7 @@ class TheatreCommandTest {
 
         assertThat(ran.code).isZero();
         assertThat(ran.out.lines()).contains(
-                "            The subcutaneous temperature of the limb is 36.6 Cel; above 37 Cel"
+                "            The subcutaneous temperature of the limb is 36.6 °C; above 37 °C"
                         + " [PAPER].",
                 "          DEVIATION (seen by clinician)",
                 "            The drugs have circulated: 27 min; at least 30 min [PAPER].",

@@ -118,7 +118,7 @@ class ConsolePageTest {
             Theatre.step(page, "cannulate");
             server.isKilled(page, Duration.ZERO);
             Theatre.step(page, "prime-circuit");
-            theatre.drugOf(page, "heparin", "21000 [iU]");
+            theatre.drugOf(page, "heparin", "21000 IU");
             Theatre.measured(page, "a", "430");
             Theatre.may(page);
             Theatre.step(page, "isolate");
@@ -369,7 +369,8 @@ class ConsolePageTest {
         assertThat(run.lines()).extracting(line -> Sayings.of(line.entry().event())).contains(
                 "step time-out, with clinician (not confirmed)", "melphalan given: 50 mg");
         assertThat(run.deviations()).extracting(one -> String.join(" ", one.against()))
-                .anyMatch(against -> against.contains("Step time-out takes two people"))
+                .anyMatch(against -> against.contains("Step time-out takes two people; clinician was"
+                        + " named beside theatre and is not confirmed."))
                 .anyMatch(against -> against.contains(
                         "Melphalan takes a barcode or a second person"));
     }

@@ -61,7 +61,7 @@ class DoseSheetTest {
                 "with the measuring error the dose by this rule may truly be from 33.24 mg to"
                         + " 39.02 mg");
         assertThat(sheet.lines().get(1).working()).containsExactly(
-                "71 kg × 50 ug/kg [DACT-LABEL] = 3.55 mg",
+                "71 kg × 50 µg/kg [DACT-LABEL] = 3.55 mg",
                 "no cap in the protocol",
                 "3.55 mg in steps of 0.1 mg [INVENTED] = 3.5 mg");
         assertThat(sheet.doses()).hasToString("[melphalan: 36 mg, dactinomycin: 3.5 mg]");

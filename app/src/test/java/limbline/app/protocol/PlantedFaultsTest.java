@@ -138,7 +138,7 @@ class PlantedFaultsTest {
                 lineOf(minutes, "  melphalan:") + 1, "melphalan.leg is dosed by litre of limb");
         String fahrenheit = ili("limb-warm: {value: 37,", "limb-warm: {value: 98.6,");
         refused(fahrenheit, lineOf(fahrenheit, "id: warm-before-cuff"),
-                "limb-temperature of 98.6 Cel is outside 15 to 45 Cel");
+                "limb-temperature of 98.6 °C is outside 15 to 45 °C");
     }
 
     @Test

@@ -79,10 +79,10 @@ class ShippedProtocolsTest {
 
         assertThat(rule.dose().get(Extremity.ARM)).isNotNull().satisfies(arm -> {
             assertThat(arm.isEmpty()).isTrue();
-            assertThat(arm.choices()).hasToString("[35 ug/kg [DACT-LABEL]]");
+            assertThat(arm.choices()).hasToString("[35 µg/kg [DACT-LABEL]]");
         });
         assertThat(rule.dose().get(Extremity.LEG)).isNotNull().satisfies(leg ->
-                assertThat(leg.choices()).hasToString("[50 ug/kg [DACT-LABEL]]"));
+                assertThat(leg.choices()).hasToString("[50 µg/kg [DACT-LABEL]]"));
     }
 
     /// Values of the European product information (EMA, Beromun) and of Hegazy 2007, as issued.

@@ -61,7 +61,7 @@ class WardSectionTest {
                 "ck-early-from 2 d [VROUENRAETS]", "ck-early-until 5 d [VROUENRAETS]",
                 "ck-late-peak 5 d [VROUENRAETS]", "leucocytes-after 2 d [VROUENRAETS]",
                 "urine-low 0.5 mL/kg/h [PAPER]",
-                "compartment-days 3 d [BER-PIL]", "compartment-gap 30 mm[Hg] [JOT-2017]",
+                "compartment-days 3 d [BER-PIL]", "compartment-gap 30 mmHg [JOT-2017]",
                 "ck-interval 1 d [PAPER]", "creatinine-interval 1 d [PAPER]");
     }
 

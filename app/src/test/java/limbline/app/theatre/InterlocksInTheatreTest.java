@@ -45,10 +45,10 @@ class InterlocksInTheatreTest {
             cuff-up | act | missing | 0M | The activated clotting time has not been measured; at least 350 s [PAPER].
             cuff-up | act | 350 s | 30M | permitted
             cuff-up | act | 350 s | 30M1S | The activated clotting time is 30 min old; it counts for 30 min [INVENTED]. Measure it again.
-            cuff-up | limb-temperature | 36.9 Cel | 0M | The subcutaneous temperature of the limb is 36.9 Cel; above 37 Cel [PAPER].
-            cuff-up | limb-temperature | 37 Cel | 0M | The subcutaneous temperature of the limb is 37 Cel; above 37 Cel [PAPER].
+            cuff-up | limb-temperature | 36.9 Cel | 0M | The subcutaneous temperature of the limb is 36.9 °C; above 37 °C [PAPER].
+            cuff-up | limb-temperature | 37 Cel | 0M | The subcutaneous temperature of the limb is 37 °C; above 37 °C [PAPER].
             cuff-up | limb-temperature | 37.1 Cel | 0M | permitted
-            cuff-up | limb-temperature | missing | 0M | The subcutaneous temperature of the limb has not been measured; above 37 Cel [PAPER].
+            cuff-up | limb-temperature | missing | 0M | The subcutaneous temperature of the limb has not been measured; above 37 °C [PAPER].
             cuff-up | limb-temperature | 37.1 Cel | 10M | permitted
             cuff-up | limb-temperature | 37.1 Cel | 11M | The subcutaneous temperature of the limb is 11 min old; it counts for 10 min [INVENTED]. Measure it again.
             melphalan | act | 349 s | 0M | The activated clotting time is 349 s; at least 350 s [PAPER].
@@ -86,24 +86,24 @@ class InterlocksInTheatreTest {
             tasonermin | leak | 10.1 % | 0M | The leak into the body is 10.1 %; at most 10 % [BER-PIL].
             tasonermin | leak | missing | 0M | The leak into the body has not been measured; at most 10 % [BER-PIL].
             tasonermin | leak | 3 % | 6M | The leak into the body is 6 min old; it counts for 5 min [INVENTED]. Measure it again.
-            tasonermin | limb-temperature | 38 Cel | 0M | The temperature in the distal subcutis is 38 Cel; above 38 Cel [BER-SMPC].
+            tasonermin | limb-temperature | 38 Cel | 0M | The temperature in the distal subcutis is 38 °C; above 38 °C [BER-SMPC].
             tasonermin | limb-temperature | 38.1 Cel | 0M | permitted
             tasonermin | limb-temperature | 39 Cel | 0M | permitted
-            tasonermin | limb-temperature | 39.1 Cel | 0M | The temperature in the distal subcutis is 39.1 Cel; at most 39 Cel [BER-SMPC].
-            tasonermin | perfusate-ph | 7.19 [pH] | 0M | The pH of the perfusate is 7.19 [pH]; at least 7.2 [pH] [BER-SMPC].
+            tasonermin | limb-temperature | 39.1 Cel | 0M | The temperature in the distal subcutis is 39.1 °C; at most 39 °C [BER-SMPC].
+            tasonermin | perfusate-ph | 7.19 [pH] | 0M | The pH of the perfusate is 7.19; at least 7.2 [BER-SMPC].
             tasonermin | perfusate-ph | 7.2 [pH] | 0M | permitted
             tasonermin | perfusate-ph | 7.35 [pH] | 0M | permitted
-            tasonermin | perfusate-ph | 7.36 [pH] | 0M | The pH of the perfusate is 7.36 [pH]; at most 7.35 [pH] [BER-SMPC].
+            tasonermin | perfusate-ph | 7.36 [pH] | 0M | The pH of the perfusate is 7.36; at most 7.35 [BER-SMPC].
             tasonermin | flow | 34.9 mL/min/L | 0M | The flow by litre of limb is 34.9 mL/min/L; at least 35 mL/min/L [BER-SMPC].
             tasonermin | flow | 35 mL/min/L | 0M | permitted
             tasonermin | flow | 40 mL/min/L | 0M | permitted
             tasonermin | flow | 40.1 mL/min/L | 0M | The flow by litre of limb is 40.1 mL/min/L; at most 40 mL/min/L [BER-SMPC].
             melphalan | leak | 10.1 % | 0M | The leak into the body is 10.1 %; at most 10 % [BER-PIL].
             melphalan | leak | 10 % | 0M | permitted
-            heat-further | limb-temperature | 39 Cel | 0M | The temperature in the distal subcutis is 39 Cel; above 39 Cel [BER-SMPC].
+            heat-further | limb-temperature | 39 Cel | 0M | The temperature in the distal subcutis is 39 °C; above 39 °C [BER-SMPC].
             heat-further | limb-temperature | 39.1 Cel | 0M | permitted
             heat-further | limb-temperature | 40 Cel | 0M | permitted
-            heat-further | limb-temperature | 40.1 Cel | 0M | The temperature in the distal subcutis is 40.1 Cel; at most 40 Cel [BER-SMPC].
+            heat-further | limb-temperature | 40.1 Cel | 0M | The temperature in the distal subcutis is 40.1 °C; at most 40 °C [BER-SMPC].
             decannulate | act | 181 s | 0M | The activated clotting time is 181 s; at most 180 s [INVENTED].
             decannulate | act | 180 s | 0M | permitted
             """)

@@ -94,7 +94,7 @@ class ProcedureTest {
         assertThat(chart.procedure().deviations()).singleElement().satisfies(one -> {
             assertThat(one.against()).containsExactly(
                     "The activated clotting time is 300 s; at least 350 s [PAPER].",
-                    "The subcutaneous temperature of the limb is 36.9 Cel; above 37 Cel [PAPER].");
+                    "The subcutaneous temperature of the limb is 36.9 °C; above 37 °C [PAPER].");
             assertThat(one.seen()).isEmpty();
         });
     }
@@ -176,11 +176,11 @@ class ProcedureTest {
             49999 ug   |
             50000 ug   |
             0.05 g     |
-            50000.1 ug | 50000.1 ug (50.0001 mg) of melphalan is more than the signed 50 mg.
+            50000.1 ug | 50000.1 µg (50.0001 mg) of melphalan is more than the signed 50 mg.
             0.0501 g   | 0.0501 g (50.1 mg) of melphalan is more than the signed 50 mg.
             10 mL      | 10 mL of melphalan cannot be held against the signed 50 mg: the units differ.
             50 mg/L    | 50 mg/L of melphalan cannot be held against the signed 50 mg: the units differ.
-            50 [iU]    | 50 [iU] of melphalan cannot be held against the signed 50 mg: the units differ.
+            50 [iU]    | 50 IU of melphalan cannot be held against the signed 50 mg: the units differ.
             """)
     void aMassInAnotherUnitIsHeldAgainstTheOrderToTheLastDigit(
             String dose, @Nullable String against) {
@@ -196,7 +196,7 @@ class ProcedureTest {
 
         assertThat(chart.procedure().lines().getLast().told()).extracting(Reason::sentence)
                 .containsExactly(
-                        "48500 ug (48.5 mg) of melphalan is held against the signed 50 mg.");
+                        "48500 µg (48.5 mg) of melphalan is held against the signed 50 mg.");
         assertThat(chart.procedure().infusion().orElseThrow().event().drugs())
                 .contains(dose(Drug.MELPHALAN, "48.5 mg"));
         assertThat(Chart.ili().underTheCuff().given(Drug.MELPHALAN, "48.5 mg").procedure().lines()

@@ -138,7 +138,7 @@ class TheatreDeskTest {
                     "Step arterial-catheter comes first.", "Step venous-catheter comes first.",
                     "Step prime-circuit comes first.", "Step heparin comes first.",
                     "The activated clotting time has not been measured; at least 350 s [PAPER].",
-                    "The subcutaneous temperature of the limb has not been measured; above 37 Cel"
+                    "The subcutaneous temperature of the limb has not been measured; above 37 °C"
                             + " [PAPER].");
             assertThat(refused.canBeOverridden()).isFalse();
         });
