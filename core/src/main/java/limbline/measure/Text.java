@@ -23,9 +23,12 @@ public final class Text {
         return stripped;
     }
 
-    /// `words`, cut for a message.
+    /// `words`, cut for a message, and not within a character.
     public static String shortened(String words) {
-        return words.length() <= 60 ? words : words.substring(0, 57) + "...";
+        if (words.length() <= 60) {
+            return words;
+        }
+        return words.substring(0, Character.isHighSurrogate(words.charAt(56)) ? 56 : 57) + "...";
     }
 
     private static int firstUnfit(String words) {

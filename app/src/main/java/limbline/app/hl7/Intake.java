@@ -83,7 +83,7 @@ final class Intake {
     }
 
     private static String shown(String text) {
-        return text.isEmpty() ? "empty" : Text.shortened(text.replaceAll("\\p{Cntrl}", " "));
+        return text.isEmpty() ? "empty" : Text.shortened(text.replaceAll("\\p{Cc}", " "));
     }
 
     private static String beginning(Bytes bytes) {

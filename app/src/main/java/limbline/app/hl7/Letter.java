@@ -38,7 +38,7 @@ public record Letter(Bytes bytes, String peer, Optional<Header> header, State st
 
     /// What a column can keep: some characters, none of them a control character.
     private static String kept(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}", " ").strip();
+        String plain = text.replaceAll("\\p{Cc}", " ").strip();
         return plain.length() <= 200 ? plain : plain.substring(0, 200);
     }
 }

@@ -38,6 +38,10 @@ public record Message(Header header, String text, List<Segment> segments, List<S
     /// A field is parsed into objects; what has more of them than any real segment is not.
     private static final int MOST_FIELDS = 1_000;
 
+    /// What ISO 8859-1 means in practice: the same letters, and dashes and quotation marks where the
+    /// standard has control characters.
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+
     public Message {
         segments = List.copyOf(segments);
         notes = List.copyOf(notes);
@@ -110,7 +114,7 @@ public record Message(Header header, String text, List<Segment> segments, List<S
                 .strip();
         if (!name.matches("[A-Z][A-Z0-9]{2}")) {
             notes.add("Line %s begins with \"%s\", which is no segment".formatted(
-                    number, Text.shortened(name.replaceAll("\\p{Cntrl}", " "))));
+                    number, Text.shortened(name.replaceAll("\\p{Cc}", " "))));
             return Optional.empty();
         }
         if (content.chars().filter(c -> c == separator).count() > MOST_FIELDS) {
@@ -131,12 +135,12 @@ public record Message(Header header, String text, List<Segment> segments, List<S
     private static String decoded(byte[] bytes, String named, List<String> notes) {
         Charset charset = switch (named.toUpperCase(Locale.ROOT)) {
             case "", "UNICODE UTF-8", "UTF-8", "UTF8", "ASCII", "UNICODE" -> StandardCharsets.UTF_8;
-            case "8859/1", "ISO-8859-1", "ISO8859-1", "ISO IR100" -> StandardCharsets.ISO_8859_1;
+            case "8859/1", "ISO-8859-1", "ISO8859-1", "ISO IR100" -> WINDOWS;
             case "8859/15", "ISO-8859-15", "ISO8859-15" -> Charset.forName("ISO-8859-15");
             case "8859/2" -> Charset.forName("ISO-8859-2");
             default -> {
                 notes.add("MSH-18 names the character set \"%s\", which is not known here"
-                        .formatted(Text.shortened(named.replaceAll("\\p{Cntrl}", " "))));
+                        .formatted(Text.shortened(named.replaceAll("\\p{Cc}", " "))));
                 yield StandardCharsets.UTF_8;
             }
         };
@@ -147,9 +151,9 @@ public record Message(Header header, String text, List<Segment> segments, List<S
         } catch (CharacterCodingException e) {
             if (!named.isEmpty()) {
                 notes.add("It is not in the character set that MSH-18 names (%s); it was read as"
-                        .formatted(named) + " ISO 8859-1");
+                        .formatted(named) + " Windows-1252");
             }
-            return new String(bytes, StandardCharsets.ISO_8859_1);
+            return new String(bytes, WINDOWS);
         }
     }
 }

@@ -129,7 +129,7 @@ public final class Sender implements AutoCloseable {
     }
 
     private static String shortened(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String plain = text.replaceAll("\\p{Cc}+", " ").strip();
         return plain.length() <= 200 ? plain : plain.substring(0, 200) + " ...";
     }
 

@@ -130,7 +130,7 @@ public final class FeedDesk {
             text = new String(stored.bytes().array(), StandardCharsets.ISO_8859_1);
         }
         String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + " ..." : text;
-        return shown.lines().map(line -> line.replaceAll("\\p{Cntrl}", "\u2423"))
+        return shown.lines().map(line -> line.replaceAll("\\p{Cc}", "\u2423"))
                 .filter(line -> !line.isBlank()).toList();
     }
 }

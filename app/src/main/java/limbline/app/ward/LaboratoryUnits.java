@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import limbline.measure.LabValue;
 import limbline.measure.Term;
@@ -63,6 +64,13 @@ final class LaboratoryUnits {
             }
         }
     }
+
+    private record Ratio(String from, String to) {}
+
+    /// The library reckons with its digits as text, which takes milliseconds. A laboratory has a few
+    /// dozen units; whoever sends others does not fill the memory.
+    private static final Map<Ratio, Optional<BigDecimal>> RATIOS = new ConcurrentHashMap<>();
+    private static final int MOST_RATIOS = 1_000;
 
     private final Map<String, String> spellings;
 
@@ -156,6 +164,15 @@ final class LaboratoryUnits {
     }
 
     private static Optional<BigDecimal> ratio(String from, String to) {
+        if (RATIOS.size() >= MOST_RATIOS) {
+            RATIOS.clear();
+        }
+        return RATIOS.computeIfAbsent(new Ratio(from, to), LaboratoryUnits::ratio);
+    }
+
+    private static Optional<BigDecimal> ratio(Ratio ratio) {
+        String from = ratio.from;
+        String to = ratio.to;
         try {
             if (!Ucum.SERVICE.isComparable(from, to)) {
                 return Optional.empty();

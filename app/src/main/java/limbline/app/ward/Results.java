@@ -280,7 +280,7 @@ final class Results {
 
     /// What a field of an event can keep.
     static String cleaned(String text) {
-        String plain = text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ").strip();
+        String plain = text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", " ").strip();
         String kept = plain.length() <= Text.LONGEST ? plain : plain.substring(0, Text.LONGEST);
         return Character.isHighSurrogate(kept.isEmpty() ? ' ' : kept.charAt(kept.length() - 1))
                 ? kept.substring(0, kept.length() - 1) : kept;

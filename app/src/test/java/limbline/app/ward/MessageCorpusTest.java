@@ -57,6 +57,8 @@ class MessageCorpusTest {
         assertThat(told("oru-latin1")).containsExactly(
                 "creatine-kinase printed as \"größer\" at 2026-11-20");
         assertThat(told("oru-latin9")).isEqualTo(told("oru-latin1"));
+        assertThat(told("oru-windows")).containsExactly("creatine-kinase 512 U/L"
+                + " \"30 – 200 “normal”\ufffdx\" at 2026-11-20T06:30:00Z");
         assertThat(told("oru-crlf-bom")).containsExactly(
                 "OBX 1: umol/L cannot be converted into U/L");
     }
