@@ -18,6 +18,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
@@ -167,8 +168,8 @@ final class Derivations {
                 case ReferralEvent _, BoardEvent _, TherapyEvent _, EnteredTheatre _, Resected _,
                         ProcedureBegun _, OrderEvent _, ProcedureEvent _, Amputated _, Admitted _,
                         Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
-                        WieberdinkGraded _, ClinicPlanned _, LesionsMeasured _, LastSeen _,
-                        Died _, CareEvent _, RecordEvent _ -> { }
+                        WieberdinkGraded _, ClinicPlanned _, LesionsMeasured _,
+                        LateToxicityGraded _, LastSeen _, Died _, CareEvent _, RecordEvent _ -> { }
             }
         }
         return aftermaths;

@@ -15,6 +15,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
@@ -133,11 +134,8 @@ final class Flags {
                 inHospital = false;
             }
             case Irradiated _, SystemicTherapyGiven _ -> treated = true;
-            case WieberdinkGraded graded -> {
-                if (!infused.contains(graded.limb())) {
-                    say(placed, "grades the %s, which was not infused before", graded.limb());
-                }
-            }
+            case WieberdinkGraded graded -> notInfused(placed, graded.limb());
+            case LateToxicityGraded graded -> notInfused(placed, graded.limb());
             case ResponseAssessed _ -> {
                 beforeDiagnosis(placed);
                 if (!treated) {
@@ -162,6 +160,12 @@ final class Flags {
                     TreatmentNotGiven _, Transferred _, LaboratoryReported _, UrineMeasured _,
                     LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _, Died _,
                     OrderEvent _, ProcedureEvent _, RecordEvent _ -> { }
+        }
+    }
+
+    private void notInfused(Placed placed, Limb limb) {
+        if (!infused.contains(limb)) {
+            say(placed, "grades the %s, which was not infused before", limb);
         }
     }
 

@@ -15,6 +15,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
@@ -145,6 +146,7 @@ final class Impossible {
             }
             case LimbChecked checked -> stillThere(placed, checked.limb(), "checked");
             case WieberdinkGraded graded -> stillThere(placed, graded.limb(), "graded");
+            case LateToxicityGraded graded -> stillThere(placed, graded.limb(), "graded");
             case FasciotomyDone opened -> stillThere(placed, opened.limb(), "opened");
             case Died _ -> death.filter(first -> !first.id().equals(placed.id()))
                     .ifPresent(first -> say("%s is a second death; the first is event %s (%s).",
@@ -225,7 +227,7 @@ final class Impossible {
                     TreatmentNotGiven _, EnteredTheatre _, Amputated _, Admitted _, Discharged _,
                     Transferred _, LaboratoryReported _, UrineMeasured _, LimbChecked _,
                     WieberdinkGraded _, CareEvent _, ClinicPlanned _, LesionsMeasured _,
-                    LastSeen _, Died _, ProcedureBegun _, OrderSigned _, ProcedureEvent _,
+                    LateToxicityGraded _, LastSeen _, Died _, ProcedureBegun _, OrderSigned _, ProcedureEvent _,
                     RecordEvent _ -> List.of();
         };
     }

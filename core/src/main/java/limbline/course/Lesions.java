@@ -17,6 +17,7 @@ import limbline.event.CareEvent;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
@@ -106,8 +107,8 @@ final class Lesions {
                 }
             });
             case Infused _, EnteredTheatre _, ProcedureBegun _, ClinicPlanned _,
-                    LesionsMeasured _, LastSeen _, Died _, ReferralEvent _, BoardEvent _,
-                    TherapyEvent _, OrderEvent _, ProcedureEvent _,
+                    LesionsMeasured _, LateToxicityGraded _, LastSeen _, Died _, ReferralEvent _,
+                    BoardEvent _, TherapyEvent _, OrderEvent _, ProcedureEvent _,
                     WardEvent _, CareEvent _, RecordEvent _ -> { }
         }
     }

@@ -13,6 +13,7 @@ import limbline.event.CareEvent;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
@@ -80,7 +81,8 @@ final class Way {
             case Discharged _ -> to(Station.FOLLOW_UP, placed);
             case ClinicPlanned planned -> due.add(new Due(Station.FOLLOW_UP,
                     purpose(planned.purpose()), planned.due(), placed.id()));
-            case LesionsMeasured _, ResponseAssessed _, Progressed _, LastSeen _ -> seen(placed);
+            case LesionsMeasured _, ResponseAssessed _, Progressed _, LateToxicityGraded _,
+                    LastSeen _ -> seen(placed);
             case Died _ -> {
                 to(Station.ENDED, placed);
                 due.clear();

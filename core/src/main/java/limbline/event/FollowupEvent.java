@@ -10,6 +10,8 @@ import limbline.patient.CauseOfDeath;
 import limbline.patient.Criterion;
 import limbline.patient.DiseaseStatus;
 import limbline.patient.Extent;
+import limbline.patient.LateEffect;
+import limbline.patient.LateGrade;
 import limbline.patient.LesionId;
 import limbline.patient.LesionSize;
 import limbline.patient.Limb;
@@ -64,6 +66,17 @@ public sealed interface FollowupEvent extends Event {
                             + "locoregional or distant");
         }
     }
+
+    /// A late effect of treatment on a limb, as it was on that day; grade 0 says that it is not there.
+    ///
+    /// @param scale by which it was graded, in words ("CTCAE 5.0")
+    record LateToxicityGraded(
+            Limb limb,
+            LateEffect effect,
+            Finding<LateGrade> grade,
+            Finding<String> scale,
+            Finding<String> words)
+            implements FollowupEvent {}
 
     /// The patient was seen, or heard of, alive.
     record LastSeen(Finding<DiseaseStatus> status) implements FollowupEvent {}

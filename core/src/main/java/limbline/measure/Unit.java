@@ -12,6 +12,8 @@ public enum Unit {
     HOUR("h", 3_600),
     DAY("d", 86_400),
     WEEK("wk", 604_800),
+    /// By the calendar where a day is looked for; 30.4375 days where a duration is.
+    MONTH("mo", 2_629_800),
     CELSIUS("Cel", 0),
     MILLIMETRE_OF_MERCURY("mm[Hg]", 0),
     MILLILITRE_PER_MINUTE("mL/min", 0),

@@ -17,6 +17,7 @@ import limbline.patient.Modality;
 /// @param sources by key, as the limits name them
 /// @param limits every value of the file, set or empty, doses and caps too
 /// @param ward how the limb is watched afterwards
+/// @param followUp when the patient is seen again
 public record Protocol(
         String id,
         String title,
@@ -33,6 +34,7 @@ public record Protocol(
         List<Invariant> invariants,
         List<Afterwards> afterwards,
         WardPlan ward,
+        FollowUpPlan followUp,
         Dosing dosing) {
 
     public Protocol {

@@ -15,6 +15,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
@@ -103,7 +104,7 @@ final class Since {
         return switch (event) {
             case Referred _, TreatmentNotGiven _, ClinicPlanned _, Died _ -> false;
             case ReferralEvent _, TherapyEvent _, TheatreEvent _, WardEvent _, LesionsMeasured _,
-                    ResponseAssessed _, Progressed _, LastSeen _ -> true;
+                    ResponseAssessed _, Progressed _, LateToxicityGraded _, LastSeen _ -> true;
             case CareEvent.Weighed _, CareEvent.MedicineGiven _, CareEvent.FluidGiven _,
                     CareEvent.FasciotomyDone _ -> true;
             case CareEvent.AlertAcknowledged _, CareEvent.WatchHandedOver _,

@@ -103,7 +103,8 @@ class EventTypeTest {
                 "urine-measured", "limb-checked", "wieberdink-graded", "weighed",
                 "medicine-given", "fluid-given", "fasciotomy-done", "alert-acknowledged",
                 "watch-handed-over", "discharge-item-stated", "clinic-planned", "lesions-measured",
-                "response-assessed", "progressed", "last-seen", "died", "withdrawn");
+                "response-assessed", "progressed", "late-toxicity-graded", "last-seen", "died",
+                "withdrawn");
     }
 
     @Test

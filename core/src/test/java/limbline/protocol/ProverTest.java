@@ -84,7 +84,7 @@ class ProverTest {
                                                 id, hazard, action, timeless, bound, limit)
                                         : one).toList(), false, false)).toList(),
                 safe.timers(), safe.aborts(), List.of(), List.of(), WardPlan.NONE,
-                        Dosing.NONE);
+                        FollowUpPlan.NONE, Dosing.NONE);
 
         assertThat(path(old, BuiltIn.TOXIC_ONLY_WITH_FRESH_ACT))
                 .containsExactly("time-out", "cuff-up", "melphalan (act 350 s, too old)");
@@ -216,7 +216,7 @@ class ProverTest {
                         melphalan(Small.act("act-drug", Action.HOLD, Bound.AT_LEAST, empty)),
                         safe.steps().get(3), safe.steps().get(4)),
                 safe.timers(), safe.aborts(), List.of(), List.of(), WardPlan.NONE,
-                        Dosing.NONE);
+                        FollowUpPlan.NONE, Dosing.NONE);
 
         assertThat(Prover.prove(unset).words()).isEqualTo("proved but for 1 limit");
         assertThat(path(new Protocol(safe.id(), safe.title(), safe.modality(), true, safe.sources(),
@@ -224,7 +224,7 @@ class ProverTest {
                         safe.drugs(), Stream.concat(unset.steps().stream().limit(2), Stream.concat(
                                 Stream.of(melphalan()), unset.steps().stream().skip(3))).toList(),
                         safe.timers(), safe.aborts(), List.of(), List.of(), WardPlan.NONE,
-                        Dosing.NONE),
+                                FollowUpPlan.NONE, Dosing.NONE),
                 BuiltIn.TOXIC_ONLY_WITH_FRESH_ACT)).last().asString().startsWith("melphalan (act");
     }
 

@@ -89,7 +89,7 @@ final class Small {
         return new Protocol("small", "Small", Modality.ILI, true, Map.of("TEST", "a test"), limits,
                 List.of(ACT), new Anticoagulation(ACT, FULL),
                 List.of(rule(Drug.MELPHALAN, order), rule(Drug.DOXORUBICIN, order)), steps, timers,
-                aborts, invariants, List.of(), WardPlan.NONE, Dosing.NONE);
+                aborts, invariants, List.of(), WardPlan.NONE, FollowUpPlan.NONE, Dosing.NONE);
     }
 
     static Protocol safe() {

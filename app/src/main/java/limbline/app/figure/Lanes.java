@@ -23,6 +23,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
@@ -122,7 +123,7 @@ final class Lanes {
                     EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
                     Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
                     LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _,
-                    Withdrawn _ -> false;
+                    LateToxicityGraded _, Withdrawn _ -> false;
         };
     }
 
@@ -157,7 +158,8 @@ final class Lanes {
             case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
                     EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
                     Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
-                    LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _, Withdrawn _ ->
+                    LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _,
+                    LateToxicityGraded _, Withdrawn _ ->
                 leftOut.add(placed);
         }
     }

@@ -17,6 +17,7 @@ import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
@@ -137,6 +138,9 @@ public final class Sayings {
                     + words(e.response()) + " (" + e.criterion().term() + ")";
             case Progressed e -> "progression, " + joined(sorted(e.extent()))
                     + list(": ", e.lesions()) + said(": ", e.sites());
+            case LateToxicityGraded e -> "late toxicity of the " + e.limb() + ": " + e.effect().words()
+                    + ", grade " + words(e.grade()) + e.scale().found().map(scale -> " by " + scale)
+                            .orElse("") + said(": ", e.words());
             case LastSeen e -> "seen alive: " + words(e.status());
             case Died e -> "died" + e.cause().found()
                     .map(cause -> " " + cause.term().replace('-', ' '))

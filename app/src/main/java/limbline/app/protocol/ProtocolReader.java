@@ -20,6 +20,7 @@ import limbline.protocol.BuiltIn;
 import limbline.protocol.Deed;
 import limbline.protocol.Dosing;
 import limbline.protocol.DrugRule;
+import limbline.protocol.FollowUpPlan;
 import limbline.protocol.Interlock;
 import limbline.protocol.Invariant;
 import limbline.protocol.Limit;
@@ -44,7 +45,7 @@ final class ProtocolReader {
         Fields file = new Fields(root, "", refusals).only(
                 "protocol", "title", "modality", "demonstration", "about", "sources", "limits",
                 "measurements", "anticoagulation", "drugs", "steps", "timers", "aborts",
-                "invariants", "afterwards", "ward", "dosing");
+                "invariants", "afterwards", "ward", "follow-up", "dosing");
         boolean demonstration = file.yes("demonstration", false);
         Vocabulary words = new Vocabulary(file, demonstration, refusals);
         file.list("steps").forEach(step -> step.optionalText("id").ifPresent(stepIds::add));
@@ -68,6 +69,7 @@ final class ProtocolReader {
                 one.only("id", "says", "limits").id("id"), one.text("says"),
                 limits(one, words))).toList();
         WardPlan ward = new WardReader(words).read(file);
+        FollowUpPlan followUp = new FollowUpReader(words).read(file);
         Dosing dosing = words.dosing(file);
         if (steps.isEmpty()) {
             file.refuse("steps", "a protocol has at least one step");
@@ -79,7 +81,7 @@ final class ProtocolReader {
             return new Protocol(id, title, modality, demonstration, words.sources(),
                     words.allLimits(), words.measurements(), anticoagulation.orElseThrow(),
                     words.drugs(), steps, timers, aborts, invariants, afterwards, ward,
-                    dosing);
+                    followUp, dosing);
         } catch (IllegalArgumentException e) {
             throw new RefusedProtocol(List.of(new Refusal(1, "", Fields.message(e))));
         }

@@ -65,7 +65,7 @@ class ProtocolCommandTest {
         assertThat(names(proved)).containsExactly("file", "proved", "states", "transitions", "unset",
                 "invariants", "refusals");
         assertThat(proved.get("proved").booleanValue()).isTrue();
-        assertThat(proved.get("unset").size()).isEqualTo(25);
+        assertThat(proved.get("unset").size()).isEqualTo(28);
         assertThat(names(proved.get("invariants").get(0))).containsExactly("id", "holds", "path");
 
         JsonNode wrong = JsonMapper.builder().build().readTree(broken.out);

@@ -98,7 +98,7 @@ class ProtocolFileTest {
                 "tourniquet-time: {unit: min, not-used: the surgeon keeps the time}");
 
         assertThat(ProtocolFile.parse(text).unset()).doesNotContain("tourniquet-time");
-        assertThat(Shipped.proof(text).words()).isEqualTo("proved but for 24 limits");
+        assertThat(Shipped.proof(text).words()).isEqualTo("proved but for 27 limits");
     }
 
     @Test

@@ -40,9 +40,9 @@ class ShippedProtocolsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ili-paper, proved but for 25 limits",
-        "ili-doxorubicin, proved but for 16 limits",
-        "hilp-eu, proved but for 20 limits",
+        "ili-paper, proved but for 28 limits",
+        "ili-doxorubicin, proved but for 19 limits",
+        "hilp-eu, proved but for 23 limits",
         "demo-ili, proved",
         "demo-hilp, proved"
     })
