@@ -8,7 +8,12 @@ import java.util.Optional;
 import limbline.course.Standing.Due;
 import limbline.course.Standing.Station;
 import limbline.event.BoardEvent.BoardDecided;
+import limbline.event.BoardEvent.CriterionStated;
+import limbline.event.BoardEvent.DecisionMinuted;
 import limbline.event.BoardEvent.ListedForBoard;
+import limbline.event.BoardEvent.PatientAssessed;
+import limbline.event.BoardEvent.TaskDone;
+import limbline.event.BoardEvent.TaskGiven;
 import limbline.event.CareEvent;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
@@ -70,6 +75,9 @@ final class Way {
                 to(Station.DECIDED, placed);
                 due.removeIf(each -> each.station() == Station.BOARD);
             }
+            case TaskGiven task -> due.add(new Due(Station.DECIDED,
+                    task.owner() + ": " + task.task(), task.due(), placed.id()));
+            case TaskDone done -> due.removeIf(each -> each.event().equals(done.task()));
             case EnteredTheatre _, ProcedureBegun _ -> to(Station.IN_THEATRE, placed);
             case Infused _ -> {
                 to(Station.WARD, placed);
@@ -87,7 +95,8 @@ final class Way {
                 to(Station.ENDED, placed);
                 due.clear();
             }
-            case WardEvent _, CareEvent _, ReferralEvent _, TherapyEvent _, OrderEvent _,
+            case PatientAssessed _, CriterionStated _, DecisionMinuted _, WardEvent _,
+                    CareEvent _, ReferralEvent _, TherapyEvent _, OrderEvent _,
                     ProcedureEvent _, RecordEvent _ -> {
                 if (since.isEmpty()) {
                     since = Optional.of(placed);

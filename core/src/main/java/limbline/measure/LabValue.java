@@ -15,7 +15,7 @@ public record LabValue(Bound bound, BigDecimal value, String unit) {
 
     public static final List<String> UNITS = List.of(
             "U/L", "ukat/L", "umol/L", "mmol/L", "mg/dL", "g/dL", "g/L", "ug/L", "ng/mL",
-            "10*9/L", "10*3/uL", "s", "%");
+            "10*9/L", "10*3/uL", "mL/min", "s", "%");
 
     /// A unit may begin with a digit (10*9/L) and then needs a blank before it; the number gives
     /// none of its digits away (`+`).

@@ -2,7 +2,7 @@ package limbline.patient;
 
 import limbline.measure.Term;
 
-/// What the laboratory measures after an infusion.
+/// What the laboratory measures before and after an infusion.
 public enum Analyte implements Term {
     CREATINE_KINASE,
     CREATININE,
@@ -12,5 +12,16 @@ public enum Analyte implements Term {
     HAEMOGLOBIN,
     LEUCOCYTES,
     PLATELETS,
-    ACTIVATED_CLOTTING_TIME
+    ACTIVATED_CLOTTING_TIME,
+    CREATININE_CLEARANCE,
+    ASPARTATE_AMINOTRANSFERASE,
+    ALANINE_AMINOTRANSFERASE,
+    ALKALINE_PHOSPHATASE,
+    BILIRUBIN,
+    CALCIUM;
+
+    /// Whether it is asked about before a treatment only: no list of the ward needs it.
+    public boolean isOfTheBoard() {
+        return compareTo(CREATININE_CLEARANCE) >= 0;
+    }
 }

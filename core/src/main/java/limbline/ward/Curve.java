@@ -55,9 +55,11 @@ public record Curve(Analyte analyte, List<Point> points, List<Noted<LaboratoryRe
     /// The unit in which an analyte is usually told, in UCUM's spelling.
     public static String unit(Analyte analyte) {
         return switch (analyte) {
-            case CREATINE_KINASE -> "U/L";
-            case CREATININE -> "umol/L";
-            case UREA, POTASSIUM -> "mmol/L";
+            case CREATINE_KINASE, ASPARTATE_AMINOTRANSFERASE, ALANINE_AMINOTRANSFERASE,
+                    ALKALINE_PHOSPHATASE -> "U/L";
+            case CREATININE, BILIRUBIN -> "umol/L";
+            case UREA, POTASSIUM, CALCIUM -> "mmol/L";
+            case CREATININE_CLEARANCE -> "mL/min";
             case MYOGLOBIN -> "ug/L";
             case HAEMOGLOBIN -> "g/L";
             case LEUCOCYTES, PLATELETS -> "10*9/L";

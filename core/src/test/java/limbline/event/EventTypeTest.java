@@ -94,7 +94,8 @@ class EventTypeTest {
     void thereAreTheTypesThatTheJournalKnows() {
         assertThat(types()).doesNotHaveDuplicates().containsExactly(
                 "presented", "referred", "lesion-found", "diagnosed", "biopsied", "imaged",
-                "photographed", "listed-for-board", "board-decided", "irradiated",
+                "photographed", "listed-for-board", "patient-assessed", "criterion-stated",
+                "board-decided", "decision-minuted", "task-given", "task-done", "irradiated",
                 "systemic-therapy-given", "treatment-not-given", "order-written", "order-signed",
                 "entered-theatre", "procedure-begun", "resected", "infused", "amputated", "limb-compared",
                 "step-taken", "measurement-taken", "drug-given", "permission-refused",

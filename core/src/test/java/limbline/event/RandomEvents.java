@@ -26,6 +26,7 @@ import limbline.measure.Milligrams;
 import limbline.measure.Millilitres;
 import limbline.measure.Millimetres;
 import limbline.measure.MillimetresOfMercury;
+import limbline.measure.PartialDate;
 import limbline.measure.Unit;
 import limbline.measure.Years;
 import limbline.patient.Drug;
@@ -33,6 +34,7 @@ import limbline.patient.DrugDose;
 import limbline.patient.Extremity;
 import limbline.patient.Histology;
 import limbline.patient.ImageHash;
+import limbline.patient.Karnofsky;
 import limbline.patient.LesionId;
 import limbline.patient.LesionSize;
 import limbline.patient.LesionSize.Sight;
@@ -41,6 +43,7 @@ import limbline.patient.NodeCount;
 import limbline.patient.OperationId;
 import limbline.patient.Option;
 import limbline.patient.PatientId;
+import limbline.patient.PlanStep;
 import limbline.patient.Side;
 import limbline.patient.Treatment;
 
@@ -95,6 +98,8 @@ public final class RandomEvents {
                         one(Drug.values()), finding(() -> new Milligrams(decimal(0, 10_000))))),
                 Map.entry(Option.class, () -> new Option(
                         one(Treatment.values()), random.nextBoolean() ? words() : "")),
+                Map.entry(Karnofsky.class, () -> new Karnofsky(10 * between(0, 10))),
+                Map.entry(PlanStep.class, this::planStep),
                 Map.entry(LesionId.class, () -> new LesionId("lesion-" + between(1, 99))),
                 Map.entry(OperationId.class, () -> new OperationId("op-" + between(1, 99))),
                 Map.entry(ImageHash.class,
@@ -154,6 +159,12 @@ public final class RandomEvents {
             values.add(leaf.get());
         }
         return values;
+    }
+
+    private PlanStep planStep() {
+        return new PlanStep(random.nextBoolean() ? Finding.notStated()
+                : Finding.known(PartialDate.of(LocalDate.ofEpochDay(between(0, 40_000)))),
+                new Option(one(Treatment.values()), random.nextBoolean() ? words() : ""));
     }
 
     private LesionSize lesionSize() {

@@ -17,7 +17,12 @@ import limbline.course.LimbCourse.Infusion;
 import limbline.course.Placed;
 import limbline.course.Span;
 import limbline.event.BoardEvent.BoardDecided;
+import limbline.event.BoardEvent.CriterionStated;
+import limbline.event.BoardEvent.DecisionMinuted;
 import limbline.event.BoardEvent.ListedForBoard;
+import limbline.event.BoardEvent.PatientAssessed;
+import limbline.event.BoardEvent.TaskDone;
+import limbline.event.BoardEvent.TaskGiven;
 import limbline.event.CareEvent;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.ClinicPlanned;
@@ -119,7 +124,9 @@ final class Lanes {
                     Irradiated _, SystemicTherapyGiven _, Resected _, Infused _, Amputated _,
                     WieberdinkGraded _, ResponseAssessed _, Progressed _, LastSeen _,
                     Died _ -> true;
-            case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
+            case Presented _, Photographed _, ListedForBoard _, PatientAssessed _,
+                    CriterionStated _, DecisionMinuted _, TaskGiven _, TaskDone _,
+                    TreatmentNotGiven _,
                     EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
                     Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
                     LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _,
@@ -155,7 +162,9 @@ final class Lanes {
             case LastSeen _ -> patient.add(item(Symbol.SEEN, placed, span, ""));
             case Died died -> patient.add(item(Symbol.DEATH, placed, span, died.cause().found()
                     .map(cause -> "died " + cause.term().replace('-', ' ')).orElse("died")));
-            case Presented _, Photographed _, ListedForBoard _, TreatmentNotGiven _,
+            case Presented _, Photographed _, ListedForBoard _, PatientAssessed _,
+                    CriterionStated _, DecisionMinuted _, TaskGiven _, TaskDone _,
+                    TreatmentNotGiven _,
                     EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
                     Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
                     LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _,

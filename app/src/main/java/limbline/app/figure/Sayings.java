@@ -5,7 +5,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import limbline.event.BoardEvent.BoardDecided;
+import limbline.event.BoardEvent.CriterionStated;
+import limbline.event.BoardEvent.DecisionMinuted;
 import limbline.event.BoardEvent.ListedForBoard;
+import limbline.event.BoardEvent.PatientAssessed;
+import limbline.event.BoardEvent.TaskDone;
+import limbline.event.BoardEvent.TaskGiven;
 import limbline.event.CareEvent.AlertAcknowledged;
 import limbline.event.CareEvent.DischargeItemStated;
 import limbline.event.CareEvent.FasciotomyDone;
@@ -92,6 +97,13 @@ public final class Sayings {
             case ListedForBoard e -> "listed for the board of " + e.meeting();
             case BoardDecided e -> "board" + list(" recommended ", e.recommended())
                     + list("; chosen ", e.chosen()) + list("; declined ", e.declined());
+            case PatientAssessed e -> assessed(e);
+            case CriterionStated e -> "criterion " + e.criterion() + " of " + e.criteria() + ": "
+                    + e.met().term().replace('-', ' ') + said(", ", e.words());
+            case DecisionMinuted e -> "minutes" + list(" of ", e.present())
+                    + list("; plan: ", e.plan()) + said("; ", e.remark());
+            case TaskGiven e -> "task of " + e.owner() + " until " + e.due() + ": " + e.task();
+            case TaskDone e -> "task done" + said(": ", e.words());
             case Irradiated e -> "radiotherapy" + list(" of ", e.lesions()) + ": "
                     + words(e.intent()) + ", dose " + words(e.dose());
             case SystemicTherapyGiven e -> "systemic therapy" + list(": ", sorted(e.drugs()));
@@ -147,6 +159,18 @@ public final class Sayings {
                     .orElse(", cause " + words(e.cause()));
             case Withdrawn _ -> "withdrawn: it never happened";
         };
+    }
+
+    /// Only what was looked at.
+    private static String assessed(PatientAssessed event) {
+        return "assessed" + said("; Karnofsky ", event.karnofsky()) + said("; NYHA ", event.heart())
+                + list("; pulses felt: ", sorted(event.pulses()))
+                + list("; no pulse: ", sorted(event.noPulses()))
+                + list("; present: ", sorted(event.present()))
+                + list("; absent: ", sorted(event.absent()))
+                + list("; unclear: ", sorted(event.unclear()))
+                + list("; below the tourniquet line: ", event.distal())
+                + list("; not below it: ", event.notDistal()) + said("; ", event.remark());
     }
 
     private static String procedure(ProcedureEvent event) {

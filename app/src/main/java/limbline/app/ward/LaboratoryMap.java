@@ -68,7 +68,9 @@ record LaboratoryMap(
                 case UREA -> Optional.of(Substance.UREA);
                 case POTASSIUM -> Optional.of(Substance.POTASSIUM);
                 case CREATINE_KINASE, MYOGLOBIN, HAEMOGLOBIN, LEUCOCYTES, PLATELETS,
-                        ACTIVATED_CLOTTING_TIME -> Optional.empty();
+                        ACTIVATED_CLOTTING_TIME, CREATININE_CLEARANCE, ASPARTATE_AMINOTRANSFERASE,
+                        ALANINE_AMINOTRANSFERASE, ALKALINE_PHOSPHATASE, BILIRUBIN, CALCIUM ->
+                    Optional.empty();
             });
         }
 

@@ -23,6 +23,7 @@ import limbline.app.ward.LaboratoryUnits.Substance;
 import limbline.measure.LabValue;
 import limbline.measure.Term;
 import limbline.patient.Analyte;
+import limbline.ward.Curve;
 
 /// Reads a [LaboratoryMap] from the centre's file (docs/laboratory.md). It is taken as a whole or
 /// not at all.
@@ -71,7 +72,9 @@ public final class LaboratoryMapFile {
         analytes.fields().values().forEach((name, value) -> analyte(
                 analytes, name, analytes.form(name, value), kept, codes, units));
         for (Analyte each : Analyte.values()) {
-            if (!kept.containsKey(each)) {
+            if (each.isOfTheBoard()) {
+                kept.putIfAbsent(each, Curve.unit(each));
+            } else if (!kept.containsKey(each)) {
                 throw analytes.refused(each.term(), "is missing; each analyte has the unit in which"
                         + " its values are kept, and codes (none: [])");
             }
