@@ -36,6 +36,7 @@ import limbline.measure.Text;
 /// @param database the hospital's own PostgreSQL, or empty for the embedded one
 /// @param logs as text for a person, or a JSON object a line for a program
 /// @param feed how messages of the laboratory come in; empty where none do
+/// @param signIn how people prove who they are
 public record Settings(
         String centre,
         ZoneId zone,
@@ -45,7 +46,8 @@ public record Settings(
         Duration idle,
         Optional<External> database,
         Logs logs,
-        Optional<FeedSettings> feed) {
+        Optional<FeedSettings> feed,
+        SignInSettings signIn) {
 
     /// The name of the file in the data folder.
     public static final String FILE = "limbline.properties";
@@ -60,6 +62,8 @@ public record Settings(
         TLS_KEY("tls.key", ""),
         TLS_PROXY("tls.proxy", "no"),
         SESSION_IDLE_MINUTES("session.idle-minutes", "30"),
+        SESSION_LONGEST_HOURS("session.longest-hours", "12"),
+        SIGN_IN_TRIES("sign-in.tries", "20"),
         DATABASE_URL("database.url", ""),
         DATABASE_OWNER("database.owner", ""),
         DATABASE_OWNER_PASSWORD_FILE("database.owner-password-file", ""),
@@ -177,7 +181,9 @@ public record Settings(
                 database(given, folder),
                 oneOf(Key.LOGS, given, List.of("text", "json")).equals("json")
                         ? Logs.JSON : Logs.TEXT,
-                feed(given, folder));
+                feed(given, folder),
+                new SignInSettings(number(Key.SIGN_IN_TRIES, given),
+                        Duration.ofHours(number(Key.SESSION_LONGEST_HOURS, given))));
     }
 
     /// Whether nobody on another machine can reach the server.
@@ -188,13 +194,13 @@ public record Settings(
     /// These settings with another port.
     public Settings atPort(int other) {
         return new Settings(centre, zone, address, other, encryption, idle, database, logs,
-                feed);
+                feed, signIn);
     }
 
     /// These settings for another centre.
     public Settings ofCentre(String other) {
         return new Settings(other, zone, address, port, encryption, idle, database, logs,
-                feed);
+                feed, signIn);
     }
 
     /// These settings with messages of the laboratory taken at a port of this machine.
@@ -203,7 +209,7 @@ public record Settings(
                 InetAddress.getLoopbackAddress(), feedPort, Senders.parse(""), Optional.empty(),
                 false, Set.of("P"), Optional.empty(), zone, Duration.ofMinutes(5)));
         return new Settings(centre, zone, address, port, encryption, idle, database, logs,
-                Optional.of(taken));
+                Optional.of(taken), signIn);
     }
 
     private static Optional<FeedSettings> feed(Function<Key, String> given, Path folder) {

@@ -50,6 +50,10 @@ class SettingsTest {
             bind.address=0.0.0.0      | passwords and records would go there in the clear: set tls.certificate and tls.key
             session.idle-minutes=0    | session.idle-minutes is 0; from 1 to 720
             session.idle-minutes=721  | session.idle-minutes is 721; from 1 to 720
+            session.longest-hours=0   | session.longest-hours is 0; from 1 to 24
+            session.longest-hours=25  | session.longest-hours is 25; from 1 to 24
+            sign-in.tries=2           | sign-in.tries is 2; from 3 to 100
+            sign-in.tries=101         | sign-in.tries is 101; from 3 to 100
             tls.proxy=perhaps         | tls.proxy is "perhaps"; it may be yes or no
             tls.key=key.pem           | tls.certificate and tls.key go together; only one of them is set
             logs=xml                  | logs is "xml"; it may be text or json

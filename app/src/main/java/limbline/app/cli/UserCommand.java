@@ -12,6 +12,7 @@ import limbline.app.database.Database;
 import limbline.app.exchange.CourseJson;
 import limbline.app.security.Account;
 import limbline.app.security.Accounts;
+import limbline.app.security.Lockout;
 import limbline.app.security.Password;
 import limbline.app.security.Pin;
 import limbline.app.security.Pins;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
             UserCommand.Change.class,
             UserCommand.NewPin.class,
             UserCommand.Remove.class,
+            UserCommand.Open.class,
+            UserCommand.SignOut.class,
         })
 final class UserCommand {
 
@@ -202,6 +205,54 @@ final class UserCommand {
                 new Accounts(database.dataSource()).remove(name);
             }
             spec.commandLine().getOut().printf("%s may not sign in any more.%n", name);
+            return Main.DONE;
+        }
+    }
+
+    @Command(name = "open", mixinStandardHelpOptions = true,
+            description = "Open an account that too many failed sign-ins have closed.")
+    static final class Open implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ACCOUNT")
+        String name = "";
+
+        @Mixin
+        DataFolder data = new DataFolder();
+
+        @Spec
+        CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            Settings settings = data.settings();
+            try (Database database = data.open(settings)) {
+                new Lockout(database.dataSource(), settings.signIn().tries()).open(name);
+            }
+            spec.commandLine().getOut().printf("%s may sign in again.%n", name);
+            return Main.DONE;
+        }
+    }
+
+    @Command(name = "sign-out", mixinStandardHelpOptions = true,
+            description = "End every session of an account, and the screens in theatre that they"
+                    + " opened.")
+    static final class SignOut implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ACCOUNT")
+        String name = "";
+
+        @Mixin
+        DataFolder data = new DataFolder();
+
+        @Spec
+        CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            try (Database database = data.open(data.settings())) {
+                new Accounts(database.dataSource()).endSessions(name);
+            }
+            spec.commandLine().getOut().printf("%s is signed out everywhere.%n", name);
             return Main.DONE;
         }
     }

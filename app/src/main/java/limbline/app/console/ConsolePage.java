@@ -19,7 +19,7 @@ import limbline.app.page.NotFound;
 import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
 import limbline.app.security.Account;
-import limbline.app.security.Accounts;
+import limbline.app.security.Sessions;
 import limbline.app.security.Allowed;
 import limbline.app.security.Tickets;
 import limbline.app.theatre.TheatreDesk;
@@ -46,19 +46,19 @@ final class ConsolePage {
     private final Acts acts;
     private final Screens screens;
     private final Stream stream;
-    private final Accounts accounts;
+    private final Sessions sessions;
     private final Tickets tickets;
     private final AccessLog log;
     private final InstantSource clock;
 
-    ConsolePage(Pages pages, TheatreDesk desk, Acts acts, Stream stream, Accounts accounts,
+    ConsolePage(Pages pages, TheatreDesk desk, Acts acts, Stream stream, Sessions sessions,
             Tickets tickets, AccessLog log, InstantSource clock, ZoneId zone) {
         this.pages = pages;
         this.desk = desk;
         this.acts = acts;
         this.screens = new Screens(pages.words(), zone);
         this.stream = stream;
-        this.accounts = accounts;
+        this.sessions = sessions;
         this.tickets = tickets;
         this.log = log;
         this.clock = clock;
@@ -102,10 +102,11 @@ final class ConsolePage {
     @GetMapping("/theatre/{id}/{procedure}/live")
     @Allowed({THEATRE, CLINICIAN})
     void live(@PathVariable String id, @PathVariable String procedure,
-            @AuthenticationPrincipal Account viewer, HttpServletResponse response) {
+            @AuthenticationPrincipal Account viewer, HttpServletRequest request,
+            HttpServletResponse response) {
         PatientKey patient = patient(id);
         read(patient, procedure);
-        stream.serve(response, patient::equals, () -> accounts.isCurrent(viewer));
+        stream.serve(response, patient::equals, sessions.watch(request, viewer));
     }
 
     /// Something is done, asked or said.

@@ -6,7 +6,7 @@ import limbline.app.database.Database;
 import limbline.app.journal.AccessLog;
 import limbline.app.live.Stream;
 import limbline.app.page.Pages;
-import limbline.app.security.Accounts;
+import limbline.app.security.Sessions;
 import limbline.app.security.Pins;
 import limbline.app.security.Tickets;
 import limbline.app.theatre.TheatreDesk;
@@ -25,9 +25,9 @@ public class ConsoleParts {
 
     @Bean
     ConsolePage consolePage(Pages pages, TheatreDesk desk, Pins pins, Stream stream,
-            Accounts accounts, Tickets tickets, AccessLog log, InstantSource clock,
+            Sessions sessions, Tickets tickets, AccessLog log, InstantSource clock,
             Settings settings) {
-        return new ConsolePage(pages, desk, new Acts(desk, pins), stream, accounts, tickets,
+        return new ConsolePage(pages, desk, new Acts(desk, pins), stream, sessions, tickets,
                 log, clock, settings.zone());
     }
 }

@@ -3,7 +3,7 @@ package limbline.app.live;
 import limbline.app.database.Database;
 import limbline.app.journal.AccessLog;
 import limbline.app.page.Pages;
-import limbline.app.security.Accounts;
+import limbline.app.security.Sessions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,7 +22,7 @@ public class LiveParts {
     }
 
     @Bean
-    LivePage livePage(Pages pages, Stream stream, Accounts accounts, Database database) {
-        return new LivePage(pages, stream, accounts, new AccessLog(database.sql()));
+    LivePage livePage(Pages pages, Stream stream, Sessions sessions, Database database) {
+        return new LivePage(pages, stream, sessions, new AccessLog(database.sql()));
     }
 }

@@ -2,12 +2,16 @@ package limbline.app.page;
 
 import static limbline.app.security.Role.ADMINISTRATOR;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import limbline.app.page.Pages.Shown;
 import limbline.app.security.Accounts;
 import limbline.app.security.Allowed;
+import limbline.app.security.Lockout;
+import limbline.app.security.Sessions;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// Who may sign in.
 @Controller
@@ -15,16 +19,22 @@ final class AccountsPage {
 
     private final Pages pages;
     private final Accounts accounts;
+    private final Lockout lockout;
+    private final Sessions sessions;
 
-    AccountsPage(Pages pages, Accounts accounts) {
+    AccountsPage(Pages pages, Accounts accounts, Lockout lockout, Sessions sessions) {
         this.pages = pages;
         this.accounts = accounts;
+        this.lockout = lockout;
+        this.sessions = sessions;
     }
 
     @GetMapping("/accounts")
     @Allowed(ADMINISTRATOR)
-    Shown list() {
-        return pages.page("accounts", pages.words().say("accounts.title"),
-                Map.of("accounts", accounts.list()));
+    Shown list(HttpServletRequest request, @RequestParam(defaultValue = "") String told) {
+        return pages.page("accounts", pages.words().say("accounts.title"), Map.of(
+                "accounts", accounts.list(), "closed", lockout.closed(),
+                "sessions", sessions.all(), "own", Sessions.of(request),
+                "told", SessionsPage.told(pages, told)));
     }
 }

@@ -15,6 +15,7 @@ import limbline.app.security.Account;
 import limbline.app.security.Allowed;
 import limbline.app.security.Pin;
 import limbline.app.security.Pins;
+import limbline.app.security.Sessions;
 import limbline.app.security.SignIn;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -28,26 +29,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/// What somebody sets for himself: the PIN with which he confirms beside a colleague.
+/// What somebody sets for himself, the PIN with which he confirms beside a colleague, and where he is
+/// signed in.
 @Controller
 final class OwnAccountPage {
 
     private final Pages pages;
     private final Pins pins;
     private final SignIn signIn;
+    private final Sessions sessions;
 
-    OwnAccountPage(Pages pages, Pins pins, SignIn signIn) {
+    OwnAccountPage(Pages pages, Pins pins, SignIn signIn, Sessions sessions) {
         this.pages = pages;
         this.pins = pins;
         this.signIn = signIn;
+        this.sessions = sessions;
     }
 
     @GetMapping("/account")
     @Allowed({CLINICIAN, THEATRE, WARD, RESEARCHER, DATA_MANAGER, ADMINISTRATOR})
     Shown show(
             @AuthenticationPrincipal Account viewer,
-            @RequestParam(defaultValue = "") String told) {
-        return page(viewer, Optional.empty(), told.equals("set"));
+            @RequestParam(defaultValue = "") String told,
+            HttpServletRequest request) {
+        return page(viewer, request, Optional.empty(), told);
     }
 
     /// The password is asked for again, so that a screen left open does not give a PIN away.
@@ -60,13 +65,13 @@ final class OwnAccountPage {
             @RequestParam String again,
             HttpServletRequest request) {
         if (!pin.equals(again)) {
-            return wrong(viewer, pages.words().say("account.pin.differ"));
+            return wrong(viewer, request, pages.words().say("account.pin.differ"));
         }
         Pin wanted;
         try {
             wanted = new Pin(pin.strip());
         } catch (IllegalArgumentException e) {
-            return wrong(viewer, pages.words().say("account.pin.refused",
+            return wrong(viewer, request, pages.words().say("account.pin.refused",
                     String.valueOf(e.getMessage())));
         }
         try {
@@ -75,20 +80,28 @@ final class OwnAccountPage {
             typed.setDetails(new WebAuthenticationDetails(request));
             signIn.authenticate(typed);
         } catch (SignIn.TooSoon soon) {
-            return wrong(viewer, pages.words().say("sign-in.too-soon", soon.seconds()));
+            return wrong(viewer, request, pages.words().say("sign-in.too-soon", soon.seconds()));
+        } catch (SignIn.Closed e) {
+            return wrong(viewer, request, pages.words().say("sign-in.closed"));
         } catch (AuthenticationException e) {
-            return wrong(viewer, pages.words().say("account.pin.password-wrong"));
+            return wrong(viewer, request, pages.words().say("account.pin.password-wrong"));
         }
         pins.set(viewer.name(), wanted);
         return new RedirectView("/account?told=set");
     }
 
-    private Shown wrong(Account viewer, String sentence) {
-        return page(viewer, Optional.of(sentence), false).as(HttpStatus.UNPROCESSABLE_CONTENT);
+    private Shown wrong(Account viewer, HttpServletRequest request, String sentence) {
+        return page(viewer, request, Optional.of(sentence), "")
+                .as(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private Shown page(Account viewer, Optional<String> wrong, boolean set) {
+    private Shown page(Account viewer, HttpServletRequest request, Optional<String> wrong,
+            String told) {
+        Optional<String> said = told.equals("set")
+                ? Optional.of(pages.words().say("account.pin.set"))
+                : SessionsPage.told(pages, told);
         return pages.page("account", pages.words().say("account.title"), Map.of(
-                "hasPin", pins.has(viewer.name()), "wrong", wrong, "set", set));
+                "hasPin", pins.has(viewer.name()), "wrong", wrong, "told", said,
+                "sessions", sessions.of(viewer.name()), "own", Sessions.of(request)));
     }
 }

@@ -6,8 +6,10 @@ import limbline.app.database.Database;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.security.Accounts;
+import limbline.app.security.Lockout;
 import limbline.app.security.Pins;
 import limbline.app.security.RouteGuard;
+import limbline.app.security.Sessions;
 import limbline.app.security.SignIn;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -47,13 +49,20 @@ public class PageParts implements WebMvcConfigurer {
     }
 
     @Bean
-    AccountsPage accountsPage(Pages pages, Accounts accounts) {
-        return new AccountsPage(pages, accounts);
+    AccountsPage accountsPage(
+            Pages pages, Accounts accounts, Lockout lockout, Sessions sessions) {
+        return new AccountsPage(pages, accounts, lockout, sessions);
     }
 
     @Bean
-    OwnAccountPage ownAccountPage(Pages pages, Pins pins, SignIn signIn) {
-        return new OwnAccountPage(pages, pins, signIn);
+    SessionsPage sessionsPage(Lockout lockout, Sessions sessions) {
+        return new SessionsPage(lockout, sessions);
+    }
+
+    @Bean
+    OwnAccountPage ownAccountPage(
+            Pages pages, Pins pins, SignIn signIn, Sessions sessions) {
+        return new OwnAccountPage(pages, pins, signIn, sessions);
     }
 
     @Bean

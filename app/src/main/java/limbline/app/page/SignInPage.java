@@ -25,7 +25,8 @@ final class SignInPage {
         this.pages = pages;
     }
 
-    /// @param told "out" after signing out, "again" after the session ended
+    /// @param told "out" after signing out, "again" after the session ran out, "ended" after somebody
+    ///     ended it
     @GetMapping("/sign-in")
     @WithoutSignIn
     View ask(HttpServletRequest request, @RequestParam(defaultValue = "") String told) {
@@ -35,6 +36,7 @@ final class SignInPage {
         Optional<String> refused = refusal(request);
         Optional<String> said = switch (told) {
             case "out" -> Optional.of(say("sign-in.out"));
+            case "ended" -> Optional.of(say("sign-in.ended"));
             case "again" -> Optional.of(say("sign-in.again"));
             default -> Optional.empty();
         };
@@ -53,6 +55,7 @@ final class SignInPage {
         return switch (thrown) {
             case null -> Optional.empty();
             case SignIn.TooSoon soon -> Optional.of(say("sign-in.too-soon", soon.seconds()));
+            case SignIn.Closed _ -> Optional.of(say("sign-in.closed"));
             case SignIn.DemonstrationOnly _ -> Optional.of(say("sign-in.demonstration"));
             case BadCredentialsException _ -> Optional.of(say("sign-in.wrong"));
             default -> Optional.of(say("sign-in.failed"));

@@ -45,6 +45,10 @@ public final class Accounts {
             where name = ? and removed is null
             """;
 
+    private static final String END_SESSIONS = """
+            update account set version = version + 1 where name = ? and removed is null
+            """;
+
     private static final String REMOVE = """
             update account set removed = now(), version = version + 1
             where name = ? and removed is null
@@ -102,6 +106,13 @@ public final class Accounts {
     /// @throws IllegalArgumentException if there is no such account
     public void changePassword(String name, Password password) {
         requireOne(name, sql.sql(CHANGE_PASSWORD).params(encode(password.text()), name).update());
+    }
+
+    /// Ends every session of an account, and every screen in theatre that it opened.
+    ///
+    /// @throws IllegalArgumentException if there is no such account
+    public void endSessions(String name) {
+        requireOne(name, sql.sql(END_SESSIONS).param(name).update());
     }
 
     /// @throws IllegalArgumentException if there is no such account

@@ -51,8 +51,19 @@ public class Security {
     }
 
     @Bean
-    SignIn signIn(Accounts accounts, Settings settings) {
-        return new SignIn(accounts, new Slowdown(InstantSource.system()), settings.isLocal());
+    Lockout lockout(DataSource database, Settings settings) {
+        return new Lockout(database, settings.signIn().tries());
+    }
+
+    @Bean
+    Sessions sessions(DataSource database, Accounts accounts, Settings settings) {
+        return new Sessions(database, accounts, settings.idle(), settings.signIn().longest());
+    }
+
+    @Bean
+    SignIn signIn(Accounts accounts, Lockout lockout, Settings settings) {
+        return new SignIn(
+                accounts, new Slowdown(InstantSource.system()), lockout, settings.isLocal());
     }
 
     /// For programs that watch the server: an administrator's name and password with each request.
@@ -74,7 +85,7 @@ public class Security {
     /// For people with a browser.
     @Bean
     @Order(2)
-    SecurityFilterChain peopleThen(HttpSecurity http, Accounts accounts, Tickets tickets)
+    SecurityFilterChain peopleThen(HttpSecurity http, Sessions sessions, Tickets tickets)
             throws Exception {
         HttpSessionRequestCache asked = new HttpSessionRequestCache();
         asked.setRequestMatcher(Security::isPage);
@@ -88,13 +99,19 @@ public class Security {
                         .failureUrl("/sign-in"))
                 .logout(out -> out
                         .logoutUrl("/sign-out")
-                        .addLogoutHandler((request, response, _) -> tickets.end(request, response))
+                        .addLogoutHandler((request, response, who) -> {
+                            tickets.end(request, response);
+                            if (who != null && who.getPrincipal() instanceof Account account) {
+                                Sessions.of(request).ifPresent(id ->
+                                        sessions.end(id, account.name(), account.name()));
+                            }
+                        })
                         .logoutSuccessUrl("/sign-in?told=out"))
                 .requestCache(cache -> cache.requestCache(asked))
                 .exceptionHandling(refused -> refused
                         .authenticationEntryPoint(signInFirst())
                         .accessDeniedHandler(refuse()))
-                .addFilterBefore(new StillThere(accounts), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new StillThere(sessions), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new TicketHolder(tickets), AnonymousAuthenticationFilter.class)
                 .headers(Security::headers)
                 .build();
@@ -125,9 +142,12 @@ public class Security {
     private static AuthenticationEntryPoint signInFirst() {
         AuthenticationEntryPoint redirect = new LoginUrlAuthenticationEntryPoint("/sign-in");
         return (request, response, refused) -> {
+            String told = request.getAttribute(StillThere.ENDED) == null ? "again" : "ended";
             if (request.getHeader("HX-Request") != null) {
-                response.setHeader("HX-Redirect", "/sign-in?told=again");
+                response.setHeader("HX-Redirect", "/sign-in?told=" + told);
                 response.setStatus(401);
+            } else if (told.equals("ended")) {
+                response.sendRedirect("/sign-in?told=ended");
             } else {
                 redirect.commence(request, response, refused);
             }

@@ -21,12 +21,14 @@ public final class SignIn implements AuthenticationProvider {
 
     private final Accounts accounts;
     private final Slowdown slowdown;
+    private final Lockout lockout;
     private final boolean demonstrationsMayEnter;
 
     /// @param demonstrationsMayEnter whether the server can be reached from this machine only
-    SignIn(Accounts accounts, Slowdown slowdown, boolean demonstrationsMayEnter) {
+    SignIn(Accounts accounts, Slowdown slowdown, Lockout lockout, boolean demonstrationsMayEnter) {
         this.accounts = accounts;
         this.slowdown = slowdown;
+        this.lockout = lockout;
         this.demonstrationsMayEnter = demonstrationsMayEnter;
     }
 
@@ -45,6 +47,16 @@ public final class SignIn implements AuthenticationProvider {
         /// How long until the next attempt, rounded up.
         public long seconds() {
             return wait.plusMillis(999).toSeconds();
+        }
+    }
+
+    /// Too many failures in a row: an administrator opens the account again.
+    public static final class Closed extends AuthenticationException {
+
+        private static final long serialVersionUID = 1;
+
+        private Closed() {
+            super("closed by failed sign-ins");
         }
     }
 
@@ -69,6 +81,10 @@ public final class SignIn implements AuthenticationProvider {
         if (wait.isPositive()) {
             throw new TooSoon(wait);
         }
+        if (Account.isName(name) && !lockout.mayTry(name)) {
+            LOG.warn("sign-in to a closed account refused from {}", address);
+            throw new Closed();
+        }
         Optional<Account> proved = Account.isName(name) && password.length() <= Password.LONGEST
                 ? accounts.proved(name, password)
                 : Optional.empty();
@@ -83,6 +99,7 @@ public final class SignIn implements AuthenticationProvider {
             throw new DemonstrationOnly();
         }
         slowdown.succeeded(name, address);
+        lockout.succeeded(name);
         accounts.signedIn(account);
         LOG.info("{} signed in from {}", name, address);
         return UsernamePasswordAuthenticationToken.authenticated(

@@ -11,13 +11,17 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Ends the session of an account that was removed or changed since it signed in.
+/// Ends a session that somebody ended elsewhere, that has lasted its longest, or whose account was
+/// removed or changed since it signed in.
 final class StillThere extends OncePerRequestFilter {
 
-    private final Accounts accounts;
+    /// Set on a request whose session was ended, so that the person is told.
+    static final String ENDED = "limbline.ended";
 
-    StillThere(Accounts accounts) {
-        this.accounts = accounts;
+    private final Sessions sessions;
+
+    StillThere(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     @Override
@@ -25,16 +29,20 @@ final class StillThere extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         @Nullable Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        @Nullable HttpSession session = request.getSession(false);
         if (known != null
+                && session != null
                 && known.getPrincipal() instanceof Account account
-                && !accounts.isCurrent(account)) {
+                && !sessions.goesOn(request, session, account, way(known))) {
             SecurityContextHolder.clearContext();
-            @Nullable HttpSession session = request.getSession(false);
-            if (session != null) {
-                session.invalidate();
-            }
+            session.invalidate();
+            request.setAttribute(ENDED, true);
         }
         chain.doFilter(request, response);
+    }
+
+    private static Sessions.Way way(Authentication known) {
+        return Sessions.Way.PASSWORD;
     }
 
     @Override

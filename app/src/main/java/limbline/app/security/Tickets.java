@@ -17,13 +17,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Tickets of the screens in theatre. A session ends by itself and with the server; a procedure goes
 /// on. A ticket lets one browser go on, for the account that opened the screen, at the pages of
-/// that one procedure and nowhere else. It ends with the day, with signing out, and when the account
-/// is changed or removed. The database keeps its SHA-256 alone.
+/// that one procedure and nowhere else. It ends with the day, with signing out, when somebody ends
+/// its session, and when the account is changed or removed. The database keeps its SHA-256 alone.
 public final class Tickets {
 
     static final String COOKIE = "LIMBLINE-THEATRE";
 
-    private static final Duration LONGEST = Duration.ofHours(24);
+    static final Duration LONGEST = Duration.ofHours(24);
     private static final int BYTES = 32;
 
     private static final String FIND = """
@@ -47,8 +47,12 @@ public final class Tickets {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        sql.sql("insert into theatre_ticket (hash, account, version, path) values (?, ?, ?, ?)")
-                .params(hash(ticket), account.name(), account.version(), path)
+        sql.sql("""
+                insert into theatre_ticket (hash, account, version, path, session)
+                values (?, ?, ?, ?, ?)
+                """)
+                .params(hash(ticket), account.name(), account.version(), path,
+                        Sessions.of(request).orElse(null))
                 .update();
         response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(COOKIE, ticket)
                 .path("/").httpOnly(true).sameSite("Strict").secure(request.isSecure())

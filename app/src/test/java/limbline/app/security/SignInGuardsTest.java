@@ -183,7 +183,8 @@ class SignInGuardsTest {
 
     private static SignIn signIn(boolean demonstrationsMayEnter) {
         return new SignIn(
-                accounts(), new Slowdown(InstantSource.system()), demonstrationsMayEnter);
+                accounts(), new Slowdown(InstantSource.system()),
+                new Lockout(site.database().dataSource(), 20), demonstrationsMayEnter);
     }
 
     private static String told(String page) {
