@@ -122,6 +122,7 @@ final class SeriesCommand {
         try (OnRecord.Open open = data.open(MAY_LOOK)) {
             Definition definition = open.series().definition(name);
             AsOf asOf = view.asOf();
+            checkDay(open, asOf);
             int least = least(open);
             looked(open, definition, "series " + name);
             Map<String, Object> counted = SeriesJson.of(
@@ -151,6 +152,7 @@ final class SeriesCommand {
         try (OnRecord.Open open = data.open(MAY_LOOK)) {
             Definition definition = open.series().definition(name);
             AsOf asOf = view.asOf();
+            checkDay(open, asOf);
             looked(open, definition, "export of series " + name);
             Series series = open.series().run(definition, asOf);
             Map<String, byte[]> files =
@@ -169,6 +171,12 @@ final class SeriesCommand {
     private static int least(OnRecord.Open open) {
         return open.role().filter(role -> role == Role.RESEARCHER).isPresent()
                 ? Withheld.LIMIT : 0;
+    }
+
+    private static void checkDay(OnRecord.Open open, AsOf asOf) {
+        if (least(open) > 0) {
+            Withheld.checkDay(asOf);
+        }
     }
 
     private static void looked(OnRecord.Open open, Definition definition, String what) {

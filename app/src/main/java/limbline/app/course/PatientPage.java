@@ -101,7 +101,7 @@ public final class PatientPage {
         values.put("person", identities.pseudonyms(reading.patient()));
         values.put("told", told.equals("recorded") ? pages.words().say("patient.told") : "");
         Shown shown = pages.page("patient", course.patient().toString(), values);
-        return notice(view).map(shown::withNotice).orElse(shown);
+        return view.notice(pages.words()).map(shown::withNotice).orElse(shown);
     }
 
     @GetMapping("/patients/{id}/{figure}.{format}")
@@ -163,19 +163,5 @@ public final class PatientPage {
                 ? first : changes.last();
         LocalDate day = chosen.isBlank() ? last : PointOfView.day("day", chosen);
         return new Days(first, last, day, List.copyOf(changes));
-    }
-
-    private Optional<String> notice(PointOfView view) {
-        if (view.isNow()) {
-            return Optional.empty();
-        }
-        List<String> sentences = new ArrayList<>();
-        if (!view.known().isEmpty()) {
-            sentences.add(pages.words().say("asof.known", view.known()));
-        }
-        if (!view.recorded().isEmpty()) {
-            sentences.add(pages.words().say("asof.recorded", view.recorded()));
-        }
-        return Optional.of(String.join(" ", sentences));
     }
 }

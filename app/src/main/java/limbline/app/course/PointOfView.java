@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import limbline.app.page.BadRequest;
+import limbline.app.page.Words;
 import limbline.course.AsOf;
 import limbline.measure.Text;
 
@@ -21,12 +22,24 @@ public record PointOfView(String known, String recorded, ZoneId zone) {
         recorded = recorded.strip();
     }
 
-    AsOf asOf() {
+    public AsOf asOf() {
         return new AsOf(knownDay(), recordedBy());
     }
 
     public boolean isNow() {
         return known.isEmpty() && recorded.isEmpty();
+    }
+
+    /// What a page says that looks from there; empty for now.
+    public Optional<String> notice(Words words) {
+        List<String> sentences = new ArrayList<>();
+        if (!known.isEmpty()) {
+            sentences.add(words.say("asof.known", known));
+        }
+        if (!recorded.isEmpty()) {
+            sentences.add(words.say("asof.recorded", recorded));
+        }
+        return isNow() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 
     /// The part of an address that keeps it, beginning with `first` ("?" or "&"), or empty.

@@ -6,18 +6,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import limbline.app.exchange.TextFile;
+import limbline.measure.Term;
 import org.jspecify.annotations.Nullable;
 
 /// The files of the evidence folder. They are read from the project's folder where there is one, so
 /// that a change shows at once, and else from the program.
-public enum EvidenceFolder {
+public enum EvidenceFolder implements Term {
     SERIES("series.csv"),
     OVERLAP("overlap.csv"),
     TABLE("paper-table2.csv"),
     CLAIMS("paper-claims.csv"),
     MEASUREMENTS("measurements.csv");
+
+    /// The sheets that a centre can change.
+    static final List<EvidenceFolder> CHANGED = List.of(SERIES, OVERLAP, TABLE, CLAIMS);
 
     private static final long MOST_BYTES = 20_000_000;
 

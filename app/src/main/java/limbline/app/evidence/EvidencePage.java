@@ -4,10 +4,12 @@ import static limbline.app.security.Role.CLINICIAN;
 import static limbline.app.security.Role.DATA_MANAGER;
 import static limbline.app.security.Role.RESEARCHER;
 
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import limbline.app.course.PointOfView;
 import limbline.app.page.NotFound;
 import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
@@ -15,27 +17,27 @@ import limbline.app.security.Account;
 import limbline.app.security.Allowed;
 import limbline.evidence.AuditFinding;
 import limbline.evidence.Judgement;
+import limbline.evidence.Overlap;
 import limbline.evidence.PublishedSeries;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
-/// The published series, what the audit says of them, and their changes.
+/// The published series, which of them share patients, what the paper states, and what the audit
+/// says, now or as it had been recorded on a day.
 @Controller
 public final class EvidencePage {
 
     private final Pages pages;
     private final EvidenceDesk desk;
+    private final ZoneId zone;
 
-    EvidencePage(Pages pages, EvidenceDesk desk) {
+    EvidencePage(Pages pages, EvidenceDesk desk, ZoneId zone) {
         this.pages = pages;
         this.desk = desk;
+        this.zone = zone;
     }
 
     /// A series in the list.
@@ -45,16 +47,19 @@ public final class EvidencePage {
 
     @GetMapping("/evidence")
     @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
-    Shown list() {
-        Map<String, List<AuditFinding>> findings = desk.audit().stream()
+    Shown list(@RequestParam(defaultValue = "") String recorded) {
+        PointOfView view = view(recorded);
+        EvidenceDesk then = then(desk, view);
+        Map<String, List<AuditFinding>> findings = then.audit().stream()
                 .collect(Collectors.groupingBy(AuditFinding::key));
-        List<Listed> listed = desk.series().stream().map(series -> {
+        List<Listed> listed = then.series().stream().map(series -> {
             List<AuditFinding> own = findings.getOrDefault(series.key(), List.of());
             return new Listed(series, worst(own), own.stream()
                     .filter(finding -> finding.verdict() == Judgement.IMPOSSIBLE
                             || finding.verdict() == Judgement.CONSISTENT_ONLY_IF).count());
         }).toList();
-        return pages.page("evidence", say("evidence.title"), Map.of("listed", listed));
+        return noticed(view, pages.page("evidence", say("evidence.title"),
+                Map.of("listed", listed, "view", view)));
     }
 
     private static Judgement worst(List<AuditFinding> findings) {
@@ -69,75 +74,71 @@ public final class EvidencePage {
 
     @GetMapping("/evidence/series/{key}")
     @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
-    Shown series(@PathVariable String key, @AuthenticationPrincipal Account viewer) {
-        PublishedSeries series = find(key);
-        return pages.page("evidence-series", series.label(), Map.of(
+    Shown series(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String recorded,
+            @AuthenticationPrincipal Account viewer) {
+        PointOfView view = view(recorded);
+        EvidenceDesk then = then(desk, view);
+        PublishedSeries series = then.find(key)
+                .orElseThrow(() -> new NotFound(say("evidence.unknown", key)));
+        return noticed(view, pages.page("evidence-series", series.label(), Map.of(
                 "series", series,
-                "findings", desk.audit().stream()
+                "findings", then.audit().stream()
                         .filter(finding -> finding.key().equals(key)).toList(),
-                "versions", desk.history(key),
-                "mayChange", viewer.role() == DATA_MANAGER));
+                "overlaps", then.overlaps(then.series()).stream()
+                        .filter(one -> one.series().equals(key) || one.other().equals(key))
+                        .toList(),
+                "versions", then.history(EvidenceFolder.SERIES, key),
+                "view", view,
+                "mayChange", view.isNow() && viewer.role() == DATA_MANAGER)));
     }
 
     @GetMapping("/evidence/claims")
     @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
-    Shown claims() {
-        return pages.page("evidence-claims", say("claims.title"),
-                Map.of("findings", desk.claims()));
+    Shown claims(
+            @RequestParam(defaultValue = "") String recorded,
+            @AuthenticationPrincipal Account viewer) {
+        PointOfView view = view(recorded);
+        EvidenceDesk then = then(desk, view);
+        Map<String, RowVersion> changed = new LinkedHashMap<>(then.changed(EvidenceFolder.TABLE));
+        changed.putAll(then.changed(EvidenceFolder.CLAIMS));
+        return noticed(view, pages.page("evidence-claims", say("claims.title"), Map.of(
+                "findings", then.claims(),
+                "table", then.rows(EvidenceFolder.TABLE).keySet(),
+                "changed", changed,
+                "view", view,
+                "mayChange", view.isNow() && viewer.role() == DATA_MANAGER)));
     }
 
-    /// @param key of the series to change; "new" for one more
-    @GetMapping("/evidence/change/{key}")
-    @Allowed(DATA_MANAGER)
-    Shown ask(@PathVariable String key) {
-        if (key.equals("new")) {
-            return form("", 0, Map.of(), "", List.of());
-        }
-        return form(key, version(key), find(key).cells(), "", List.of());
+    /// @param recorded as for every page here
+    @GetMapping("/evidence/overlaps")
+    @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
+    Shown overlaps(
+            @RequestParam(defaultValue = "") String recorded,
+            @AuthenticationPrincipal Account viewer) {
+        PointOfView view = view(recorded);
+        EvidenceDesk then = then(desk, view);
+        List<Overlap> overlaps = then.overlaps(then.series());
+        return noticed(view, pages.page("evidence-overlaps", say("overlaps.title"), Map.of(
+                "overlaps", overlaps,
+                "stated", then.rows(EvidenceFolder.OVERLAP).keySet(),
+                "changed", then.changed(EvidenceFolder.OVERLAP),
+                "view", view,
+                "mayChange", view.isNow() && viewer.role() == DATA_MANAGER)));
     }
 
-    /// @param all every field of the form; the columns of the table are "cell." and their name
-    @PostMapping("/evidence/change")
-    @Allowed(DATA_MANAGER)
-    View change(
-            @RequestParam String key,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam Map<String, String> all,
-            @AuthenticationPrincipal Account author) {
-        Map<String, String> cells = new LinkedHashMap<>();
-        all.forEach((name, value) -> {
-            if (name.startsWith("cell.")) {
-                cells.put(name.substring("cell.".length()), value);
-            }
-        });
-        return switch (desk.change(key.strip(), version, cells, reason, author.name())) {
-            case EvidenceDesk.Change.Made(var made) ->
-                new RedirectView("/evidence/series/" + made.series().key());
-            case EvidenceDesk.Change.Refused(var reasons) ->
-                form(key, version, cells, reason, reasons).as(HttpStatus.UNPROCESSABLE_CONTENT);
-            case EvidenceDesk.Change.Overtaken(var by) ->
-                form(key, by.version(), cells, reason, List.of(say("evidence.overtaken",
-                        by.author(), by.reason()))).as(HttpStatus.CONFLICT);
-        };
+    private PointOfView view(String recorded) {
+        return new PointOfView("", recorded, zone);
     }
 
-    private Shown form(String key, int version, Map<String, String> cells, String reason,
-            List<String> objections) {
-        return pages.page("evidence-form", say(key.isEmpty() ? "evidence.add" : "evidence.change"),
-                Map.of("key", key, "version", version, "cells", cells, "reason", reason,
-                        "columns", desk.columns().stream()
-                                .filter(column -> !column.equals("key")).toList(),
-                        "objections", objections));
+    /// The desk as it had been recorded then.
+    static EvidenceDesk then(EvidenceDesk desk, PointOfView view) {
+        return view.asOf().recorded().map(desk::asRecordedBy).orElse(desk);
     }
 
-    private int version(String key) {
-        List<SeriesVersion> history = desk.history(key);
-        return history.isEmpty() ? 0 : history.getFirst().version();
-    }
-
-    private PublishedSeries find(String key) {
-        return desk.find(key).orElseThrow(() -> new NotFound(say("evidence.unknown", key)));
+    private Shown noticed(PointOfView view, Shown page) {
+        return view.notice(pages.words()).map(page::withNotice).orElse(page);
     }
 
     private String say(String key, Object... values) {

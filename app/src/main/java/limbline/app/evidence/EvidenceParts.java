@@ -1,6 +1,7 @@
 package limbline.app.evidence;
 
 import java.time.InstantSource;
+import limbline.app.Settings;
 import limbline.app.course.CourseDesk;
 import limbline.app.database.Database;
 import limbline.app.journal.AccessLog;
@@ -19,13 +20,19 @@ public class EvidenceParts {
     }
 
     @Bean
-    EvidencePage evidencePage(Pages pages, EvidenceDesk desk) {
-        return new EvidencePage(pages, desk);
+    EvidencePage evidencePage(Pages pages, EvidenceDesk desk, Settings settings) {
+        return new EvidencePage(pages, desk, settings.zone());
     }
 
     @Bean
-    PoolPage poolPage(Pages pages, EvidenceDesk desk, ObjectProvider<OurCounts> ours) {
-        return new PoolPage(pages, desk, ours);
+    SheetPage sheetPage(Pages pages, EvidenceDesk desk) {
+        return new SheetPage(pages, desk);
+    }
+
+    @Bean
+    PoolPage poolPage(Pages pages, EvidenceDesk desk, ObjectProvider<OurCounts> ours,
+            Settings settings) {
+        return new PoolPage(pages, desk, ours, settings.zone());
     }
 
     @Bean

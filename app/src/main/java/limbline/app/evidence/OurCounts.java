@@ -1,6 +1,7 @@
 package limbline.app.evidence;
 
 import java.util.List;
+import limbline.course.AsOf;
 import limbline.evidence.Outcome;
 import limbline.evidence.OwnSeries;
 
@@ -8,5 +9,7 @@ import limbline.evidence.OwnSeries;
 public interface OurCounts {
 
     /// Our rows of an outcome, by modality and unit; none where nothing was counted.
-    List<OwnSeries> of(Outcome outcome);
+    ///
+    /// @param withoutSmall whether rows with a small count are withheld, as from a researcher
+    List<OwnSeries> of(Outcome outcome, AsOf asOf, boolean withoutSmall);
 }

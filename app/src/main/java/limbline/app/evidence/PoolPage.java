@@ -5,15 +5,18 @@ import static limbline.app.security.Role.DATA_MANAGER;
 import static limbline.app.security.Role.RESEARCHER;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import limbline.app.course.PointOfView;
 import limbline.app.figure.Figure;
 import limbline.app.page.BadRequest;
 import limbline.app.page.NotFound;
 import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
+import limbline.app.security.Account;
 import limbline.app.security.Allowed;
 import limbline.evidence.Comparison;
 import limbline.evidence.Outcome;
@@ -28,6 +31,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,22 +47,25 @@ public final class PoolPage {
     private final Pages pages;
     private final EvidenceDesk desk;
     private final ObjectProvider<OurCounts> ours;
+    private final ZoneId zone;
 
-    PoolPage(Pages pages, EvidenceDesk desk, ObjectProvider<OurCounts> ours) {
+    PoolPage(Pages pages, EvidenceDesk desk, ObjectProvider<OurCounts> ours, ZoneId zone) {
         this.pages = pages;
         this.desk = desk;
         this.ours = ours;
+        this.zone = zone;
     }
 
     /// What the form holds, in its own words.
     public record Asked(
             String outcome, String modality, String unit, String tnf, boolean overlap,
-            boolean mixed) {
+            boolean mixed, String recorded) {
 
         /// The same as the query of an address.
         public String query() {
-            return "outcome=%s&modality=%s&unit=%s&tnf=%s%s%s".formatted(outcome, modality, unit,
-                    tnf, overlap ? "&overlap=on" : "", mixed ? "&mixed=on" : "");
+            return "outcome=%s&modality=%s&unit=%s&tnf=%s%s%s%s".formatted(outcome, modality, unit,
+                    tnf, overlap ? "&overlap=on" : "", mixed ? "&mixed=on" : "",
+                    recorded.isEmpty() ? "" : "&recorded=" + recorded);
         }
     }
 
@@ -70,18 +77,24 @@ public final class PoolPage {
             @RequestParam(defaultValue = "patient") String unit,
             @RequestParam(defaultValue = "either") String tnf,
             @RequestParam(defaultValue = "false") boolean overlap,
-            @RequestParam(defaultValue = "false") boolean mixed) {
-        Asked asked = new Asked(outcome, modality, unit, tnf, overlap, mixed);
-        Optional<OwnSeries> own = own(asked);
-        Pooling pooling = desk.pool(question(asked, own));
+            @RequestParam(defaultValue = "false") boolean mixed,
+            @RequestParam(defaultValue = "") String recorded,
+            @AuthenticationPrincipal Account viewer) {
+        PointOfView view = new PointOfView("", recorded, zone);
+        EvidenceDesk then = EvidencePage.then(desk, view);
+        Asked asked = new Asked(outcome, modality, unit, tnf, overlap, mixed, view.recorded());
+        Optional<OwnSeries> own = own(asked, view, viewer);
+        Pooling pooling = then.pool(question(asked, own));
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("asked", asked);
+        values.put("view", view);
         values.put("pooling", pooling);
         values.put("figure", PoolReport.figure(pooling));
         values.put("leftOut", PoolReport.leftOut(pooling));
         values.put("comparison", own.map(row -> Comparison.of(
-                row, desk.pool(question(asked, Optional.empty())), desk.series())));
-        return pages.page("evidence-pool", pages.words().say("pool.title"), values);
+                row, then.pool(question(asked, Optional.empty())), then.series())));
+        Shown page = pages.page("evidence-pool", pages.words().say("pool.title"), values);
+        return view.notice(pages.words()).map(page::withNotice).orElse(page);
     }
 
     @GetMapping("/evidence/forest.{format}")
@@ -93,9 +106,13 @@ public final class PoolPage {
             @RequestParam(defaultValue = "patient") String unit,
             @RequestParam(defaultValue = "either") String tnf,
             @RequestParam(defaultValue = "false") boolean overlap,
-            @RequestParam(defaultValue = "false") boolean mixed) {
-        Asked asked = new Asked(outcome, modality, unit, tnf, overlap, mixed);
-        Figure figure = PoolReport.figure(desk.pool(question(asked, own(asked))))
+            @RequestParam(defaultValue = "false") boolean mixed,
+            @RequestParam(defaultValue = "") String recorded,
+            @AuthenticationPrincipal Account viewer) {
+        PointOfView view = new PointOfView("", recorded, zone);
+        EvidenceDesk then = EvidencePage.then(desk, view);
+        Asked asked = new Asked(outcome, modality, unit, tnf, overlap, mixed, view.recorded());
+        Figure figure = PoolReport.figure(then.pool(question(asked, own(asked, view, viewer))))
                 .filter(_ -> List.of("svg", "png").contains(format))
                 .orElseThrow(() -> new NotFound(pages.words().say("refusal.404")));
         boolean isPng = format.equals("png");
@@ -127,10 +144,11 @@ public final class PoolPage {
     }
 
     /// Our row of the same outcome, modality and unit, if somebody counts one.
-    private Optional<OwnSeries> own(Asked asked) {
+    private Optional<OwnSeries> own(Asked asked, PointOfView view, Account viewer) {
         Outcome outcome = BadRequest.parsed(
                 "outcome", asked.outcome(), text -> Term.parse(Outcome.class, text));
-        return ours.stream().flatMap(counts -> counts.of(outcome).stream())
+        return ours.stream().flatMap(counts -> counts.of(outcome, view.asOf(),
+                        viewer.role() == RESEARCHER).stream())
                 .filter(row -> row.modality().equals(asked.modality())
                         && row.unit().equals(asked.unit()))
                 .findFirst();

@@ -48,6 +48,11 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
         return new SeriesFile(series, problems);
     }
 
+    /// The rows of a table as they stand, column by column.
+    static List<Map<String, String>> rows(TextFile file) {
+        return rows(file, cells -> cells);
+    }
+
     /// @throws IllegalArgumentException with the line, if a claim cannot be read
     public static List<Claim> claims(TextFile file) {
         return rows(file, Claim::of);
@@ -62,9 +67,13 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
     ///
     /// @throws IllegalArgumentException with the line, if a relation is none
     public static List<Overlap> overlaps(TextFile file) {
-        return rows(file, cells -> new Overlap(cell(cells, "series"), cell(cells, "other"),
+        return rows(file, SeriesFile::overlap);
+    }
+
+    static Overlap overlap(Map<String, String> cells) {
+        return new Overlap(cell(cells, "series"), cell(cells, "other"),
                 Term.parse(Overlap.Relation.class, cell(cells, "relation")),
-                cells.getOrDefault("why", "")));
+                cells.getOrDefault("why", ""));
     }
 
     /// Each row as something; one that does not fit refuses the file, with its line.

@@ -3,7 +3,9 @@ package limbline.app.series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import limbline.app.evidence.OurCounts;
+import limbline.course.AsOf;
 import limbline.evidence.Outcome;
 import limbline.evidence.OwnSeries;
 import limbline.evidence.Tnf;
@@ -33,11 +35,22 @@ final class Ours implements OurCounts {
     }
 
     @Override
-    public List<OwnSeries> of(Outcome outcome) {
+    public List<OwnSeries> of(Outcome outcome, AsOf asOf, boolean withoutSmall) {
+        if (withoutSmall && !asOf.equals(AsOf.NOW)) {
+            return List.of(); // two days' counts, one less the other, would tell of somebody
+        }
+        int least = withoutSmall ? Withheld.LIMIT : 0;
+        return all(outcome, asOf).stream()
+                .filter(row -> IntStream.of(row.events(), row.trials() - row.events(),
+                        row.notAssessable()).noneMatch(count -> Withheld.is(count, least)))
+                .toList();
+    }
+
+    private List<OwnSeries> all(Outcome outcome, AsOf asOf) {
         List<OwnSeries> rows = new ArrayList<>();
         for (Modality modality : Modality.values()) {
             Series series = desk.run(new Cohort("ours",
-                    List.of(Condition.parse("modality=" + modality.term())), List.of()), centre);
+                    List.of(Condition.parse("modality=" + modality.term())), List.of()), centre, asOf);
             switch (outcome) {
                 case RESPONSE, COMPLETE_RESPONSE -> {
                     response(outcome, modality, series, "response-at-3-months-of-patient",

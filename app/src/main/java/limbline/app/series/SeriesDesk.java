@@ -64,9 +64,10 @@ public final class SeriesDesk {
                 .series(definition.cohort());
     }
 
-    /// A cohort that is not written down, of one centre, now.
-    public Series run(Cohort cohort, String centre) {
-        return now(List.of(centre)).series(cohort);
+    /// A cohort that is not written down, of one centre.
+    public Series run(Cohort cohort, String centre, AsOf asOf) {
+        List<String> of = List.of(centre);
+        return (asOf.equals(AsOf.NOW) ? now(of) : rows.folded(of, asOf)).series(cohort);
     }
 
     private SeriesData now(List<String> of) {

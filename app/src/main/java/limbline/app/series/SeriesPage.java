@@ -8,10 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import limbline.app.course.PointOfView;
 import limbline.app.figure.Figure;
 import limbline.app.journal.AccessLog;
 import limbline.app.page.BadRequest;
@@ -20,7 +22,6 @@ import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
-import limbline.course.AsOf;
 import limbline.measure.Term;
 import limbline.series.Cohort;
 import limbline.series.Condition;
@@ -52,11 +53,13 @@ public final class SeriesPage {
     private final Pages pages;
     private final SeriesDesk desk;
     private final AccessLog log;
+    private final ZoneId zone;
 
-    SeriesPage(Pages pages, SeriesDesk desk, AccessLog log) {
+    SeriesPage(Pages pages, SeriesDesk desk, AccessLog log, ZoneId zone) {
         this.pages = pages;
         this.desk = desk;
         this.log = log;
+        this.zone = zone;
     }
 
     @GetMapping("/series")
@@ -86,11 +89,18 @@ public final class SeriesPage {
 
     @GetMapping("/series/{name}")
     @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
-    Shown series(@PathVariable String name, @AuthenticationPrincipal Account viewer) {
+    Shown series(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String known,
+            @RequestParam(defaultValue = "") String recorded,
+            @AuthenticationPrincipal Account viewer) {
         Definition definition = definition(name);
-        return pages.page("series", definition.cohort().name(), Map.of("view",
-                SeriesView.of(definition, run(definition), least(viewer)),
+        PointOfView from = view(known, recorded, viewer);
+        Shown page = pages.page("series", definition.cohort().name(), Map.of(
+                "view", SeriesView.of(definition, run(definition, from), least(viewer)),
+                "from", from,
                 "mayLook", viewer.role() != RESEARCHER));
+        return from.notice(pages.words()).map(page::withNotice).orElse(page);
     }
 
     @GetMapping("/series/{name}/{endpoint}/behind")
@@ -99,14 +109,17 @@ public final class SeriesPage {
             @PathVariable String name,
             @PathVariable String endpoint,
             @RequestParam(defaultValue = "assessed") String answer,
+            @RequestParam(defaultValue = "") String known,
+            @RequestParam(defaultValue = "") String recorded,
             @AuthenticationPrincipal Account viewer) {
         Definition definition = definition(name);
+        PointOfView from = view(known, recorded, viewer);
         Endpoint<?> asked = BadRequest.parsed("endpoint", endpoint, Endpoints::named);
         log.lookedAtMany(viewer.name(), pages.centre().id(),
                 "series %s, %s: %s".formatted(name, endpoint, answer));
         return pages.page("series-behind", asked.title(), Map.of("name", name, "unit",
-                asked.unit().term(), "answer", answer, "members",
-                run(definition).behind(asked, answer)));
+                asked.unit().term(), "answer", answer, "from", from, "members",
+                run(definition, from).behind(asked, answer)));
     }
 
     @GetMapping("/series/{name}/figures/{endpoint}.{format}")
@@ -115,8 +128,10 @@ public final class SeriesPage {
             @PathVariable String name,
             @PathVariable String endpoint,
             @PathVariable String format,
+            @RequestParam(defaultValue = "") String known,
+            @RequestParam(defaultValue = "") String recorded,
             @AuthenticationPrincipal Account viewer) {
-        Series series = run(definition(name));
+        Series series = run(definition(name), view(known, recorded, viewer));
         Figure figure = SeriesFigures.all(series, least(viewer)).stream()
                 .filter(each -> each.name().equals(endpoint)).findFirst()
                 .orElseThrow(() -> new NotFound(say("refusal.404")));
@@ -132,11 +147,16 @@ public final class SeriesPage {
     @GetMapping("/series/{name}/export.zip")
     @Allowed({CLINICIAN, RESEARCHER, DATA_MANAGER})
     ResponseEntity<byte[]> export(
-            @PathVariable String name, @AuthenticationPrincipal Account viewer) {
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String known,
+            @RequestParam(defaultValue = "") String recorded,
+            @AuthenticationPrincipal Account viewer) {
         Definition definition = definition(name);
+        PointOfView from = view(known, recorded, viewer);
         log.lookedAtMany(viewer.name(), pages.centre().id(), "export of series " + name);
         return file(definition.cohort().name() + ".zip", "application/zip",
-                zip(SeriesExport.files(definition, run(definition), AsOf.NOW, least(viewer))));
+                zip(SeriesExport.files(definition, run(definition, from), from.asOf(),
+                        least(viewer))));
     }
 
     private static byte[] zip(Map<String, byte[]> files) {
@@ -164,8 +184,21 @@ public final class SeriesPage {
     }
 
     /// Of this centre, whatever other centres the definition would take too.
-    private Series run(Definition definition) {
-        return desk.run(definition.cohort(), pages.centre().id());
+    private Series run(Definition definition, PointOfView view) {
+        return desk.run(definition.cohort(), pages.centre().id(), view.asOf());
+    }
+
+    /// @throws BadRequest if a researcher asks for a day from whose numbers, with those of another day,
+    ///     somebody could be told
+    private PointOfView view(String known, String recorded, Account viewer) {
+        PointOfView view = new PointOfView(known, recorded, zone);
+        if (viewer.role() == RESEARCHER) {
+            BadRequest.parsed("view", view.known() + view.recorded(), _ -> {
+                Withheld.checkDay(view.asOf());
+                return view;
+            });
+        }
+        return view;
     }
 
     private Definition definition(String name) {

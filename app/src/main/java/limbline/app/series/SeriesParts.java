@@ -1,5 +1,6 @@
 package limbline.app.series;
 
+import limbline.app.Settings;
 import limbline.app.course.CourseDesk;
 import limbline.app.database.Database;
 import limbline.app.evidence.OurCounts;
@@ -18,8 +19,8 @@ public class SeriesParts {
     }
 
     @Bean
-    SeriesPage seriesPage(Pages pages, SeriesDesk desk, AccessLog log) {
-        return new SeriesPage(pages, desk, log);
+    SeriesPage seriesPage(Pages pages, SeriesDesk desk, AccessLog log, Settings settings) {
+        return new SeriesPage(pages, desk, log, settings.zone());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import limbline.app.figure.Figure;
+import limbline.course.AsOf;
 import limbline.series.Cohort;
 import limbline.series.Fact;
 
@@ -16,7 +17,7 @@ public final class SeriesReport {
     public static SeriesView everybody(SeriesDesk desk, String centre) {
         Cohort cohort = new Cohort(SeriesPage.EVERYBODY, List.of(), List.of(Fact.EXTREMITY));
         return SeriesView.of(new Definition(cohort, 1, centre, "limbline"),
-                desk.run(cohort, centre), 0);
+                desk.run(cohort, centre, AsOf.NOW), 0);
     }
 
     /// Every figure that the view shows.

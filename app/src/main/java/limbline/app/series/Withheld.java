@@ -2,6 +2,8 @@ package limbline.app.series;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import limbline.course.AsOf;
+import limbline.measure.Check;
 import limbline.series.Count;
 import limbline.series.Table;
 import limbline.series.Times;
@@ -13,7 +15,28 @@ public final class Withheld {
     /// Of a researcher.
     public static final int LIMIT = 5;
 
+    private static final String ONLY_YEARS = "an account that may see no patient may ask for now, or"
+            + " as known on the last day of a year; numbers of days near to one another would tell"
+            + " of a person";
+
     private Withheld() {}
+
+    /// Whether a count is one that is not told.
+    ///
+    /// @param least 0 withholds nothing
+    static boolean is(int count, int least) {
+        return count > 0 && count < least;
+    }
+
+    /// The days as of which somebody who sees no small count may ask: now, and the end of a year. The
+    /// numbers of two days near to one another differ by a person, and would tell of him.
+    ///
+    /// @throws IllegalArgumentException for any other day
+    public static void checkDay(AsOf asOf) {
+        asOf.known().ifPresent(day -> Check.that(day.getMonthValue() == 12
+                && day.getDayOfMonth() == 31, "as of %s: %s", day, ONLY_YEARS));
+        Check.that(asOf.recorded().isEmpty(), "as recorded: %s", ONLY_YEARS);
+    }
 
     /// @param least 0 withholds nothing
     static boolean from(Table<?> table, int least) {
@@ -25,6 +48,6 @@ public final class Withheld {
         };
         IntStream missing = table.notAssessable().values().stream().mapToInt(Count::value);
         return Stream.of(own, missing).flatMapToInt(each -> each)
-                .anyMatch(count -> count > 0 && count < least);
+                .anyMatch(count -> is(count, least));
     }
 }

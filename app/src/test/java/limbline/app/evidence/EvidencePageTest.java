@@ -55,15 +55,70 @@ class EvidencePageTest {
         page.getByLabel("Why, and where it was read").fill("a test, page 3");
         page.getByText("Keep", new Page.GetByTextOptions().setExact(true)).click();
 
-        assertThat(page.locator("tbody tr:has-text('limb_salvage_pct')")).containsText("impossible");
         assertThat(page.locator("tbody tr:has-text('a test, page 3')"))
                 .containsText("data-manager");
+        page.navigate("/evidence/series/moncrieff2008");
+        assertThat(page.locator("tbody tr:has-text('limb_salvage_pct')")).containsText("impossible");
+        page.navigate("/evidence/series/moncrieff2008?recorded=2026-01-01");
+        assertThat(page.locator("tbody tr:has-text('limb_salvage_pct')"))
+                .not().containsText("impossible");
+        assertThat(page.getByText("It stands as it ships with Limbline.")).isVisible();
+    }
+
+    @Test
+    void whoSharesPatientsIsChangedWithWhoAndWhyAndChangesWhatIsPooled() {
+        Page page = site.as(Role.DATA_MANAGER);
+        page.navigate("/evidence/pool");
+        assertThat(page.locator(".left-out")).containsText("vohra2013");
+        page.navigate("/evidence/overlaps");
+        site.looksRight(page, "evidence-overlaps");
+        page.getByLabel("Change vohra2013~mullinax2017").click();
+        site.looksRight(page, "evidence-overlap-form");
+        page.getByLabel("Why, and where it was read").fill("a test: other years");
+        page.getByText("Withdraw it").click();
+
+        assertThat(page.locator("tbody tr")).containsText("data-manager");
+        assertThat(page.locator("main")).containsText("It was withdrawn and counts no longer.");
+        site.looksRight(page, "evidence-history");
+        page.navigate("/evidence/pool?recorded=2026-01-01");
+        assertThat(page.locator(".left-out dd:has-text('vohra2013')")).hasCount(1);
+        page.navigate("/evidence/pool");
+        assertThat(page.locator(".left-out")).not().containsText("vohra2013 is part of");
+
+        page.navigate("/evidence/change/overlap/new");
+        page.getByLabel("series").fill("vohra2013");
+        page.getByLabel("other").fill("nobody1999");
+        page.getByLabel("relation").fill("part of");
+        page.getByLabel("Why, and where it was read").fill("a test");
+        page.getByText("Keep", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByRole(AriaRole.ALERT))
+                .containsText("there is no series \"nobody1999\"");
+    }
+
+    @Test
+    void aClaimIsChangedWithWhoAndWhyAndChangesItsVerdict() {
+        Page page = site.as(Role.DATA_MANAGER);
+        page.navigate("/evidence/claims");
+        page.getByLabel("Change vohra-complete").click();
+        page.getByLabel("value").fill("25");
+        page.getByLabel("kind").fill("guess");
+        page.getByLabel("Why, and where it was read").fill("a test");
+        page.getByText("Keep", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText(
+                "\"guess\" is not one of: range, count, value, percent, measured");
+        page.getByLabel("kind").fill("percent");
+        page.getByText("Keep", new Page.GetByTextOptions().setExact(true)).click();
+
+        page.navigate("/evidence/claims");
+        assertThat(page.locator("tbody tr:has-text('vohra-complete')")).containsText("impossible");
+        assertThat(page.locator("tbody tr:has-text('vohra-complete')"))
+                .containsText("by data-manager");
     }
 
     @Test
     void whatCannotBeReadIsRefusedAndNothingTypedIsLost() {
         Page page = site.as(Role.DATA_MANAGER);
-        page.navigate("/evidence/change/new");
+        page.navigate("/evidence/change/series/new");
         page.getByLabel("Key").fill("ours 2026");
         page.getByLabel("n_patients").fill("twelve");
         page.getByLabel("Why, and where it was read").fill("a test");
