@@ -112,12 +112,14 @@ public final class WhoCriterion {
                 ? Response.PARTIAL : Response.STABLE;
     }
 
-    /// The lesions of the baseline of which this look does not say enough.
+    /// The lesions of the baseline of which this look does not say enough. One that was measured in
+    /// one diameter has no product: unless it is gone, nothing can be said of it.
     private List<LesionId> unsaid(Burden.Sum now, Look look) {
         List<LesionId> unsaid = new ArrayList<>(now.missing());
         for (LesionSize other : baseline.sizes()) {
             boolean said = look.sizes().stream().anyMatch(one -> one.lesion().equals(other.lesion())
-                    && !one.sight().equals(new Sight.Judged(Appearance.NOT_ASSESSABLE)));
+                    && !one.sight().equals(new Sight.Judged(Appearance.NOT_ASSESSABLE))
+                    && (isAbsent(one) || !(other.sight() instanceof Sight.Measured)));
             if (!measured.contains(other.lesion()) && !isAbsent(other) && !said) {
                 unsaid.add(other.lesion());
             }

@@ -110,13 +110,32 @@ public record FollowUpPlan(
         return planned;
     }
 
+    /// The first day on which a visit counts as the one due on `due`.
+    public LocalDate opens(LocalDate due) {
+        return early.flatMap(Limit::amount).map(time -> moved(due, time, -1)).orElse(due);
+    }
+
+    /// The last day on which it is not overdue.
+    public LocalDate lastDay(LocalDate due) {
+        return late.flatMap(Limit::amount).map(time -> day(due, time)).orElse(due);
+    }
+
+    /// The last day on which who was not seen does not count as lost.
+    public Optional<LocalDate> lostAfter(LocalDate due) {
+        return lost.flatMap(Limit::amount).map(time -> day(due, time));
+    }
+
     /// The day so long after `from`: weeks in days, months by the calendar (a month after 31 January
     /// is the last day of February).
     ///
     /// @throws IllegalArgumentException if the time is not whole days, weeks or months
     public static LocalDate day(LocalDate from, Amount time) {
+        return moved(from, time, 1);
+    }
+
+    private static LocalDate moved(LocalDate from, Amount time, int sign) {
         Check.that(isWhole(time), "%s is not a whole number of days, weeks or months", time);
-        long count = time.value().longValueExact();
+        long count = sign * time.value().longValueExact();
         return switch (time.unit()) {
             case MONTH -> from.plusMonths(count);
             case WEEK -> from.plusWeeks(count);

@@ -41,8 +41,7 @@ public record Curve(Analyte analyte, List<Point> points, List<Noted<LaboratoryRe
         List<Noted<LaboratoryReported>> without = new ArrayList<>();
         for (Noted<LaboratoryReported> noted : episode.laboratory(analyte)) {
             Optional<LabValue> value = noted.event().value().found();
-            Optional<BigDecimal> number = value.flatMap(
-                    found -> Sure.in(found, unit(analyte), analyte));
+            Optional<BigDecimal> number = value.flatMap(found -> number(analyte, found));
             if (value.isPresent() && number.isPresent()) {
                 points.add(new Point(noted, value.get(), number.get()));
             } else {
@@ -65,6 +64,11 @@ public record Curve(Analyte analyte, List<Point> points, List<Noted<LaboratoryRe
             case LEUCOCYTES, PLATELETS -> "10*9/L";
             case ACTIVATED_CLOTTING_TIME -> "s";
         };
+    }
+
+    /// The number of a value in that unit; empty where it does not convert.
+    public static Optional<BigDecimal> number(Analyte analyte, LabValue value) {
+        return Sure.in(value, unit(analyte), analyte);
     }
 
     public Optional<Point> latest() {

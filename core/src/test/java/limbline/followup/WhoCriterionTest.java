@@ -59,6 +59,20 @@ class WhoCriterionTest {
     }
 
     @Test
+    void aLesionMeasuredInOneDiameterHasNoProduct() {
+        WhoCriterion who = new WhoCriterion(look("forearm: 40 mm"));
+
+        assertThat(who.at(List.of(look("forearm: 80 x 40 mm"))).response())
+                .isEqualTo(Response.NOT_ASSESSABLE);
+        assertThat(who.at(List.of(look("forearm: 10 mm"))).working())
+                .last().isEqualTo("Not assessed: forearm.");
+        assertThat(who.at(List.of(look("forearm: clearly worse"))).response())
+                .isEqualTo(Response.PROGRESSIVE);
+        assertThat(who.at(List.of(look("forearm: absent"))).response())
+                .isEqualTo(Response.COMPLETE);
+    }
+
+    @Test
     void allGoneIsCompleteAndALesionWithoutTwoDiametersMustBeGoneToo() {
         WhoCriterion who = new WhoCriterion(look("forearm: 40 x 40 mm", "skin: present"));
 
