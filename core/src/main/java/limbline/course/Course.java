@@ -164,7 +164,7 @@ public final class Course {
     }
 
     /// The course with one more entry.
-    Course with(Entry candidate) {
+    public Course with(Entry candidate) {
         List<Entry> more = new ArrayList<>(entries);
         more.add(candidate);
         return of(patient, more, asOf, zone);

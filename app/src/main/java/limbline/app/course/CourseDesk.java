@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import limbline.app.journal.Appending.AlreadyWritten;
 import limbline.app.journal.Appending.Appended;
 import limbline.app.journal.Appending.Conflict;
@@ -29,9 +30,18 @@ import limbline.measure.PartialDate;
 /// fold, decide, append.
 public final class CourseDesk {
 
+    /// Courses that are kept folded, the last that were asked for.
+    private static final int MOST_KEPT = 1_000;
+
     private final Journal journal;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final Map<PatientKey, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PatientKey, Kept> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
 
     /// @param clock for the moment a candidate would be recorded; the database sets the real one
     /// @param zone in which an instant becomes a day
@@ -41,10 +51,36 @@ public final class CourseDesk {
         this.zone = zone;
     }
 
+    /// What the journal held of a patient when it was last read.
+    private record Kept(List<Entry> entries, Reading reading) {}
+
     /// The course of a patient; an empty one, at position 0, if nothing is recorded.
     public Reading read(PatientKey patient, AsOf asOf) {
-        List<Written> rows = journal.read(patient);
-        return new Reading(patient, rows.size(), fold(patient, entries(rows), asOf));
+        Kept now = read(patient);
+        return asOf.equals(AsOf.NOW) ? now.reading
+                : new Reading(patient, now.reading.position(), now.reading.course().asOf(asOf));
+    }
+
+    /// The journal only grows, so what stands behind the position that was read is all that is new.
+    private Kept read(PatientKey patient) {
+        Optional<Kept> before;
+        synchronized (kept) {
+            before = Optional.ofNullable(kept.get(patient));
+        }
+        List<Entry> old = before.map(Kept::entries).orElse(List.of());
+        List<Written> rows = journal.readAfter(patient, old.size());
+        if (before.isPresent() && rows.isEmpty()) {
+            return before.get();
+        }
+        List<Entry> all = Stream.concat(old.stream(), entries(rows).stream()).toList();
+        Kept now = new Kept(all, new Reading(patient, all.size(),
+                Course.of(patient.patient(), all, AsOf.NOW, zone)));
+        if (!all.isEmpty()) {
+            synchronized (kept) {
+                kept.put(patient, now);
+            }
+        }
+        return now;
     }
 
     /// The patients of a centre by id, behind `after` (empty for the first), at most `most`.
@@ -60,14 +96,26 @@ public final class CourseDesk {
     /// @throws IllegalArgumentException if the centre is not known or an id was used before
     public Answer append(PatientKey patient, int position, UUID command, String author,
             List<Draft> drafts) {
-        List<Written> rows = journal.read(patient);
-        boolean sentBefore = rows.stream().anyMatch(row -> row.command().equals(command));
-        if (rows.size() == position && !sentBefore) { // or only the journal can tell why not
-            List<String> reasons = refusals(patient, entries(rows), author, drafts);
-            if (!reasons.isEmpty()) {
+        Kept now = read(patient);
+        if (now.entries.size() == position) { // or only the journal can tell why not
+            List<String> reasons = refusals(now.reading, author, drafts);
+            if (!reasons.isEmpty() && !journal.knows(command)) {
                 return new Answer.Refused(reasons);
             }
         }
+        return written(patient, position, command, author, drafts);
+    }
+
+    /// Records what [#sift] accepted on a reading; nothing is decided anew.
+    ///
+    /// @throws IllegalArgumentException if the centre is not known or an id was used before
+    public Answer append(Reading reading, UUID command, String author, Sifted sifted) {
+        return written(
+                reading.patient(), reading.position(), command, author, sifted.accepted());
+    }
+
+    private Answer written(PatientKey patient, int position, UUID command, String author,
+            List<Draft> drafts) {
         return switch (journal.append(patient, position, command, author,
                 drafts.stream().map(EntryText::of).toList())) {
             case Appended _, AlreadyWritten _ -> new Answer.Recorded(read(patient, AsOf.NOW));
@@ -92,10 +140,8 @@ public final class CourseDesk {
 
     /// Which of `drafts` cannot be true beside what was read and beside the others, and why. Their
     /// order does not matter: what rests on a later one waits for it.
-    ///
     public Sifted sift(Reading reading, String author, List<Draft> drafts) {
-        List<Entry> entries = new ArrayList<>(entries(
-                journal.read(reading.patient()).subList(0, reading.position())));
+        Course course = reading.course();
         List<Draft> accepted = new ArrayList<>();
         Map<EventId, List<String>> refused = new LinkedHashMap<>();
         List<Draft> waiting = drafts;
@@ -104,11 +150,11 @@ public final class CourseDesk {
             before = accepted.size();
             List<Draft> again = new ArrayList<>();
             for (Draft draft : waiting) {
-                Entry candidate = candidate(reading.patient(), entries.size() + 1, author, draft);
-                List<String> reasons =
-                        fold(reading.patient(), entries, AsOf.NOW).refusals(candidate);
+                Entry candidate =
+                        candidate(reading, reading.position() + accepted.size() + 1, author, draft);
+                List<String> reasons = course.refusals(candidate);
                 if (reasons.isEmpty()) {
-                    entries.add(candidate);
+                    course = course.with(candidate);
                     accepted.add(draft);
                     refused.remove(draft.id());
                 } else {
@@ -132,24 +178,20 @@ public final class CourseDesk {
     }
 
     /// Why `drafts`, one after another, cannot be true beside what is on record.
-    private List<String> refusals(
-            PatientKey patient, List<Entry> recorded, String author, List<Draft> drafts) {
-        List<Entry> entries = new ArrayList<>(recorded);
+    private List<String> refusals(Reading reading, String author, List<Draft> drafts) {
+        Course course = reading.course();
         List<String> reasons = new ArrayList<>();
+        int position = reading.position();
         for (Draft draft : drafts) {
-            Entry candidate = candidate(patient, entries.size() + 1, author, draft);
-            reasons.addAll(fold(patient, entries, AsOf.NOW).refusals(candidate));
-            entries.add(candidate);
+            Entry candidate = candidate(reading, ++position, author, draft);
+            reasons.addAll(course.refusals(candidate));
+            course = course.with(candidate);
         }
         return reasons;
     }
 
-    private Entry candidate(PatientKey patient, int position, String author, Draft draft) {
-        return draft.recorded(patient.patient(), position, clock.instant(), author);
-    }
-
-    private Course fold(PatientKey patient, List<Entry> entries, AsOf asOf) {
-        return Course.of(patient.patient(), entries, asOf, zone);
+    private Entry candidate(Reading reading, int position, String author, Draft draft) {
+        return draft.recorded(reading.patient().patient(), position, clock.instant(), author);
     }
 
     private static List<Entry> entries(List<Written> rows) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What the first segment of a message says, character by character as it was sent: an answer
 /// repeats the control id byte for byte, whatever the character set is.
@@ -32,8 +31,7 @@ public record Header(char separator, String encoding, List<String> fields) {
             return Optional.empty();
         }
         char separator = line.charAt(3);
-        List<String> parts = List.of(line.split(Pattern.quote(String.valueOf(separator)), -1));
-        List<String> fields = new ArrayList<>(parts);
+        List<String> fields = split(line, separator);
         fields.add(1, String.valueOf(separator));
         return Optional.of(new Header(separator, fields.get(2), fields));
     }
@@ -50,8 +48,19 @@ public record Header(char separator, String encoding, List<String> fields) {
     /// A component of a field, from 1.
     public String component(int number, int component) {
         char between = encoding.isEmpty() ? '^' : encoding.charAt(0);
-        String[] parts = field(number).split(Pattern.quote(String.valueOf(between)), -1);
-        return component <= parts.length ? parts[component - 1].strip() : "";
+        List<String> parts = split(field(number), between);
+        return component <= parts.size() ? parts.get(component - 1).strip() : "";
+    }
+
+    private static List<String> split(String text, char between) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int at = text.indexOf(between); at >= 0; at = text.indexOf(between, from)) {
+            parts.add(text.substring(from, at));
+            from = at + 1;
+        }
+        parts.add(text.substring(from));
+        return parts;
     }
 
     /// Such as `ORU^R01`.

@@ -10,12 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -42,13 +43,21 @@ public final class Inbox {
             on conflict do nothing
             """;
 
+    /// The same for one. PostgreSQL plans this once, and the statement for many at each call.
+    private static final String INSERT_ONE = """
+            insert into feed_message
+                (id, centre, hash, peer, sender, control, type, bytes, state, reason)
+            values ((select coalesce(max(id), 0) from feed_message) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing
+            """;
+
     private static final String KEPT =
             "select hash from feed_message where centre = ? and hash = any (?::bytea[])";
 
     private final DataSource database;
     private final String centre;
     private final Runnable came;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Semaphore turn = new Semaphore(1);
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
     /// @param came told after something was kept
@@ -58,30 +67,77 @@ public final class Inbox {
         this.came = came;
     }
 
-    private record Waiting(Letter letter, CompletableFuture<Void> kept) {}
+    /// A letter on the way, who waits for it, and what came of it.
+    private static final class Waiting {
+
+        final Letter letter;
+        final String hash;
+        final Thread thread = Thread.currentThread();
+        volatile @Nullable Outcome outcome;
+
+        Waiting(Letter letter) {
+            this.letter = letter;
+            this.hash = HexFormat.of().formatHex(letter.hash());
+        }
+
+        void came(Outcome result) {
+            outcome = result;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private sealed interface Outcome {
+
+        record Kept() implements Outcome {}
+
+        record Failed(Exception why) implements Outcome {}
+    }
 
     /// Returns when it is on the disk.
     ///
     /// @throws DataAccessException if it could not be stored, or nobody knows: to be sent again
     void keep(Letter letter) {
-        Waiting mine = new Waiting(letter, new CompletableFuture<>());
+        switch (waitFor(new Waiting(letter))) {
+            case Outcome.Kept() -> came.run();
+            case Outcome.Failed(Exception why) ->
+                throw new DataAccessResourceFailureException(String.valueOf(why.getMessage()), why);
+        }
+    }
+
+    /// Whoever finds the turn free writes for all that wait, wakes them, and then wakes one that
+    /// came meanwhile, who does the same. Nobody is overlooked: he queues before he asks for the
+    /// turn, and the turn is given back before the queue is looked at.
+    private Outcome waitFor(Waiting mine) {
         queue.add(mine);
-        turn.acquireUninterruptibly();
-        try {
-            if (!mine.kept.isDone()) {
-                write();
+        boolean interrupted = false;
+        @Nullable Outcome outcome = null;
+        while (outcome == null) {
+            if (turn.tryAcquire()) {
+                try {
+                    if (mine.outcome == null) {
+                        write();
+                    }
+                } finally {
+                    turn.release();
+                    wakeNext();
+                }
+            } else {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted(); // an answer is on its way: wait for it
             }
-        } finally {
-            turn.release();
+            outcome = mine.outcome;
         }
-        try {
-            mine.kept.join();
-        } catch (CompletionException e) {
-            throw new DataAccessResourceFailureException(
-                    String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
-                    e);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
-        came.run();
+        return outcome;
+    }
+
+    private void wakeNext() {
+        Waiting next = queue.peek();
+        if (next != null) {
+            LockSupport.unpark(next.thread);
+        }
     }
 
     private void write() {
@@ -89,49 +145,56 @@ public final class Inbox {
         while (batch.size() < MOST_AT_ONCE && queue.peek() != null) {
             batch.add(queue.remove());
         }
+        Outcome outcome = new Outcome.Failed(new IllegalStateException("it was not written"));
         try {
             Map<String, Letter> letters = new LinkedHashMap<>();
-            batch.forEach(one -> letters.putIfAbsent(
-                    HexFormat.of().formatHex(one.letter.hash()), one.letter));
+            batch.forEach(one -> letters.putIfAbsent(one.hash, one.letter));
             write(letters);
-            batch.forEach(one -> one.kept.complete(null));
+            outcome = new Outcome.Kept();
         } catch (SQLException | RuntimeException e) {
-            batch.forEach(one -> one.kept.completeExceptionally(e));
+            outcome = new Outcome.Failed(e);
+        } finally {
+            for (Waiting one : batch) { // an error may have gone through here: nobody waits for ever
+                one.came(outcome);
+            }
         }
     }
 
     private void write(Map<String, Letter> letters) throws SQLException {
         try (Connection connection = database.getConnection()) {
             while (!letters.isEmpty()) {
-                int inserted = insert(connection, List.copyOf(letters.values()));
+                int inserted = insert(connection, List.copyOf(letters.entrySet()));
                 if (inserted == letters.size()) {
                     return;
                 }
-                letters.keySet().removeAll(kept(connection, letters));
+                letters.keySet().removeAll(kept(connection, letters.keySet()));
             }
         }
     }
 
-    private int insert(Connection connection, List<Letter> letters) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+    private int insert(Connection connection, List<Map.Entry<String, Letter>> letters)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                letters.size() == 1 ? INSERT_ONE : INSERT)) {
+            Columns columns = new Columns(connection, insert, letters);
             insert.setString(1, centre);
-            bytes(insert, 2, letters, Letter::hash);
-            texts(insert, 3, letters, Letter::peer);
-            texts(insert, 4, letters, Letter::sender);
-            texts(insert, 5, letters, Letter::control);
-            texts(insert, 6, letters, Letter::type);
-            bytes(insert, 7, letters, letter -> letter.bytes().array());
-            texts(insert, 8, letters, letter -> letter.state().toString());
-            texts(insert, 9, letters, Letter::reason);
+            columns.bytes(one -> HexFormat.of().parseHex(one.getKey()));
+            columns.texts(Letter::peer);
+            columns.texts(Letter::sender);
+            columns.texts(Letter::control);
+            columns.texts(Letter::type);
+            columns.bytes(one -> one.getValue().bytes().array());
+            columns.texts(letter -> letter.state().toString());
+            columns.texts(Letter::reason);
             return insert.executeUpdate();
         }
     }
 
-    private List<String> kept(Connection connection, Map<String, Letter> letters)
-            throws SQLException {
+    private List<String> kept(Connection connection, Set<String> hashes) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(KEPT)) {
             select.setString(1, centre);
-            bytes(select, 2, List.copyOf(letters.values()), Letter::hash);
+            select.setArray(2, connection.createArrayOf("bytea", hashes.stream()
+                    .map(HexFormat.of()::parseHex).toArray(byte[][]::new)));
             List<String> kept = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -142,15 +205,40 @@ public final class Inbox {
         }
     }
 
-    private static void texts(PreparedStatement statement, int place, List<Letter> letters,
-            Function<Letter, String> value) throws SQLException {
-        statement.setArray(place, statement.getConnection().createArrayOf("text",
-                letters.stream().map(value).toArray()));
-    }
+    /// Sets one parameter after the other, from the second: the values of one letter, or arrays of
+    /// several letters'.
+    private static final class Columns {
 
-    private static void bytes(PreparedStatement statement, int place, List<Letter> letters,
-            Function<Letter, byte[]> value) throws SQLException {
-        statement.setArray(place, statement.getConnection().createArrayOf("bytea",
-                letters.stream().map(value).toArray(byte[][]::new)));
+        private final Connection connection;
+        private final PreparedStatement insert;
+        private final List<Map.Entry<String, Letter>> letters;
+        private int column = 1;
+
+        Columns(Connection connection, PreparedStatement insert,
+                List<Map.Entry<String, Letter>> letters) {
+            this.connection = connection;
+            this.insert = insert;
+            this.letters = letters;
+        }
+
+        void texts(Function<Letter, String> value) throws SQLException {
+            column++;
+            if (letters.size() == 1) {
+                insert.setString(column, value.apply(letters.getFirst().getValue()));
+            } else {
+                insert.setArray(column, connection.createArrayOf("text",
+                        letters.stream().map(one -> value.apply(one.getValue())).toArray()));
+            }
+        }
+
+        void bytes(Function<Map.Entry<String, Letter>, byte[]> value) throws SQLException {
+            column++;
+            if (letters.size() == 1) {
+                insert.setBytes(column, value.apply(letters.getFirst()));
+            } else {
+                insert.setArray(column, connection.createArrayOf("bytea",
+                        letters.stream().map(value).toArray(byte[][]::new)));
+            }
+        }
     }
 }

@@ -31,7 +31,7 @@ final class Intake {
     /// Keeps a message and says what to answer.
     Acknowledgement take(Bytes bytes, String peer) {
         Optional<Header> header = Header.of(bytes.array());
-        Acknowledgement answer = checked(bytes, processing);
+        Acknowledgement answer = checked(bytes, header, processing);
         boolean refused = answer.code() == Code.AR;
         try {
             inbox.keep(new Letter(bytes, peer, header, refused ? State.REFUSED : State.NEW,
@@ -51,7 +51,12 @@ final class Intake {
 
     /// The answer to a message that can be stored.
     static Acknowledgement checked(Bytes bytes, Set<String> processing) {
-        return Header.of(bytes.array()).map(header -> checked(header, processing))
+        return checked(bytes, Header.of(bytes.array()), processing);
+    }
+
+    private static Acknowledgement checked(
+            Bytes bytes, Optional<Header> header, Set<String> processing) {
+        return header.map(one -> checked(one, processing))
                 .orElseGet(() -> new Acknowledgement(Code.AR, Optional.empty(), 100,
                         "A message begins with the segment MSH; this one begins with \"%s\""
                                 .formatted(beginning(bytes))));

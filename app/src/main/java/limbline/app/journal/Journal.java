@@ -2,12 +2,15 @@ package limbline.app.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import limbline.app.database.Database;
 import limbline.measure.Check;
 import limbline.patient.PatientId;
@@ -79,6 +82,21 @@ public final class Journal {
                 .param(event)
                 .query((row, _) -> Rows.written(row))
                 .optional();
+    }
+
+    /// Those of the events that are on the record, by their ids.
+    public Map<UUID, Written> find(Collection<UUID> events) {
+        return events.isEmpty() ? Map.of() : sql.sql("select " + Rows.COLUMNS
+                        + "from journal where event = any(?)")
+                .param(events.toArray(UUID[]::new))
+                .query((row, _) -> Rows.written(row))
+                .stream()
+                .collect(Collectors.toMap(one -> one.event().event(), one -> one));
+    }
+
+    /// Whether something was recorded with this command.
+    public boolean knows(UUID command) {
+        return !written(command).isEmpty();
     }
 
     /// The events of a command, in order; none if it is not on the record.

@@ -43,10 +43,19 @@ public final class FeedDesk {
         return map.with(desks.store().saidOfCodes(), desks.store().saidOfUnits());
     }
 
-    /// Works on one message until it is done or waits.
+    /// Works on messages, one after the other: on all of them, or, if one cannot be worked on, on
+    /// none. What is appended to the journal meanwhile stands, and is found there the next time.
     ///
     /// @param current what codes and units mean
-    void work(Stored stored, LaboratoryMap current) {
+    void work(List<Stored> messages, LaboratoryMap current) {
+        transaction.executeWithoutResult(_ -> {
+            desks.store().withoutWaitingForTheDisk();
+            messages.forEach(one -> work(one, current));
+        });
+    }
+
+    /// Works on one message until it is done or waits.
+    private void work(Stored stored, LaboratoryMap current) {
         FeedWork work = new FeedWork(desks, stored, current);
         for (int tries = 1; !work.isThrough(); tries++) {
             if (tries > MOST_TRIES) {
@@ -54,11 +63,9 @@ public final class FeedDesk {
                         .formatted(MOST_TRIES, stored.id()) + " was worked on");
             }
         }
-        transaction.executeWithoutResult(_ -> {
-            desks.store().write(stored.id(), work.settled());
-            desks.store().settle(stored.id(), work.waits() ? State.WAITING : State.DONE,
-                    work.reason(), work.number());
-        });
+        desks.store().write(stored.id(), work.settled());
+        desks.store().settle(stored.id(), work.waits() ? State.WAITING : State.DONE,
+                work.reason(), work.number());
     }
 
     /// What a person can be asked about a message.

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +33,16 @@ final class FeedStore {
     /// Movements of one patient that are looked through for the one to take back.
     private static final int MOST_BELOW = 1_000;
 
+    /// The last column: whether an earlier message of the same sender had the same control id.
     private static final String COLUMNS = """
             select id, received, peer, sender, control, type, bytes, state, reason, number, patient,
-                coalesce(by, '') as by
+                coalesce(by, '') as by,
+                control <> '' and exists (
+                    select from feed_message as before
+                    where before.centre = feed_message.centre
+                    and before.control = feed_message.control
+                    and before.sender = feed_message.sender
+                    and before.id < feed_message.id) as control_used
             from feed_message
             """;
 
@@ -50,9 +59,16 @@ final class FeedStore {
     /// @param number the patient's, as far as one was read
     /// @param patient whom a person said it is about
     /// @param by who said so, or put it away; or empty
+    /// @param controlUsed whether an earlier message of the same sender had the same control id
     record Stored(long id, Instant received, String peer, String sender, String control,
             String type, Bytes bytes, State state, String reason, String number,
-            Optional<PatientId> patient, String by) {}
+            Optional<PatientId> patient, String by, boolean controlUsed) {
+
+        /// Whether somebody, or the feed, has had to do with it before.
+        boolean wasWorkedOn() {
+            return !reason.isEmpty() || !by.isEmpty() || !number.isEmpty();
+        }
+    }
 
     /// What became of an earlier report.
     ///
@@ -105,16 +121,6 @@ final class FeedStore {
         return counts;
     }
 
-    /// Whether an earlier message of the same sender had the same control id.
-    boolean isControlUsedBefore(Stored message) {
-        return !message.control().isEmpty() && sql.sql("""
-                select exists (select from feed_message
-                where centre = ? and control = ? and sender = ? and id < ?)
-                """)
-                .params(centre, message.control(), message.sender(), message.id())
-                .query(Boolean.class).single();
-    }
-
     /// The places of a message that need nothing more.
     Set<Integer> settled(long message) {
         return Set.copyOf(sql.sql("select place from feed_result where message = ?")
@@ -133,36 +139,45 @@ final class FeedStore {
                 .list();
     }
 
-    /// What holds of a key.
-    Optional<Earlier> latest(String key) {
-        return key.isEmpty() ? Optional.empty()
-                : earlier("key = ?", key, 1).stream().findFirst();
+    /// What holds of each key of which something was reported before.
+    Map<String, Earlier> latest(Collection<String> keys) {
+        Map<String, Earlier> latest = new HashMap<>();
+        if (!keys.isEmpty()) {
+            sql.sql("""
+                    select distinct on (key) key, status, issued, patient, event, outcome
+                    from feed_result
+                    where centre = ? and key = any(?)
+                    and outcome in ('recorded', 'corrected', 'withdrawn', 'nothing')
+                    order by key, decided desc
+                    """)
+                    .params(centre, keys.toArray(String[]::new))
+                    .query(row -> {
+                        latest.put(row.getString("key"), earlier(row));
+                    });
+        }
+        return latest;
     }
 
     /// What was recorded under keys that begin so, the last first.
     List<Earlier> below(String beginning) {
-        return earlier("starts_with(key, ?) and outcome in ('recorded', 'corrected')", beginning,
-                MOST_BELOW);
-    }
-
-    private List<Earlier> earlier(String which, String value, int most) {
         return sql.sql("""
                 select status, issued, patient, event, outcome from feed_result
-                where centre = ? and outcome in ('recorded', 'corrected', 'withdrawn', 'nothing')
-                and\s""" + which + " order by decided desc limit ?")
-                .params(centre, value, most)
-                .query((row, _) -> {
-                    @Nullable String patient = row.getString("patient");
-                    @Nullable UUID event = row.getObject("event", UUID.class);
-                    boolean stands = event != null && !row.getString("outcome").equals("withdrawn");
-                    return new Earlier(Standing.valueOf(row.getString("status")),
-                            row.getObject("issued", OffsetDateTime.class).toInstant(),
-                            Optional.ofNullable(patient)
-                                    .map(id -> new PatientKey(centre, new PatientId(id))),
-                            stands ? Optional.ofNullable(event).map(EventId::new)
-                                    : Optional.empty());
-                })
+                where centre = ? and starts_with(key, ?) and outcome in ('recorded', 'corrected')
+                order by decided desc limit ?
+                """)
+                .params(centre, beginning, MOST_BELOW)
+                .query((row, _) -> earlier(row))
                 .list();
+    }
+
+    private Earlier earlier(ResultSet row) throws SQLException {
+        @Nullable String patient = row.getString("patient");
+        @Nullable UUID event = row.getObject("event", UUID.class);
+        boolean stands = event != null && !row.getString("outcome").equals("withdrawn");
+        return new Earlier(Standing.valueOf(row.getString("status")),
+                row.getObject("issued", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(patient).map(id -> new PatientKey(centre, new PatientId(id))),
+                stands ? Optional.ofNullable(event).map(EventId::new) : Optional.empty());
     }
 
     /// Writes down what became of parts of a message. To be done in one transaction with [#settle].
@@ -187,6 +202,12 @@ final class FeedStore {
     static Standing standing(Part part) {
         return part.what() instanceof Part.What.Happened happened ? happened.standing()
                 : part.what() instanceof Part.What.TakenBack ? Standing.TAKEN_BACK : Standing.FINAL;
+    }
+
+    /// What this transaction says need not be on the disk when it ends: if it is lost, the messages
+    /// are worked on again, and nothing comes of that twice.
+    void withoutWaitingForTheDisk() {
+        sql.sql("set local synchronous_commit = off").update();
     }
 
     /// Says how far a message has come.
@@ -268,6 +289,6 @@ final class FeedStore {
                 row.getString("type"), new Bytes(row.getBytes("bytes")),
                 state(row.getString("state")), row.getString("reason"), row.getString("number"),
                 Optional.ofNullable(row.getString("patient")).map(PatientId::new),
-                row.getString("by"));
+                row.getString("by"), row.getBoolean("control_used"));
     }
 }

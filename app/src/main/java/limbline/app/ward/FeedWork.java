@@ -58,6 +58,8 @@ final class FeedWork {
     private Map<PatientKey, Reading> readings = new HashMap<>();
     private Map<PatientKey, List<Wanted>> wanted = new LinkedHashMap<>();
     private List<Part> parts = List.of();
+    private Map<String, Earlier> reported = Map.of();
+    private Map<UUID, Written> onRecord = Map.of();
 
     /// What it works with.
     ///
@@ -93,10 +95,12 @@ final class FeedWork {
             waiting.add(e.getMessage() + ".");
             return true;
         }
-        if (desks.store().isControlUsedBefore(stored)) {
+        if (stored.controlUsed()) {
             notes.add("Its control id was used before, for another message");
         }
-        Set<Integer> before = desks.store().settled(stored.id());
+        Set<Integer> before =
+                stored.wasWorkedOn() ? desks.store().settled(stored.id()) : Set.of();
+        look();
         Map<Whose, Optional<PatientKey>> known = new HashMap<>();
         for (Part part : parts) {
             if (!before.contains(part.place())) {
@@ -109,6 +113,13 @@ final class FeedWork {
             }
         }
         return true;
+    }
+
+    /// What is on record of the parts already, asked for at once.
+    private void look() {
+        reported = desks.store().latest(parts.stream().map(Part::key)
+                .filter(key -> !key.isEmpty()).distinct().toList());
+        onRecord = desks.journal().find(parts.stream().map(part -> id(part).value()).toList());
     }
 
     /// What a message reports, as it is read now.
@@ -152,6 +163,10 @@ final class FeedWork {
                     .ifPresent(patient -> lies(part, lies, patient));
             case What.Merged(List<String> earlier) -> merged(part, earlier);
         }
+    }
+
+    private Optional<Earlier> latest(Part part) {
+        return Optional.ofNullable(reported.get(part.key()));
     }
 
     private void waits(String sentence) {
@@ -204,7 +219,7 @@ final class FeedWork {
         if (isOnRecord(part, Outcome.RECORDED)) {
             return;
         }
-        Optional<Earlier> earlier = desks.store().latest(part.key());
+        Optional<Earlier> earlier = latest(part);
         if (earlier.isPresent() && isOlder(part, happened.standing(), earlier.get())) {
             settled.add(new Settled(part, Outcome.SUPERSEDED, Optional.of(patient),
                     Optional.empty()));
@@ -261,7 +276,7 @@ final class FeedWork {
             Map<Whose, Optional<PatientKey>> known) {
         Optional<Earlier> earlier = taken.ofSeveral()
                 ? desks.store().below(part.key()).stream().filter(this::stands).findFirst()
-                : desks.store().latest(part.key());
+                : latest(part);
         Optional<PatientKey> its = earlier.flatMap(Earlier::patient);
         if (isOnRecord(part, Outcome.WITHDRAWN)) {
             return;
@@ -380,8 +395,7 @@ final class FeedWork {
                         patient.patient(), String.join(" ", reasons))));
         if (!sifted.accepted().isEmpty()) {
             UUID command = named(sifted.accepted().stream().map(Draft::id).toList().toString());
-            switch (desks.courses().append(patient, reading.position(), command, AUTHOR,
-                    sifted.accepted())) {
+            switch (desks.courses().append(reading, command, AUTHOR, sifted)) {
                 case Answer.Recorded _ -> { }
                 case Answer.Refused(List<String> reasons) -> throw new IllegalStateException(
                         "accepted one by one and refused together: " + reasons);
@@ -402,7 +416,7 @@ final class FeedWork {
     /// the note about it.
     private boolean isOnRecord(Part part, Outcome outcome) {
         EventId id = id(part);
-        Optional<Written> found = desks.journal().find(id.value());
+        Optional<Written> found = Optional.ofNullable(onRecord.get(id.value()));
         found.ifPresent(written -> settled.add(new Settled(part,
                 outcome == Outcome.RECORDED && written.event().correction() != null
                         ? Outcome.CORRECTED : outcome,

@@ -64,20 +64,38 @@ final class FeedWorker implements AutoCloseable {
     private boolean work() {
         came.drainPermits(); // what came before is in what is read now
         List<Stored> news = store.news(MOST_AT_ONCE);
-        LaboratoryMap map = desk.map();
-        for (Stored message : news) {
-            if (closing) {
-                return true;
-            }
-            work(message, map);
+        if (news.isEmpty()) {
+            return false;
         }
-        return !news.isEmpty();
+        LaboratoryMap map = desk.map();
+        if (!work(news, map)) {
+            for (Stored message : news) {
+                if (!closing) {
+                    alone(message, map);
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Works on all of them; false if one of them stands in the way.
+    private boolean work(List<Stored> messages, LaboratoryMap map) {
+        try {
+            desk.work(messages, map);
+            return true;
+        } catch (DataAccessResourceFailureException | TransientDataAccessException
+                | RecoverableDataAccessException e) {
+            throw e;
+        } catch (DataAccessException | IllegalArgumentException | IllegalStateException e) {
+            LOG.info("{} messages are worked on one by one: {}", messages.size(), e.getMessage());
+            return false;
+        }
     }
 
     /// One message that nobody can work on must not hold up the others.
-    private void work(Stored message, LaboratoryMap map) {
+    private void alone(Stored message, LaboratoryMap map) {
         try {
-            desk.work(message, map);
+            desk.work(List.of(message), map);
         } catch (DataAccessResourceFailureException | TransientDataAccessException
                 | RecoverableDataAccessException e) {
             throw e;
