@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import limbline.measure.Check;
 import limbline.measure.Millimetres;
 import limbline.patient.Criterion;
@@ -107,6 +108,20 @@ public final class Recist {
         List<String> working = new ArrayList<>();
         Response ofTargets = targets(first, smallest, now, goneOrNormal(burden, look), working);
         return new Computed(Criterion.RECIST_1_1, overall(ofTargets, looks, working), working);
+    }
+
+    /// The sum of the targets' diameters in millimetres at the baseline, then at each look; empty where a
+    /// target's size cannot be said.
+    ///
+    /// @param looks after the baseline, in time
+    public List<Optional<BigDecimal>> sums(List<Look> looks) {
+        Burden burden = new Burden(targets, this::size);
+        List<Optional<BigDecimal>> sums = new ArrayList<>();
+        for (Look look : Stream.concat(Stream.of(baseline), looks.stream()).toList()) {
+            Burden.Sum sum = burden.next(look);
+            sums.add(sum.isWhole() ? Optional.of(sum.total()) : Optional.empty());
+        }
+        return sums;
     }
 
     private Response targets(BigDecimal first, BigDecimal smallest, Burden.Sum now,

@@ -13,6 +13,7 @@ public final class Endpoints {
             Responses.BEST,
             Responses.BEST_OF_PATIENT,
             Responses.BEST_OF_LESION,
+            LesionChange.BEST,
             Stays.WORST_TOXICITY,
             Stays.LENGTH_OF_STAY,
             Stays.PEAK_KINASE,

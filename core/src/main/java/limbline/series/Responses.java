@@ -163,8 +163,14 @@ final class Responses {
 
     /// The assessments of this infusion: after it, and up to what stops it.
     private static List<Later> assessed(Case one, Infusion infusion) {
+        return untilStop(one, infusion, 1, event -> isOf(infusion, event));
+    }
+
+    /// What happened from a day after the infusion to what stops it.
+    static List<Later> untilStop(
+            Case one, Infusion infusion, long least, Predicate<Event> wanted) {
         Optional<Later> stop = stop(one, infusion);
-        return one.since(infusion.placed()).all(1, event -> isOf(infusion, event)).stream()
+        return one.since(infusion.placed()).all(least, wanted).stream()
                 .filter(later -> stop.isEmpty()
                         || later.days().used() <= stop.get().days().used())
                 .toList();

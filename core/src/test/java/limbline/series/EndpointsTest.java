@@ -14,12 +14,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import limbline.event.Event;
+import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.WardEvent.Discharged;
 import limbline.measure.Elapsed;
 import limbline.measure.Finding;
 import limbline.patient.AmputationReason;
 import limbline.patient.CauseOfDeath;
 import limbline.patient.Extent;
+import limbline.patient.LesionId;
+import limbline.patient.LesionSize;
 import limbline.patient.Response;
 import limbline.patient.Wieberdink;
 import limbline.series.Value.Graded;
@@ -71,6 +76,48 @@ class EndpointsTest {
                 .isEqualTo(new NotAssessable("judged not assessable"));
         assertThat(infusedArm().on(50, progressed(Extent.IN_FIELD)).value(AT_THREE_MONTHS))
                 .isEqualTo(new Graded(4));
+    }
+
+    @Test
+    void theBestChangeIsTheSmallestSumAfterTheInfusionAgainstTheLastBaseline() {
+        Endpoint<?> change = Endpoints.named("best-change-of-lesions");
+        Life life = new Life("P1").on(-60, measured(List.of("a: 20 mm"), "a"))
+                .on(-3, measured(List.of("a: 60 mm", "b: 40 mm", "c: 30 mm"), "a", "b", "c"))
+                .on(0, infused(ARM, new LesionId("a"), new LesionId("b")))
+                .on(50, measured(List.of("a: 50 mm", "b: 40 mm")))
+                .on(91, measured(List.of("a: 25 mm", "b: absent", "c: 90 mm")))
+                .on(140, measured(List.of("a: 10 mm")))
+                .on(200, measured(List.of("a: 80 mm", "b: 10 mm")));
+
+        assertThat(life.value(change)).isEqualTo(new Measured(Elapsed.exactly(-75)));
+        assertThat(life.only(change).restsOn()).containsExactly(
+                Life.id(3), Life.id(2), Life.id(5));
+    }
+
+    @Test
+    void aChangeOfLesionsThatCannotBeToldHasAReason() {
+        Endpoint<?> change = Endpoints.named("best-change-of-lesions");
+
+        assertThat(infusedArm().on(91, measured(List.of("a: 25 mm"), "a")).value(change))
+                .isEqualTo(new NotAssessable("no lesion was measured before"));
+        assertThat(new Life("P1").on(-3, measured(List.of("a: 60 mm"), "a"))
+                .on(0, infused(ARM, new LesionId("b"))).value(change))
+                .isEqualTo(new NotAssessable("no measured lesion lay in the field"));
+        assertThat(new Life("P1").on(-3, measured(List.of("a: 60 mm"), "a")).on(0, infused(ARM))
+                .on(91, measured(List.of("a: present"))).value(change))
+                .isEqualTo(new NotAssessable("not measured again"));
+        assertThat(new Life("P1").on(-3, measured(List.of("a: 9 mm"), "a")).on(0, infused(ARM))
+                .on(91, measured(List.of("a: 5 mm"))).value(change))
+                .isEqualTo(new NotAssessable("the targets are none by RECIST 1.1"));
+        assertThat(new Life("P1").on(-3, measured(List.of("a: 60 mm"), "a")).on(0, infused(ARM))
+                .on(60, amputated(ARM, AmputationReason.TOXICITY))
+                .on(91, measured(List.of("a: absent"))).value(change))
+                .isEqualTo(new NotAssessable("not measured again"));
+    }
+
+    private static Event measured(List<String> sizes, String... targets) {
+        return new LesionsMeasured(sizes.stream().map(LesionSize::parse).toList(),
+                Stream.of(targets).map(LesionId::new).toList(), Finding.notStated());
     }
 
     @Test

@@ -25,6 +25,7 @@ import limbline.event.CareEvent.Weighed;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.event.ReferralEvent.Diagnosed;
@@ -71,6 +72,7 @@ import limbline.patient.ImagingModality;
 import limbline.patient.Intent;
 import limbline.patient.LesionId;
 import limbline.patient.LesionKind;
+import limbline.patient.LesionSize;
 import limbline.patient.Limb;
 import limbline.patient.LimbSign;
 import limbline.patient.Margin;
@@ -238,6 +240,7 @@ public final class InventedCentre {
         LocalDate referral = day.minusDays(28);
         history(patient, referral);
         board(patient, referral.plusDays(3), referral.plusDays(10));
+        measured(patient, day.minusDays(2), 100);
         patient.story.on(day.minusDays(1), new Admitted(known("ward 4")));
         Infused infusion = infusion(patient);
         if (daysAgo != daysAgo(AT_THE_DESK)) {
@@ -384,6 +387,23 @@ public final class InventedCentre {
                 missing(Why.NOT_MEASURED), missing(Why.NOT_MEASURED), notStated());
     }
 
+    /// The recurrence measured, of some patients only: the rest are judged without.
+    ///
+    /// @param share in per cent of what it was before
+    private static void measured(Patient patient, LocalDate day, int share) {
+        int hash = Math.floorMod(patient.story.patient().value().hashCode(), 1000);
+        if (hash % 3 == 0) {
+            return;
+        }
+        LesionId lesion = new LesionId("recurrence");
+        int size = (25 + hash % 60) * share / 100;
+        patient.story.on(day, new LesionsMeasured(List.of(new LesionSize(lesion, size == 0
+                        ? new LesionSize.Sight.Judged(LesionSize.Appearance.ABSENT)
+                        : new LesionSize.Sight.Measured(new Millimetres(BigDecimal.valueOf(size)),
+                                Optional.empty(), Optional.empty()))),
+                share == 100 ? List.of(lesion) : List.of(), known(AssessmentMethod.IMAGING)));
+    }
+
     private void clinic(Patient patient, LocalDate day, LocalDate home) {
         LocalDate first = home.plusDays(14);
         patient.story.on(home, new ClinicPlanned(first, known("skin and wound")));
@@ -396,6 +416,13 @@ public final class InventedCentre {
                 .on(first, new LastSeen(known(DiseaseStatus.ALIVE_WITH_DISEASE)))
                 .on(first, new ClinicPlanned(threeMonths, known("response")));
         Response response = response();
+        int roll = Math.floorMod(patient.story.patient().value().hashCode(), 25);
+        measured(patient, threeMonths, switch (response) {
+            case COMPLETE -> 0;
+            case PARTIAL -> 30 + roll;
+            case STABLE, NO_RESPONSE, NOT_ASSESSABLE -> 80 + roll;
+            case PROGRESSIVE -> 122 + 2 * roll;
+        });
         patient.story.on(threeMonths, new ResponseAssessed(
                 known(response), Criterion.CLINICAL_JUDGEMENT,
                 known(AssessmentMethod.CLINICAL_AND_IMAGING), known(patient.limb),

@@ -19,14 +19,16 @@ final class Numbers {
     private final List<String> lines = new ArrayList<>(List.of(
             "endpoint,quantity,of,day,value"));
     private final Series series;
+    private final int least;
 
-    private Numbers(Series series) {
+    private Numbers(Series series, int least) {
         this.series = series;
+        this.least = least;
     }
 
     /// @param least tables with a smaller count are left out, see [Withheld]
     static String of(Series series, int least) {
-        Numbers numbers = new Numbers(series);
+        Numbers numbers = new Numbers(series, least);
         for (Table<?> table : series.tables()) {
             if (Withheld.from(table, least)) {
                 continue;
@@ -69,7 +71,8 @@ final class Numbers {
     private void measures(Table.Measures<?> measures) {
         put(measures, "assessed", "", "", measures.assessed().value());
         if (measures.used().length > 0) {
-            for (double share : new double[] {0, 0.25, 0.5, 0.75, 1}) {
+            for (double share : least > 0 ? new double[] {0.25, 0.5, 0.75}
+                    : new double[] {0, 0.25, 0.5, 0.75, 1}) {
                 put(measures, "quantile", "" + share, "",
                         Table.Measures.quantile(measures.used(), share));
             }
@@ -95,7 +98,8 @@ final class Numbers {
             put(times, name + "_upper", cause, at.day(), at.upper());
         }
         for (Fact fact : series.cohort().by()) {
-            series.subgroups(times, fact).ifPresent(found -> subgroups(times, found));
+            series.subgroups(times, fact).filter(found -> !Withheld.from(found, least))
+                    .ifPresent(found -> subgroups(times, found));
         }
     }
 

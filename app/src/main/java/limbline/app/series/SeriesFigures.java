@@ -11,6 +11,7 @@ import limbline.app.figure.Figure;
 import limbline.app.figure.IncidenceFigure;
 import limbline.app.figure.SurvivalFigure;
 import limbline.app.figure.Swimmer;
+import limbline.app.figure.Waterfall;
 import limbline.series.Fact;
 import limbline.series.Series;
 import limbline.series.Table;
@@ -34,7 +35,8 @@ public final class SeriesFigures {
 
     private SeriesFigures() {}
 
-    /// One for each timed endpoint with at least one event.
+    /// One for each timed endpoint with at least one event, and the waterfall of the measured lesions for
+    /// whoever may see patients: each of its bars is one.
     ///
     /// @param least tables with a smaller count are left out, see [Withheld]
     public static List<Figure> all(Series series, int least) {
@@ -43,8 +45,21 @@ public final class SeriesFigures {
             if (table instanceof Times<?> times && !Withheld.from(table, least)) {
                 of(times).ifPresent(figures::add);
             }
+            if (table instanceof Table.Measures<?> measures && least == 0) {
+                waterfall(measures).ifPresent(figures::add);
+            }
         }
         return figures;
+    }
+
+    /// Of the change of measured lesions; empty for any other measure, and where nothing was measured.
+    public static Optional<Figure> waterfall(Table.Measures<?> measures) {
+        return measures.used().length == 0
+                || !measures.endpoint().name().equals("best-change-of-lesions") ? Optional.empty()
+                : Optional.of(Waterfall.of(measures.endpoint().name(),
+                        measures.endpoint().title(), measures.used(),
+                        "%s not assessable.".formatted(measures.all().value()
+                                - measures.assessed().value())));
     }
 
     /// Empty where nobody, or nobody but one, was followed, or nothing happened.

@@ -67,8 +67,8 @@ public final class SeriesJson {
         json.put("not_assessable", missing(table.notAssessable()));
         switch (table) {
             case Table.Grades<?> grades -> grades(grades, json);
-            case Table.Measures<?> measures -> measures(measures, json);
-            case Times<?> times -> times(times, series, definition, json);
+            case Table.Measures<?> measures -> measures(measures, least, json);
+            case Times<?> times -> times(times, series, definition, least, json);
         }
         return json;
     }
@@ -106,27 +106,30 @@ public final class SeriesJson {
         return json;
     }
 
-    private static void measures(Table.Measures<?> measures, Map<String, Object> json) {
+    private static void measures(
+            Table.Measures<?> measures, int least, Map<String, Object> json) {
         json.put("quantity", measures.kind().unit());
         if (measures.used().length > 0) {
-            json.putAll(quantiles(measures.used()));
-            json.put("earliest", quantiles(measures.earliest()));
-            json.put("latest", quantiles(measures.latest()));
+            json.putAll(quantiles(measures.used(), least));
+            json.put("earliest", quantiles(measures.earliest(), least));
+            json.put("latest", quantiles(measures.latest(), least));
         }
     }
 
-    private static Map<String, Object> quantiles(int[] sorted) {
+    private static Map<String, Object> quantiles(int[] sorted, int least) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("median", Table.Measures.quantile(sorted, 0.5));
         json.put("lower_quartile", Table.Measures.quantile(sorted, 0.25));
         json.put("upper_quartile", Table.Measures.quantile(sorted, 0.75));
-        json.put("least", sorted[0]);
-        json.put("most", sorted[sorted.length - 1]);
+        if (least == 0) { // else it is one patient's value
+            json.put("least", sorted[0]);
+            json.put("most", sorted[sorted.length - 1]);
+        }
         return json;
     }
 
     private static void times(Times<?> times, Series series, Definition definition,
-            Map<String, Object> json) {
+            int least, Map<String, Object> json) {
         json.put("zero", times.kind().zero());
         List<Object> ended = new ArrayList<>();
         for (int cause = 1; cause <= times.kind().causes().size(); cause++) {
@@ -149,7 +152,7 @@ public final class SeriesJson {
         }
         List<Object> subgroups = new ArrayList<>();
         definition.cohort().by().forEach(fact ->
-                subgroups(series, times, fact).ifPresent(subgroups::add));
+                subgroups(series, times, fact, least).ifPresent(subgroups::add));
         if (!subgroups.isEmpty()) {
             json.put("subgroups", subgroups);
         }
@@ -192,8 +195,8 @@ public final class SeriesJson {
     }
 
     private static <U extends Unit> Optional<Map<String, Object>> subgroups(
-            Series series, Times<U> times, Fact fact) {
-        return series.subgroups(times, fact).map(found -> {
+            Series series, Times<U> times, Fact fact, int least) {
+        return series.subgroups(times, fact).filter(found -> !Withheld.from(found, least)).map(found -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("by", fact.term());
             json.put("event", times.kind().causes().getFirst());

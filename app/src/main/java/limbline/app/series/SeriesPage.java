@@ -192,7 +192,7 @@ public final class SeriesPage {
     ///     somebody could be told
     private PointOfView view(String known, String recorded, Account viewer) {
         PointOfView view = new PointOfView(known, recorded, zone);
-        if (viewer.role() == RESEARCHER) {
+        if (viewer.role() == RESEARCHER && !view.isNow()) {
             BadRequest.parsed("view", view.known() + view.recorded(), _ -> {
                 Withheld.checkDay(view.asOf());
                 return view;

@@ -70,9 +70,10 @@ public final class SeriesText {
         Stream.of("levels", "together", "ended").forEach(name ->
                 list(table.get(name)).forEach(each -> lines.add(proportion(map(each)))));
         if (table.containsKey("median")) {
-            lines.add("  median %s (quartiles %s to %s, least %s, most %s) %s".formatted(
+            lines.add("  median %s (quartiles %s to %s%s) %s".formatted(
                     table.get("median"), table.get("lower_quartile"), table.get("upper_quartile"),
-                    table.get("least"), table.get("most"), table.get("quantity")));
+                    table.containsKey("least") ? ", least %s, most %s".formatted(
+                            table.get("least"), table.get("most")) : "", table.get("quantity")));
         }
         if (table.containsKey("at")) {
             lines.add("  median to any event " + days(map(table.get("median_days_to_any_event")))

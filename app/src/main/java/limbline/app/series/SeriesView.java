@@ -121,7 +121,10 @@ public record SeriesView(
                     missing.add(new Line(why, "" + count.value(), "", "", why)));
             switch (table) {
                 case Table.Grades<?> grades -> grades(grades, lines);
-                case Table.Measures<?> measures -> summary = measures(measures, lines);
+                case Table.Measures<?> measures -> {
+                    summary = measures(measures, lines, least);
+                    figure = least == 0 ? SeriesFigures.waterfall(measures) : Optional.empty();
+                }
                 case Times<?> times -> {
                     summary = times(times, lines, at);
                     for (Fact fact : definition.cohort().by()) {
@@ -153,17 +156,19 @@ public record SeriesView(
                 share.events().value() == 0 ? "" : answer);
     }
 
-    private static String measures(Table.Measures<?> measures, List<Line> lines) {
+    private static String measures(
+            Table.Measures<?> measures, List<Line> lines, int least) {
         int[] used = measures.used();
         if (used.length == 0) {
             return "";
         }
         lines.add(new Line("measured", "" + used.length, measures.all().toString(), "",
                 "assessed"));
-        return "Median %s %s; quartiles %s to %s; from %d to %d.".formatted(
+        return "Median %s %s; quartiles %s to %s%s.".formatted(
                 number(Table.Measures.quantile(used, 0.5)), measures.kind().unit(),
                 number(Table.Measures.quantile(used, 0.25)),
-                number(Table.Measures.quantile(used, 0.75)), used[0], used[used.length - 1]);
+                number(Table.Measures.quantile(used, 0.75)),
+                least > 0 ? "" : "; from %d to %d".formatted(used[0], used[used.length - 1]));
     }
 
     private static String times(Times<?> times, List<Line> lines, List<At> at) {
@@ -208,9 +213,7 @@ public record SeriesView(
     private static <U extends Unit> Optional<Division> division(
             Series series, Times<U> times, Fact fact, int least) {
         return series.subgroups(times, fact)
-                .filter(found -> least == 0 || found.groups().stream()
-                        .allMatch(group -> group.size().value() >= least
-                                && group.events().value() >= least))
+                .filter(found -> !Withheld.from(found, least))
                 .map(found -> new Division(fact.words(), times.kind().causes().getFirst(),
                         found.logRank().map(SeriesView::p).orElse("–"),
                         found.groups().stream().map(SeriesView::group).toList(), found.notes()));

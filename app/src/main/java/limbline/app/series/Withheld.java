@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import limbline.course.AsOf;
 import limbline.measure.Check;
 import limbline.series.Count;
+import limbline.series.Subgroups;
 import limbline.series.Table;
 import limbline.series.Times;
 
@@ -36,6 +37,13 @@ public final class Withheld {
         asOf.known().ifPresent(day -> Check.that(day.getMonthValue() == 12
                 && day.getDayOfMonth() == 31, "as of %s: %s", day, ONLY_YEARS));
         Check.that(asOf.recorded().isEmpty(), "as recorded: %s", ONLY_YEARS);
+    }
+
+    /// Whether a group, its events or the rest of it is small.
+    static boolean from(Subgroups<?> found, int least) {
+        return found.groups().stream().anyMatch(group -> is(group.size().value(), least)
+                || is(group.events().value(), least)
+                || is(group.size().value() - group.events().value(), least));
     }
 
     /// @param least 0 withholds nothing
