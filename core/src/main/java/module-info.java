@@ -6,6 +6,7 @@ module limbline.core {
     requires static com.google.errorprone.annotations;
     requires transitive limbline.statistics;
 
+    exports limbline.board;
     exports limbline.course;
     exports limbline.event;
     exports limbline.evidence;

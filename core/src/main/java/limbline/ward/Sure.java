@@ -9,7 +9,7 @@ import limbline.patient.Analyte;
 import limbline.protocol.Limit;
 
 /// Whether something is so, as far as the record can tell.
-enum Sure {
+public enum Sure {
     YES,
     MAYBE,
     NO;
@@ -50,8 +50,9 @@ enum Sure {
 
     /// The number of a value in another unit, where that can be said: a katal is a mole a second and
     /// an enzyme unit a micromole a minute (1 ukat/L = 60 U/L); creatinine has 113.12 g/mol, so that
-    /// 1 mg/dL is 88.4 umol/L. A thousand in a microlitre is 10^9 in a litre.
-    static Optional<BigDecimal> in(LabValue value, String unit, Analyte analyte) {
+    /// 1 mg/dL is 88.4 umol/L; bilirubin has 584.66 g/mol and calcium 40.078 g/mol. A thousand in a
+    /// microlitre is 10^9 in a litre.
+    public static Optional<BigDecimal> in(LabValue value, String unit, Analyte analyte) {
         if (value.unit().equals(unit)) {
             return Optional.of(value.value());
         }
@@ -61,6 +62,14 @@ enum Sure {
                 Optional.of(value.value().multiply(BigDecimal.valueOf(60)));
             case "creatinine mg/dL umol/L" ->
                 Optional.of(value.value().multiply(new BigDecimal("88.4")));
+            case "bilirubin mg/dL umol/L" ->
+                Optional.of(value.value().multiply(new BigDecimal("17.104")));
+            case "calcium mg/dL mmol/L" ->
+                Optional.of(value.value().multiply(new BigDecimal("0.24951")));
+            case "haemoglobin g/dL g/L" -> Optional.of(value.value().multiply(BigDecimal.TEN));
+            case "aspartate-aminotransferase ukat/L U/L", "alanine-aminotransferase ukat/L U/L",
+                    "alkaline-phosphatase ukat/L U/L" ->
+                Optional.of(value.value().multiply(BigDecimal.valueOf(60)));
             case "leucocytes 10*3/uL 10*9/L", "platelets 10*3/uL 10*9/L" ->
                 Optional.of(value.value());
             default -> Optional.empty();

@@ -27,7 +27,7 @@ class TimesArrowTest {
     /// The patient's way, after the packages all of it speaks in.
     private static final List<String> WAY =
             List.of("measure", "patient", "event", "course", "protocol", "theatre", "ward",
-                    "followup", "series", "evidence");
+                    "board", "followup", "series", "evidence");
 
     private static final Path CLASSES = Path.of("target", "classes", "limbline");
     private static final Pattern NAMED = Pattern.compile("limbline/([a-z]+)/");

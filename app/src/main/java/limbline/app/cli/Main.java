@@ -41,6 +41,7 @@ import picocli.CommandLine.ParseResult;
             EvidenceCommand.class,
             ReportCommand.class,
             SeriesCommand.class,
+            BoardCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class Main {

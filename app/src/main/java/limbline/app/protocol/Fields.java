@@ -11,9 +11,9 @@ import limbline.app.exchange.Marked;
 import limbline.measure.Term;
 import limbline.measure.Text;
 
-/// One map of a protocol file, read field by field. What is wrong is noted with its line, and
-/// reading goes on, so that the author sees every mistake at once.
-final class Fields {
+/// One map of a file of rules (a protocol, criteria), read field by field. What is wrong is noted
+/// with its line, and reading goes on, so that the author sees every mistake at once.
+public final class Fields {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
@@ -29,7 +29,7 @@ final class Fields {
     }
 
     /// `value` as a map; noted and empty if it is none.
-    static Fields of(Marked value, String path, List<Refusal> refusals) {
+    public static Fields of(Marked value, String path, List<Refusal> refusals) {
         if (value instanceof Marked.Fields map) {
             return new Fields(map, path, refusals);
         }
@@ -39,20 +39,20 @@ final class Fields {
                 path, refusals);
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
-    int line() {
+    public int line() {
         return map.line();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return map.values().containsKey(key);
     }
 
     /// Notes every key that is none of `allowed`.
-    Fields only(String... allowed) {
+    public Fields only(String... allowed) {
         map.values().forEach((key, value) -> {
             if (!List.of(allowed).contains(key)) {
                 refusals.add(new Refusal(value.line(), path(key), key.equals("override")
@@ -64,16 +64,16 @@ final class Fields {
     }
 
     /// Every entry of this map.
-    List<Field> entries() {
+    public List<Field> entries() {
         List<Field> all = new ArrayList<>();
         map.values().forEach((key, value) -> all.add(new Field(key, value, path(key))));
         return all;
     }
 
     /// @param path where it stands in the file
-    record Field(String key, Marked value, String path) {}
+    public record Field(String key, Marked value, String path) {}
 
-    void refuse(String key, String why) {
+    public void refuse(String key, String why) {
         Marked value = map.values().get(key);
         refusals.add(new Refusal(value == null ? map.line() : value.line(), path(key), why));
     }
@@ -83,7 +83,7 @@ final class Fields {
     }
 
     /// The text of a field; noted if it is missing or empty.
-    String text(String key) {
+    public String text(String key) {
         Optional<String> text = optionalText(key);
         if (text.isEmpty()) {
             refuse(key, has(key) ? "nothing is written here" : "missing");
@@ -91,7 +91,7 @@ final class Fields {
         return text.orElse("?");
     }
 
-    Optional<String> optionalText(String key) {
+    public Optional<String> optionalText(String key) {
         Marked value = map.values().get(key);
         if (value == null) {
             return Optional.empty();
@@ -112,7 +112,7 @@ final class Fields {
     }
 
     /// A name that other parts of the file can use.
-    String id(String key) {
+    public String id(String key) {
         String id = text(key);
         if (!ID.matcher(id).matches() && !id.equals("?")) {
             refuse(key, "\"%s\" is no name; small letters, digits and hyphens, at most 40"
@@ -121,11 +121,11 @@ final class Fields {
         return id;
     }
 
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
-    boolean yes(String key, boolean otherwise) {
+    public boolean yes(String key, boolean otherwise) {
         Optional<String> text = optionalText(key);
         if (text.isPresent() && !List.of("yes", "no", "true", "false").contains(text.get())) {
             refuse(key, "\"%s\" is neither yes nor no".formatted(Text.shortened(text.get())));
@@ -133,7 +133,7 @@ final class Fields {
         return text.map(words -> words.equals("yes") || words.equals("true")).orElse(otherwise);
     }
 
-    <E extends Enum<E>> E term(String key, Class<E> type) {
+    public <E extends Enum<E>> E term(String key, Class<E> type) {
         return optionalTerm(key, type).orElseGet(() -> {
             if (!has(key)) {
                 refuse(key, "missing");
@@ -142,12 +142,12 @@ final class Fields {
         });
     }
 
-    <E extends Enum<E>> Optional<E> optionalTerm(String key, Class<E> type) {
+    public <E extends Enum<E>> Optional<E> optionalTerm(String key, Class<E> type) {
         return parsed(key, text -> Term.parse(type, text));
     }
 
     /// What `parse` makes of the field; noted if it refuses.
-    <T> Optional<T> parsed(String key, Function<String, T> parse) {
+    public <T> Optional<T> parsed(String key, Function<String, T> parse) {
         try {
             return optionalText(key).map(parse);
         } catch (IllegalArgumentException e) {
@@ -156,7 +156,7 @@ final class Fields {
         }
     }
 
-    Optional<BigDecimal> number(String key) {
+    public Optional<BigDecimal> number(String key) {
         return optionalText(key).filter(text -> {
             boolean isNumber = NUMBER.matcher(text).matches();
             if (!isNumber) {
@@ -168,7 +168,7 @@ final class Fields {
     }
 
     /// A map inside this one; noted if it is missing.
-    Fields fields(String key) {
+    public Fields fields(String key) {
         Marked value = map.values().get(key);
         if (value == null) {
             refuse(key, "missing");
@@ -179,12 +179,12 @@ final class Fields {
     }
 
     /// The maps of a list; empty if it is not there.
-    List<Fields> list(String key) {
+    public List<Fields> list(String key) {
         return items(key).stream().map(one -> of(one.value(), one.path(), refusals)).toList();
     }
 
     /// The words of a list; empty if it is not there.
-    List<String> words(String key) {
+    public List<String> words(String key) {
         List<String> words = new ArrayList<>();
         for (Field one : items(key)) {
             if (one.value() instanceof Marked.Word(String text, _, _) && !text.isBlank()) {
@@ -209,7 +209,7 @@ final class Fields {
         return items;
     }
 
-    static String message(IllegalArgumentException e) {
+    public static String message(IllegalArgumentException e) {
         return String.valueOf(e.getMessage());
     }
 }
