@@ -40,6 +40,9 @@ public final class AalenJohansen {
 
     /// The counts at each time; of a counted table first when asked for.
     private @Nullable RiskColumns columns;
+
+    /// Of each step; the columns may be longer.
+    private final int steps;
     private final double[] survival;
     private final double[][] incidence;
     private @Nullable Jackknife jackknife;
@@ -54,10 +57,12 @@ public final class AalenJohansen {
         counted = table.weight == null && !table.hasEntered()
                 ? new CountedIncidence(new Steps(table, tolerance)) : null;
         if (counted == null) {
-            survival = new double[columns().time().length];
-            incidence = new double[table.causes][survival.length];
+            steps = columns().time().length;
+            survival = new double[steps];
+            incidence = new double[table.causes][steps];
             estimate(columns());
         } else {
+            steps = counted.size;
             survival = counted.survival;
             incidence = counted.incidence;
         }
@@ -126,12 +131,12 @@ public final class AalenJohansen {
 
     /// The probability of no event so far.
     public double[] survival() {
-        return survival.clone();
+        return Arrays.copyOf(survival, steps);
     }
 
     /// @param cause from 1
     public double[] incidence(int cause) {
-        return incidence[index(cause)].clone();
+        return Arrays.copyOf(incidence[index(cause)], steps);
     }
 
     /// @param cause from 1
@@ -146,7 +151,7 @@ public final class AalenJohansen {
 
     /// Pointwise limits of the cumulative incidence.
     public Limits limits(int cause, Errors kind, Scale scale, double confidence) {
-        double[] f = incidence[index(cause)];
+        double[] f = incidence(cause);
         double[] relative = standardErrors(cause, kind);
         for (int k = 0; k < relative.length; k++) {
             relative[k] = relative[k] == 0 ? 0 : relative[k] / f[k];
@@ -217,7 +222,7 @@ public final class AalenJohansen {
         if (counted == null) {
             return root(IncidenceVariance.aalen(counts(), survival, incidence[c], c));
         }
-        return counted.errors[c].clone();
+        return Arrays.copyOf(counted.errors[c], steps);
     }
 
     private RiskColumns columns() {

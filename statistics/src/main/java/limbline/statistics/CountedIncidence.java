@@ -8,70 +8,66 @@ import java.util.Arrays;
 /// [IncidenceVariance#aalen], which says the same of counts of any kind.
 final class CountedIncidence {
 
+    /// The blocks that are handed from thread to thread at a time.
+    private static final int BATCH = 8;
+
     private final Steps steps;
     private final int causes;
-
     private final int rows;
 
     /// The probability of no event up to each time, and of having had that of each cause, with
-    /// Aalen's standard error.
+    /// Aalen's standard error: `size` of each.
     final double[] survival;
     final double[][] incidence;
     final double[][] errors;
+    final int size;
 
     /// @param steps of a table with one group
     CountedIncidence(Steps steps) {
         this.steps = steps;
         causes = steps.table.causes;
-        rows = steps.table.atStart()[0];
-        int times = steps.count();
-        survival = new double[times];
-        incidence = new double[causes][times];
-        errors = new double[causes][times];
-        Columns columns = new Columns();
-        double[][] sums = new double[causes][4];
-        double s = 1;
-        int first = 0;
-        for (int block = 0; block < steps.blocks(); block++) {
-            int size = columns.read(block);
-            s = columns.survive(s);
-            System.arraycopy(columns.after, 0, survival, first, size);
-            for (int c = 0; c < causes; c++) {
-                columns.follow(c, sums[c]);
-                System.arraycopy(columns.incidence, 0, incidence[c], first, size);
-                System.arraycopy(columns.error, 0, errors[c], first, size);
-            }
-            first += size;
-        }
+        rows = steps.rows();
+        int most = steps.distinctTimes();
+        survival = new double[most];
+        incidence = new double[causes][most];
+        errors = new double[causes][most];
+        Steps.Block block = steps.new Block();
+        Course course = new Course();
+        double[] before = {1};
+        int[] first = {0};
+        Parts.inTurn(Parts.howMany(steps.table.entries()), steps.blocks(), BATCH, Columns::new,
+                (columns, number) -> {
+                    block.read(number);
+                    columns.count(block, first[0]);
+                    before[0] = columns.survive(before[0]);
+                    first[0] += block.steps;
+                }, course::follow);
+        size = first[0];
     }
 
-    /// One block after the other in the same space.
+    /// What all causes have in common, of one block.
     private final class Columns {
 
-        private final Steps.Block block = steps.new Block();
+        int first;
+        int size;
+        private boolean tied;
         private int[][] ofFate = new int[causes + 2][0];
 
         /// Of each step: at risk, with an event of any cause, and S after it.
         private double[] atRisk = new double[0];
         private int[] events = new int[0];
-        double[] after = new double[0];
+        private double[] after = new double[0];
 
         /// S before each step for each row at risk, and its square; 1 / S after it, or 0.
         private double[] perRow = new double[0];
         private double[] squared = new double[0];
         private double[] inverse = new double[0];
 
-        /// Of the cause that was followed last: F after each step, and its standard error.
-        double[] incidence = new double[0];
-        double[] error = new double[0];
-
-        private double[] square = new double[0];
-        private double[] linear = new double[0];
-
-        /// @return the number of steps
-        int read(int number) {
-            block.read(number);
-            int size = block.steps;
+        /// @param firstStep of all steps the first in the block
+        void count(Steps.Block block, int firstStep) {
+            first = firstStep;
+            size = block.steps;
+            tied = block.rows > size;
             if (after.length < size) {
                 grow(block.cell.length);
             }
@@ -94,7 +90,6 @@ final class CountedIncidence {
                 atRisk[k] = left;
                 left -= events[k] + censored[k];
             }
-            return size;
         }
 
         private void grow(int most) {
@@ -105,24 +100,18 @@ final class CountedIncidence {
             perRow = new double[most];
             squared = new double[most];
             inverse = new double[most];
-            incidence = new double[most];
-            error = new double[most];
-            square = new double[most];
-            linear = new double[most];
         }
 
-        /// What all causes have in common.
-        ///
         /// @param s the probability of no event before the block
         /// @return that after it
         double survive(double s) {
-            int size = block.steps;
             for (int k = 0; k < size; k++) {
                 after[k] = (atRisk[k] - events[k]) / atRisk[k];
             }
             double last = Running.products(after, size, s);
             perRow[0] = s;
             System.arraycopy(after, 0, perRow, 1, size - 1);
+            System.arraycopy(after, 0, survival, first, size);
             for (int k = 0; k < size; k++) {
                 perRow[k] /= atRisk[k];
                 squared[k] = perRow[k] * perRow[k];
@@ -135,28 +124,56 @@ final class CountedIncidence {
             }
             return last;
         }
+    }
 
-        /// Writes the incidence of a cause at each step and its standard error.
-        ///
-        /// @param sums the incidence and the constant, linear and square sum before the block, and
-        ///     then after it
-        void follow(int cause, double[] sums) {
-            int size = block.steps;
-            int[] own = ofFate[cause + 1];
-            double[] f = incidence;
-            double[] constant = error;
+    /// The causes, each block after the one before it.
+    private final class Course {
+
+        /// Of each cause the incidence and the constant, linear and square sum so far.
+        private final double[][] sums = new double[causes][4];
+
+        /// Of the cause at hand: F after each step, and the three sums; in place of the first of
+        /// these at last the standard error.
+        private double[] f = new double[0];
+        private double[] constant = new double[0];
+        private double[] square = new double[0];
+        private double[] linear = new double[0];
+
+        void follow(Columns columns) {
+            int size = columns.size;
+            if (f.length < size) {
+                f = new double[columns.after.length];
+                constant = new double[f.length];
+                square = new double[f.length];
+                linear = new double[f.length];
+            }
+            for (int c = 0; c < causes; c++) {
+                follow(columns, columns.ofFate[c + 1], sums[c]);
+                System.arraycopy(f, 0, incidence[c], columns.first, size);
+                System.arraycopy(constant, 0, errors[c], columns.first, size);
+            }
+        }
+
+        /// @param own events of the cause at each step
+        private void follow(Columns columns, int[] own, double[] before) {
+            int size = columns.size;
+            int[] events = columns.events;
+            double[] perRow = columns.perRow;
+            double[] squared = columns.squared;
+            double[] inverse = columns.inverse;
             for (int k = 0; k < size; k++) {
                 f[k] = perRow[k] * own[k];
                 square[k] = squared[k] * (events[k] - own[k]);
                 constant[k] = squared[k] * own[k];
             }
-            for (int k = 0; k < size && block.rows > size; k++) {
+            for (int k = 0; k < size && columns.tied; k++) {
                 if (events[k] > 1) {
-                    square[k] = squared[k] * IncidenceVariance.tied(events[k] - own[k], atRisk[k]);
-                    constant[k] = squared[k] * IncidenceVariance.tied(own[k], atRisk[k]);
+                    double n = columns.atRisk[k];
+                    square[k] = squared[k] * IncidenceVariance.tied(events[k] - own[k], n);
+                    constant[k] = squared[k] * IncidenceVariance.tied(own[k], n);
                 }
             }
-            sums[0] = Running.sums(f, size, sums[0]);
+            before[0] = Running.sums(f, size, before[0]);
             for (int k = 0; k < size; k++) {
                 double other = square[k];
                 double mine = constant[k];
@@ -167,11 +184,11 @@ final class CountedIncidence {
                 linear[k] = inverse[k] * (ofOther + ofMine);
                 square[k] = inverse[k] * inverse[k] * (other + mine);
             }
-            sums[1] = Running.sums(constant, size, sums[1]);
-            sums[2] = Running.sums(linear, size, sums[2]);
-            sums[3] = Running.sums(square, size, sums[3]);
+            before[1] = Running.sums(constant, size, before[1]);
+            before[2] = Running.sums(linear, size, before[2]);
+            before[3] = Running.sums(square, size, before[3]);
             for (int k = 0; k < size; k++) {
-                error[k] = Math.sqrt(Math.max(0,
+                constant[k] = Math.sqrt(Math.max(0,
                         constant[k] + f[k] * (f[k] * square[k] - 2 * linear[k])));
             }
         }

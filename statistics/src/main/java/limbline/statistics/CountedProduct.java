@@ -20,23 +20,17 @@ final class CountedProduct {
     /// @param steps of a table with one group and one cause
     CountedProduct(Steps steps) {
         this.steps = steps;
-        rows = steps.table.atStart()[0];
+        rows = steps.rows();
         int blocks = steps.blocks();
         stepsBefore = new int[blocks + 1];
         product = new double[blocks + 1];
         greenwood = new double[blocks + 1];
         product[0] = 1;
         each((Work) (block, part) -> {
-            int last = part.factors(block) - 1;
-            double s = 1;
-            double sum = 0;
-            for (int k = 0; k <= last; k++) {
-                s *= part.survival[k];
-                sum += part.error[k];
-            }
-            stepsBefore[block + 1] = last + 1;
-            product[block + 1] = s;
-            greenwood[block + 1] = sum;
+            int size = part.factors(block);
+            stepsBefore[block + 1] = size;
+            product[block + 1] = Running.product(part.survival, size);
+            greenwood[block + 1] = Running.sum(part.error, size);
         });
         for (int block = 0; block < blocks; block++) {
             stepsBefore[block + 1] += stepsBefore[block];
@@ -116,13 +110,25 @@ final class CountedProduct {
         /// @return the number of steps
         int factors(int block) {
             steps.read(block);
-            if (left.length < steps.steps) {
+            if (survival.length < steps.steps) {
                 int most = steps.cell.length;
                 left = new int[most];
                 events = new int[most];
                 survival = new double[most];
                 error = new double[most];
             }
+            count();
+            for (int k = 0; k < steps.steps; k++) {
+                double n = left[k];
+                double d = events[k];
+                survival[k] = (n - d) / n;
+                error[k] = d / (n * (n - d));
+            }
+            return steps.steps;
+        }
+
+        /// Counts those at risk and the events of each step.
+        private void count() {
             Arrays.fill(left, 0, steps.steps, 0);
             Arrays.fill(events, 0, steps.steps, 0);
             int[][] ofFate = {left, events, left};
@@ -135,29 +141,15 @@ final class CountedProduct {
                 left[k] = atRisk;
                 atRisk -= gone;
             }
-            for (int k = 0; k < steps.steps; k++) {
-                double n = left[k];
-                double d = events[k];
-                survival[k] = (n - d) / n;
-                error[k] = d / (n * (n - d));
-            }
-            return steps.steps;
         }
 
         /// Survival, and the standard error divided by it, of each step.
         Part curve(int block) {
-            int last = factors(block) - 1;
-            double s = 1;
-            double sum = 0;
-            for (int k = 0; k <= last; k++) {
-                s *= survival[k];
-                sum += error[k];
-                survival[k] = s;
-                error[k] = sum;
-            }
-            for (int k = 0; k <= last; k++) {
-                survival[k] *= product[block];
-                error[k] = Math.sqrt(greenwood[block] + error[k]);
+            int last = factors(block);
+            Running.products(survival, last, product[block]);
+            Running.sums(error, last, greenwood[block]);
+            for (int k = 0; k < last; k++) {
+                error[k] = Math.sqrt(error[k]);
             }
             return this;
         }

@@ -17,6 +17,9 @@ final class Exponentials {
     private static final int MOST = 2047;
     private static final int FRACTION_BITS = 52;
 
+    /// The last bits of this plus a whole number from 0 on are those of the whole number.
+    private static final double AS_BITS = 0x1.8p52;
+
     /// The bits of √½, from which on a fraction is taken as it is and not as half of it.
     private static final long ROOT_HALF = 0x3fe6a09e667f3bcdL;
 
@@ -33,16 +36,23 @@ final class Exponentials {
         for (int i = 0; i < length; i++) {
             double k = Math.rint(x[i] * PER_LN2);
             double r = x[i] - k * LN2_HIGH - k * LN2_LOW;
-            double high = 1.0 / 5040 + r * (1.0 / 40320 + r * (1.0 / 362880 + r * (1.0 / 3628800
-                    + r * (1.0 / 39916800 + r * (1.0 / 479001600 + r * (1.0 / 6227020800.0))))));
-            double tail = 0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720
-                    + r * high))));
-            x[i] = 1 + (r + r * r * tail);
-            power[i] = k;
+            double p = Math.fma(r, 1.0 / 6227020800.0, 1.0 / 479001600);
+            p = Math.fma(r, p, 1.0 / 39916800);
+            p = Math.fma(r, p, 1.0 / 3628800);
+            p = Math.fma(r, p, 1.0 / 362880);
+            p = Math.fma(r, p, 1.0 / 40320);
+            p = Math.fma(r, p, 1.0 / 5040);
+            p = Math.fma(r, p, 1.0 / 720);
+            p = Math.fma(r, p, 1.0 / 120);
+            p = Math.fma(r, p, 1.0 / 24);
+            p = Math.fma(r, p, 1.0 / 6);
+            p = Math.fma(r, p, 0.5);
+            x[i] = 1 + Math.fma(r * r, p, r);
+            // An exponent of 0 makes 0 and the most there is infinity.
+            power[i] = AS_BITS + (BIAS + Math.min(Math.max(k, -BIAS), MOST - BIAS));
         }
         for (int i = 0; i < length; i++) {
-            // An exponent of 0 makes 0 and the most there is infinity.
-            long exponent = Math.clamp((long) power[i] + BIAS, 0, MOST);
+            long exponent = Double.doubleToRawLongBits(power[i]);
             x[i] *= Double.longBitsToDouble(exponent << FRACTION_BITS);
         }
     }
@@ -65,10 +75,16 @@ final class Exponentials {
             double f = x[i] - 1;
             double s = f / (2 + f);
             double z = s * s;
-            double high = 1.0 / 13 + z * (1.0 / 15 + z * (1.0 / 17 + z * (1.0 / 19
-                    + z * (1.0 / 21))));
-            double sum = z * (1.0 / 3 + z * (1.0 / 5 + z * (1.0 / 7 + z * (1.0 / 9
-                    + z * (1.0 / 11 + z * high)))));
+            double p = Math.fma(z, 1.0 / 21, 1.0 / 19);
+            p = Math.fma(z, p, 1.0 / 17);
+            p = Math.fma(z, p, 1.0 / 15);
+            p = Math.fma(z, p, 1.0 / 13);
+            p = Math.fma(z, p, 1.0 / 11);
+            p = Math.fma(z, p, 1.0 / 9);
+            p = Math.fma(z, p, 1.0 / 7);
+            p = Math.fma(z, p, 1.0 / 5);
+            p = Math.fma(z, p, 1.0 / 3);
+            double sum = z * p;
             // 2 s = f - s f, so the rounding of s touches only the smaller part.
             x[i] = power[i] * LN2_HIGH + (f - s * (f - 2 * sum) + power[i] * LN2_LOW);
         }

@@ -88,6 +88,12 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
     /// ([Columns]), and nothing asks whether there was an event: where none was, all it adds is 0.
     private static final class Stratum {
 
+        /// The blocks that are handed from thread to thread at a time.
+        private static final int BATCH = 8;
+
+        /// With more groups, columns in waiting would take more room than the threads are worth.
+        private static final int MANY_GROUPS = 64;
+
         private final double rho;
         private final int groups;
 
@@ -117,61 +123,52 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             incidence = new double[groups];
             c = new double[compared][groups];
             Steps steps = new Steps(table, 0);
-            GroupColumns counts = new GroupColumns(steps, cause, table.atStart());
-            Columns columns = new Columns(0);
-            for (int block = 0; block < steps.blocks(); block++) {
-                counts.read(block);
-                if (columns.room < counts.steps) {
-                    columns = new Columns(counts.room);
-                }
-                columns.add(counts);
-            }
+            int[] atRisk = table.atStart();
+            Moves moves = new Moves();
+            int threads = groups > MANY_GROUPS ? 1 : Parts.howMany(table.entries());
+            Parts.inTurn(threads, steps.blocks(), BATCH,
+                    () -> new Columns(new GroupColumns(steps, cause, atRisk)),
+                    Columns::make, moves::add);
         }
 
-        /// What a block of steps comes to.
+        /// The groups' curves along a block of steps, and the hypothesis.
         private final class Columns {
 
-            final int room;
+            final GroupColumns counts;
+            private int room;
 
             /// Of each group and step: S just before it, n / S, the rest of R which is
             /// n (1 - F) / S, and 1 / S just after it, or 0 where nobody is left without event.
-            private final double[][] before;
-            private final double[][] scaled;
-            private final double[][] adjusted;
-            private final double[][] inverse;
+            private double[][] before;
+            private double[][] scaled;
+            private double[][] adjusted;
+            private double[][] inverse;
 
             /// Of each step: the events of the cause, the sums of the second and the third of
-            /// these, the hypothetical growth of F0, its hazard, 1 - F0 just after it, the events of the cause for each of all R,
-            /// and the weight, as it is and for each of all n / S.
-            private final double[] events;
-            private final double[] all;
-            private final double[] allAdjusted;
-            private final double[] growth;
-            private final double[] hazard;
-            private final double[] rest;
-            private final double[] perAdjusted;
-            private final double[] weight;
-            private final double[] weightPerAll;
+            /// these, the hypothetical growth of F0, its hazard, 1 - F0 just after it, the events
+            /// of the cause for each of all R, and the weight, as it is and for each of all n / S.
+            private double[] events;
+            private double[] all;
+            private double[] allAdjusted;
+            private double[] growth;
+            private double[] hazard;
+            private double[] rest;
+            private double[] perAdjusted;
+            private double[] weight;
+            private double[] weightPerAll;
 
-            /// Of the group whose events are added: the variance of an event of the cause, how much
-            /// it moves later comparisons, and the product; and how much another event moves
-            /// them, whose variance is written times the square of that.
-            private final double[] ownSpread;
-            private final double[] ownLater;
-            private final double[] laterSpread;
-            private final double[] otherLater;
-            private final double[] otherSpread;
+            private double[] growing;
 
-            /// By how much an event of the cause moves the score of each group, but for the final
-            /// c, and c so far.
-            private final double[][] ownMove;
-            private final double[][] cSoFar;
+            /// Whether nobody of the group is left without event at the end of the block.
+            private final boolean[] over = new boolean[groups];
 
-            private final double[] growing;
-            private final double[] some;
+            Columns(GroupColumns counts) {
+                this.counts = counts;
+                grow(0);
+            }
 
-            Columns(int room) {
-                this.room = room;
+            private void grow(int most) {
+                room = most;
                 before = new double[groups][room];
                 scaled = new double[groups][room];
                 adjusted = new double[groups][room];
@@ -185,19 +182,15 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 perAdjusted = new double[room];
                 weight = new double[room];
                 weightPerAll = new double[room];
-                ownSpread = new double[room];
-                ownLater = new double[room];
-                otherSpread = new double[room];
-                otherLater = new double[room];
-                laterSpread = new double[room];
                 growing = new double[room];
-                some = new double[room];
-                ownMove = new double[compared][room];
-                cSoFar = new double[compared][room];
             }
 
-            void add(GroupColumns counts) {
+            void make(int block) {
+                counts.read(block);
                 int steps = counts.steps;
+                if (room < steps) {
+                    grow(counts.room);
+                }
                 Arrays.fill(all, 0, steps, 0);
                 Arrays.fill(allAdjusted, 0, steps, 0);
                 Arrays.fill(events, 0, steps, 0);
@@ -205,20 +198,6 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                     follow(g, counts.atRisk[g], counts.own[g], counts.other[g], steps);
                 }
                 pool(steps);
-                for (int i = 0; i < compared; i++) {
-                    score(i, counts.own[i], steps);
-                }
-                for (int g = 0; g < groups; g++) {
-                    spread(g, counts.atRisk[g], counts.other[g], steps, counts.tied());
-                    for (int i = 0; i < compared; i++) {
-                        move(i, g, steps);
-                    }
-                    for (int i = 0; i < compared; i++) {
-                        for (int j = 0; j <= i; j++) {
-                            constant[i][j] += pairs(i, j, steps);
-                        }
-                    }
-                }
             }
 
             /// The curves of a group. Where none is at risk any more they stay as they are.
@@ -235,6 +214,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 }
                 s[0] = survival[g];
                 survival[g] = Running.products(after, steps, s[0]);
+                over[g] = survival[g] == 0;
                 System.arraycopy(after, 0, s, 1, steps - 1);
                 for (int k = 0; k < steps; k++) {
                     growing[k] = s[k] * f[k];
@@ -253,7 +233,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 for (int k = 0; k < steps; k++) {
                     after[k] = 1 / after[k];
                 }
-                for (int k = 0; k < steps && survival[g] == 0; k++) {
+                for (int k = 0; k < steps && over[g]; k++) {
                     after[k] = after[k] == Double.POSITIVE_INFINITY ? 0 : after[k];
                 }
             }
@@ -281,9 +261,67 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                     hazard[k] = growth[k] / Math.max(hazard[k], Double.MIN_NORMAL);
                 }
             }
+        }
 
-            private void score(int i, int[] own, int steps) {
-                double[] r = adjusted[i];
+        /// What the events of a block do to the scores, one block after the other.
+        private final class Moves {
+
+            private int room;
+
+            /// Of the group whose events are added: the variance of an event of the cause, how much
+            /// it moves later comparisons, and the product; and how much another event moves
+            /// them, whose variance is written times the square of that.
+            private double[] ownSpread = new double[0];
+            private double[] ownLater = new double[0];
+            private double[] laterSpread = new double[0];
+            private double[] otherLater = new double[0];
+            private double[] otherSpread = new double[0];
+
+            /// By how much an event of the cause moves the score of each group, but for the final
+            /// c, and c so far.
+            private double[][] ownMove = new double[0][];
+            private double[][] cSoFar = new double[0][];
+
+            private double[] some = new double[0];
+
+            private void grow(int most) {
+                room = most;
+                ownSpread = new double[room];
+                ownLater = new double[room];
+                otherSpread = new double[room];
+                otherLater = new double[room];
+                laterSpread = new double[room];
+                some = new double[room];
+                ownMove = new double[compared][room];
+                cSoFar = new double[compared][room];
+            }
+
+            void add(Columns made) {
+                GroupColumns counts = made.counts;
+                int steps = counts.steps;
+                if (room < steps) {
+                    grow(made.room);
+                }
+                for (int i = 0; i < compared; i++) {
+                    score(made, i, counts.own[i], steps);
+                }
+                for (int g = 0; g < groups; g++) {
+                    spread(made, g, steps);
+                    for (int i = 0; i < compared; i++) {
+                        move(made, i, g, steps);
+                    }
+                    for (int i = 0; i < compared; i++) {
+                        for (int j = 0; j <= i; j++) {
+                            constant[i][j] += pairs(i, j, steps);
+                        }
+                    }
+                }
+            }
+
+            private void score(Columns made, int i, int[] own, int steps) {
+                double[] r = made.adjusted[i];
+                double[] perAdjusted = made.perAdjusted;
+                double[] weight = made.weight;
                 for (int k = 0; k < steps; k++) {
                     some[k] = (own[k] - perAdjusted[k] * r[k]) * weight[k];
                 }
@@ -291,10 +329,15 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             }
 
             /// The variance of the events in a group, and how they move later comparisons.
-            private void spread(
-                    int g, int[] atRisk, int[] other, int steps, boolean tied) {
-                double[] s = before[g];
-                double[] after = inverse[g];
+            private void spread(Columns made, int g, int steps) {
+                int[] atRisk = made.counts.atRisk[g];
+                int[] other = made.counts.other[g];
+                double[] s = made.before[g];
+                double[] after = made.inverse[g];
+                double[] growth = made.growth;
+                double[] rest = made.rest;
+                double[] events = made.events;
+                double[] all = made.all;
                 for (int k = 0; k < steps; k++) {
                     double perRow = s[k] * Math.min(atRisk[k], 1) / Math.max(atRisk[k], 1);
                     ownSpread[k] = perRow * growth[k];
@@ -302,7 +345,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                     otherLater[k] = -rest[k] * after[k];
                     ownLater[k] = 1 + otherLater[k];
                 }
-                for (int k = 0; k < steps && tied; k++) {
+                for (int k = 0; k < steps && made.counts.tied(); k++) {
                     if (events[k] > 1) {
                         ownSpread[k] *= 1 - (events[k] - 1) / (all[k] * s[k] - 1);
                     }
@@ -310,7 +353,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                         otherSpread[k] *= 1 - (other[k] - 1.0) / (atRisk[k] - 1);
                     }
                 }
-                for (int k = 0; k < steps && survival[g] == 0; k++) {
+                for (int k = 0; k < steps && made.over[g]; k++) {
                     ownLater[k] = after[k] == 0 ? 0 : ownLater[k];
                 }
                 for (int k = 0; k < steps; k++) {
@@ -322,9 +365,12 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             }
 
             /// How the events of group g move the score of group i.
-            private void move(int i, int g, int steps) {
-                double[] ofI = scaled[i];
-                double[] ofG = scaled[g];
+            private void move(Columns made, int i, int g, int steps) {
+                double[] ofI = made.scaled[i];
+                double[] ofG = made.scaled[g];
+                double[] all = made.all;
+                double[] hazard = made.hazard;
+                double[] weightPerAll = made.weightPerAll;
                 double[] own = ownMove[i];
                 double[] ofC = cSoFar[i];
                 for (int k = 0; k < steps; k++) {

@@ -29,12 +29,13 @@ final class GroupColumns {
     /// The column in which each cell is counted.
     private final int[][] ofCell;
 
-    /// At risk in each group before the next block.
+    /// At risk in each group before the next block; shared by those who read blocks in turn.
     private final int[] next;
 
     /// @param steps of a table with one stratum
     /// @param cause from 1
-    /// @param atRisk in each group before the first block to be read
+    /// @param atRisk in each group before the first block to be read; written over, so that several
+    ///     columns can read one block after the other
     GroupColumns(Steps steps, int cause, int[] atRisk) {
         RiskTable table = steps.table;
         groups = table.groups;
@@ -43,7 +44,7 @@ final class GroupColumns {
         this.cause = cause;
         block = steps.new Block();
         ofCell = new int[groups * RiskTable.fates(causes)][];
-        next = atRisk.clone();
+        next = atRisk;
         this.atRisk = new int[groups][0];
         own = new int[groups][0];
         other = new int[groups][0];

@@ -126,6 +126,9 @@ public final class RiskTable {
 
     /// Whether a row came under observation after the start.
     boolean hasEntered() {
+        if (packed != null) {
+            return false; // what is packed was there from the start
+        }
         int fates = fates(causes);
         int[] totals = totals();
         for (int first = 0; first < totals.length; first += fates) {

@@ -2,8 +2,11 @@ package limbline.statistics;
 
 /// Running products and sums along a block. A step waits for the one before it, so four stretches
 /// of the block run side by side, and each then takes in what those before it came to. How a
-/// block is cut depends on its length alone, and so do the digits.
+/// block is cut depends on its length alone, and so do the digits; a short one is gone through step
+/// by step, as one would by hand.
 final class Running {
+
+    private static final int SHORT = 256;
 
     private Running() {}
 
@@ -11,6 +14,14 @@ final class Running {
     ///
     /// @return the last
     static double products(double[] x, int length, double from) {
+        if (length < SHORT) {
+            double product = from;
+            for (int k = 0; k < length; k++) {
+                product *= x[k];
+                x[k] = product;
+            }
+            return product;
+        }
         int quarter = length / 4;
         double a = from;
         double b = 1;
@@ -48,6 +59,14 @@ final class Running {
     ///
     /// @return the last
     static double sums(double[] x, int length, double from) {
+        if (length < SHORT) {
+            double sum = from;
+            for (int k = 0; k < length; k++) {
+                sum += x[k];
+                x[k] = sum;
+            }
+            return sum;
+        }
         int quarter = length / 4;
         double a = from;
         double b = 0;
@@ -79,6 +98,25 @@ final class Running {
             x[k] += c;
         }
         return c + d;
+    }
+
+    /// The product of so many.
+    static double product(double[] x, int length) {
+        double a = 1;
+        double b = 1;
+        double c = 1;
+        double d = 1;
+        int k = 0;
+        for (; k + 3 < length; k += 4) {
+            a *= x[k];
+            b *= x[k + 1];
+            c *= x[k + 2];
+            d *= x[k + 3];
+        }
+        for (; k < length; k++) {
+            a *= x[k];
+        }
+        return (a * b) * (c * d);
     }
 
     /// The sum of so many.

@@ -20,6 +20,8 @@ final class Steps {
     private final int[] begin;
     private final int[] rowsBefore;
 
+    private int distinctTimes;
+
     Steps(RiskTable table, double tolerance) {
         Check.that(tolerance >= 0 && tolerance < 1, "a tolerance of %s is not in [0, 1)",
                 tolerance);
@@ -53,15 +55,14 @@ final class Steps {
         return (table.entries() + BLOCK - 1) / BLOCK;
     }
 
-    /// The number of distinct times.
-    int count() {
-        int steps = 0;
-        Block block = new Block();
-        for (int b = 0; b < blocks(); b++) {
-            block.read(b);
-            steps += block.steps;
-        }
-        return steps;
+    /// The rows of all blocks.
+    int rows() {
+        return rowsBefore[blocks()];
+    }
+
+    /// The number of distinct times before near ones are joined.
+    int distinctTimes() {
+        return distinctTimes;
     }
 
     /// Counts the rows before each block, and finds the mean of the distinct times.
@@ -94,13 +95,12 @@ final class Steps {
             };
         });
         double sum = 0;
-        int distinct = 0;
         for (int block = 0; block < sums.length; block++) {
             sum += sums[block];
-            distinct += times[block];
+            distinctTimes += times[block];
             rowsBefore[block + 1] += rowsBefore[block];
         }
-        return sum / distinct;
+        return sum / distinctTimes;
     }
 
     /// Moves the beginning of each block on to that of a time.
