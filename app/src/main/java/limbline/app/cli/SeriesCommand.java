@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "series",
         description = "Defines, runs and exports series: cohorts under a name, with every endpoint"
                 + " of docs/endpoints.md.",
-        footer = "%nA researcher's account sees no table with a count below 5.",
+        footer = "%nA researcher's account sees no number that stands for fewer than 5 patients.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class SeriesCommand {
@@ -126,7 +126,7 @@ final class SeriesCommand {
             int least = least(open);
             looked(open, definition, "series " + name);
             Map<String, Object> counted = SeriesJson.of(
-                    definition, open.series().run(definition, asOf), asOf, least);
+                    definition, Withheld.of(open.series().run(definition, asOf), least), asOf);
             if (json) {
                 spec.commandLine().getOut().println(JSON.writeValueAsString(counted));
             } else {
@@ -156,7 +156,7 @@ final class SeriesCommand {
             looked(open, definition, "export of series " + name);
             Series series = open.series().run(definition, asOf);
             Map<String, byte[]> files =
-                    SeriesExport.files(definition, series, asOf, least(open));
+                    SeriesExport.files(definition, Withheld.of(series, least(open)), asOf);
             Path folder = output == null ? Path.of(name) : output;
             SeriesExport.write(files, folder);
             spec.commandLine().getOut().println(json

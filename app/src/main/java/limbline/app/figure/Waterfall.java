@@ -10,7 +10,7 @@ public final class Waterfall {
 
     private static final double HEIGHT = 260;
     private static final double SCALE = 46;
-    private static final double WIDEST = 46;
+    private static final double WIDEST = 66;
 
     /// RECIST 1.1, Eisenhauer 2009, doi 10.1016/j.ejca.2008.10.026: from a fall of 30 % on it is
     /// partial; a rise is held against the smallest sum, so 20 % above the baseline is drawn only to

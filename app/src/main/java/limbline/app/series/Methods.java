@@ -2,6 +2,7 @@ package limbline.app.series;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import limbline.course.AsOf;
 import limbline.series.Fact;
@@ -17,7 +18,8 @@ final class Methods {
 
     private Methods() {}
 
-    static String of(Definition definition, Series series, AsOf asOf, int least) {
+    static String of(Definition definition, Withheld shown, AsOf asOf) {
+        Series series = shown.series();
         List<String> all = new ArrayList<>();
         all.add("# Methods of the series " + definition.cohort().name());
         all.add(("The series (version %d of its definition) takes, from %s, everybody of whom holds:"
@@ -27,8 +29,8 @@ final class Methods {
                         definition.centre().isEmpty() ? "all centres"
                                 : "the centre " + definition.centre(),
                         definition.cohort().words(), view(asOf),
-                        series.size(Unit.Patients.UNIT), series.size(Unit.Limbs.UNIT),
-                        series.size(Unit.Infusions.UNIT), series.size(Unit.Lesions.UNIT)));
+                        size(shown, Unit.Patients.UNIT), size(shown, Unit.Limbs.UNIT),
+                        size(shown, Unit.Infusions.UNIT), size(shown, Unit.Lesions.UNIT)));
         all.add("Endpoints follow the written definitions of " + VERSION + " (docs/endpoints.md):"
                 + " " + series.tables().stream()
                         .map(table -> table.endpoint().title() + " (per "
@@ -45,13 +47,25 @@ final class Methods {
                         + " were compared by the log-rank test and by Cox's model (Efron), whose"
                         + " proportional hazards were tested after Grambsch and Therneau."));
         all.add(sensitivity(series));
-        if (least > 0) {
-            all.add("Values of a fact that fewer than %d patients have are written as \"other\"."
-                    .formatted(least));
+        if (shown.least() > 0) {
+            all.add(("No number here stands for fewer than %d patients. Withheld whole are tables with"
+                    + " such a cell%s. Of the facts of the record those are given whose every combination,"
+                    + " with every answer, is that of at least %d patients. Days and amounts are the"
+                    + " middle ones of groups of at least %d patients with the same facts and answer,"
+                    + " so estimates differ a little from those of the record. Each endpoint has a file"
+                    + " of its own; its rows cannot be joined with another's.").formatted(
+                            shown.least(), shown.endpoints().isEmpty() ? "" : " (" + String.join(
+                                    ", ", new TreeSet<>(shown.endpoints())) + ")", shown.least(),
+                            shown.least()));
         }
         all.add("Computed with " + VERSION + ". series.R, run beside the data, computes every number"
                 + " of numbers.csv anew with R's survival package and says how far they differ.");
         return String.join("\n\n", all) + "\n";
+    }
+
+    private static String size(Withheld shown, Unit unit) {
+        return shown.least() > 0 ? unit.term() + "s: " + shown.size(unit)
+                : shown.series().size(unit).toString();
     }
 
     private static String view(AsOf asOf) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import limbline.series.Endpoint.Together;
 import limbline.series.Fact;
-import limbline.series.Series;
 import limbline.series.Subgroups;
 import limbline.series.Table;
 import limbline.series.Times;
@@ -18,19 +17,16 @@ final class Numbers {
 
     private final List<String> lines = new ArrayList<>(List.of(
             "endpoint,quantity,of,day,value"));
-    private final Series series;
-    private final int least;
+    private final Withheld shown;
 
-    private Numbers(Series series, int least) {
-        this.series = series;
-        this.least = least;
+    private Numbers(Withheld shown) {
+        this.shown = shown;
     }
 
-    /// @param least tables with a smaller count are left out, see [Withheld]
-    static String of(Series series, int least) {
-        Numbers numbers = new Numbers(series, least);
-        for (Table<?> table : series.tables()) {
-            if (Withheld.from(table, least)) {
+    static String of(Withheld shown) {
+        Numbers numbers = new Numbers(shown);
+        for (Table<?> table : shown.series().tables()) {
+            if (shown.from(table)) {
                 continue;
             }
             switch (table) {
@@ -71,7 +67,7 @@ final class Numbers {
     private void measures(Table.Measures<?> measures) {
         put(measures, "assessed", "", "", measures.assessed().value());
         if (measures.used().length > 0) {
-            for (double share : least > 0 ? new double[] {0.25, 0.5, 0.75}
+            for (double share : shown.least() > 0 ? new double[] {0.25, 0.5, 0.75}
                     : new double[] {0, 0.25, 0.5, 0.75, 1}) {
                 put(measures, "quantile", "" + share, "",
                         Table.Measures.quantile(measures.used(), share));
@@ -97,8 +93,8 @@ final class Numbers {
             put(times, name + "_lower", cause, at.day(), at.lower());
             put(times, name + "_upper", cause, at.day(), at.upper());
         }
-        for (Fact fact : series.cohort().by()) {
-            series.subgroups(times, fact).filter(found -> !Withheld.from(found, least))
+        for (Fact fact : shown.series().cohort().by()) {
+            shown.series().subgroups(times, fact).filter(found -> !shown.from(found))
                     .ifPresent(found -> subgroups(times, found));
         }
     }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import limbline.course.AsOf;
-import limbline.series.Series;
 
 /// Everything of a series that goes into a paper: the rows with their dictionary, an R script that
 /// reproduces our numbers, the figures, and a paragraph of methods.
@@ -23,16 +23,14 @@ public final class SeriesExport {
     private SeriesExport() {}
 
     /// File by its name within the export; the same question gives the same bytes.
-    ///
-    /// @param least see [Sheets]; 0 withholds nothing
     public static Map<String, byte[]> files(
-            Definition definition, Series series, AsOf asOf, int least) {
+            Definition definition, Withheld shown, AsOf asOf) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        new Sheets(series, least).files().forEach((name, text) -> files.put(name, utf8(text)));
-        files.put("numbers.csv", utf8(Numbers.of(series, least)));
+        new Sheets(shown).files().forEach((name, text) -> files.put(name, utf8(text)));
+        files.put("numbers.csv", utf8(Numbers.of(shown)));
         files.put("series.R", script());
-        files.put("methods.md", utf8(Methods.of(definition, series, asOf, least)));
-        SeriesFigures.all(series, least).forEach(figure -> {
+        files.put("methods.md", utf8(Methods.of(definition, shown, asOf)));
+        SeriesFigures.all(shown).forEach(figure -> {
             files.put("figures/" + figure.name() + ".svg", utf8(figure.svg()));
             files.put("figures/" + figure.name() + ".png", figure.png(PIXELS));
             files.put("figures/" + figure.name() + ".pdf", Vector.pdf(figure));
@@ -43,9 +41,10 @@ public final class SeriesExport {
     /// Writes the files into a folder, which is made; files of the same names are replaced.
     public static void write(Map<String, byte[]> files, Path folder) {
         try {
-            Files.createDirectories(folder.resolve("figures"));
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Files.write(folder.resolve(file.getKey()), file.getValue());
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(Objects.requireNonNull(path.getParent(), "a folder"));
+                Files.write(path, file.getValue());
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("the export cannot be written to %s: %s".formatted(

@@ -37,15 +37,13 @@ public final class SeriesFigures {
 
     /// One for each timed endpoint with at least one event, and the waterfall of the measured lesions for
     /// whoever may see patients: each of its bars is one.
-    ///
-    /// @param least tables with a smaller count are left out, see [Withheld]
-    public static List<Figure> all(Series series, int least) {
+    public static List<Figure> all(Withheld shown) {
         List<Figure> figures = new ArrayList<>();
-        for (Table<?> table : series.tables()) {
-            if (table instanceof Times<?> times && !Withheld.from(table, least)) {
+        for (Table<?> table : shown.series().tables()) {
+            if (table instanceof Times<?> times && !shown.from(table)) {
                 of(times).ifPresent(figures::add);
             }
-            if (table instanceof Table.Measures<?> measures && least == 0) {
+            if (table instanceof Table.Measures<?> measures && shown.least() == 0) {
                 waterfall(measures).ifPresent(figures::add);
             }
         }

@@ -25,9 +25,9 @@ public final class SeriesJson {
 
     private SeriesJson() {}
 
-    /// @param least counts from 1 to below this are withheld, with what they would tell; 0 for none
     public static Map<String, Object> of(
-            Definition definition, Series series, AsOf asOf, int least) {
+            Definition definition, Withheld shown, AsOf asOf) {
+        Series series = shown.series();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("series", definition.cohort().name());
         json.put("version", definition.version());
@@ -37,28 +37,29 @@ public final class SeriesJson {
         json.put("divided_by", definition.cohort().by().stream().map(Fact::term).toList());
         json.put("known_by", asOf.known().map(Object::toString).orElse("now"));
         json.put("recorded_by", asOf.recorded().map(Object::toString).orElse("now"));
-        if (least > 0) {
-            json.put("withheld", "counts from 1 to %d, and the tables they stand in"
-                    .formatted(least - 1));
+        if (shown.least() > 0) {
+            json.put("withheld", ("tables with a cell of fewer than %d patients; days and amounts are"
+                    + " the middle ones of groups of at least %d patients")
+                    .formatted(shown.least(), shown.least()));
         }
         Map<String, Object> sizes = new LinkedHashMap<>();
         for (Unit unit : List.of(Unit.Patients.UNIT, Unit.Limbs.UNIT, Unit.Infusions.UNIT, Unit.Lesions.UNIT)) {
-            int size = series.size(unit).value();
-            sizes.put(unit.term() + "s", size > 0 && size < least ? "<" + least : size);
+            sizes.put(unit.term() + "s", shown.least() > 0 ? shown.size(unit)
+                    : (Object) series.size(unit).value());
         }
         json.put("sizes", sizes);
         json.put("tables", series.tables().stream()
-                .map(table -> table(table, series, definition, least)).toList());
+                .map(table -> table(table, shown, definition)).toList());
         return json;
     }
 
     private static Map<String, Object> table(
-            Table<?> table, Series series, Definition definition, int least) {
+            Table<?> table, Withheld shown, Definition definition) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("endpoint", table.endpoint().name());
         json.put("title", table.endpoint().title());
         json.put("unit", table.endpoint().unit().term());
-        if (Withheld.from(table, least)) {
+        if (shown.from(table)) {
             json.put("withheld", true);
             return json;
         }
@@ -67,8 +68,8 @@ public final class SeriesJson {
         json.put("not_assessable", missing(table.notAssessable()));
         switch (table) {
             case Table.Grades<?> grades -> grades(grades, json);
-            case Table.Measures<?> measures -> measures(measures, least, json);
-            case Times<?> times -> times(times, series, definition, least, json);
+            case Table.Measures<?> measures -> measures(measures, shown.least(), json);
+            case Times<?> times -> times(times, shown, definition, json);
         }
         return json;
     }
@@ -128,8 +129,8 @@ public final class SeriesJson {
         return json;
     }
 
-    private static void times(Times<?> times, Series series, Definition definition,
-            int least, Map<String, Object> json) {
+    private static void times(Times<?> times, Withheld shown, Definition definition,
+            Map<String, Object> json) {
         json.put("zero", times.kind().zero());
         List<Object> ended = new ArrayList<>();
         for (int cause = 1; cause <= times.kind().causes().size(); cause++) {
@@ -152,7 +153,7 @@ public final class SeriesJson {
         }
         List<Object> subgroups = new ArrayList<>();
         definition.cohort().by().forEach(fact ->
-                subgroups(series, times, fact, least).ifPresent(subgroups::add));
+                subgroups(shown, times, fact).ifPresent(subgroups::add));
         if (!subgroups.isEmpty()) {
             json.put("subgroups", subgroups);
         }
@@ -195,8 +196,8 @@ public final class SeriesJson {
     }
 
     private static <U extends Unit> Optional<Map<String, Object>> subgroups(
-            Series series, Times<U> times, Fact fact, int least) {
-        return series.subgroups(times, fact).filter(found -> !Withheld.from(found, least)).map(found -> {
+            Withheld shown, Times<U> times, Fact fact) {
+        return shown.series().subgroups(times, fact).filter(found -> !shown.from(found)).map(found -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("by", fact.term());
             json.put("event", times.kind().causes().getFirst());

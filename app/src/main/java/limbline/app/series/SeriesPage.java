@@ -97,7 +97,8 @@ public final class SeriesPage {
         Definition definition = definition(name);
         PointOfView from = view(known, recorded, viewer);
         Shown page = pages.page("series", definition.cohort().name(), Map.of(
-                "view", SeriesView.of(definition, run(definition, from), least(viewer)),
+                "view", SeriesView.of(definition,
+                        Withheld.of(run(definition, from), least(viewer))),
                 "from", from,
                 "mayLook", viewer.role() != RESEARCHER));
         return from.notice(pages.words()).map(page::withNotice).orElse(page);
@@ -132,7 +133,7 @@ public final class SeriesPage {
             @RequestParam(defaultValue = "") String recorded,
             @AuthenticationPrincipal Account viewer) {
         Series series = run(definition(name), view(known, recorded, viewer));
-        Figure figure = SeriesFigures.all(series, least(viewer)).stream()
+        Figure figure = SeriesFigures.all(Withheld.of(series, least(viewer))).stream()
                 .filter(each -> each.name().equals(endpoint)).findFirst()
                 .orElseThrow(() -> new NotFound(say("refusal.404")));
         return switch (format) {
@@ -155,8 +156,8 @@ public final class SeriesPage {
         PointOfView from = view(known, recorded, viewer);
         log.lookedAtMany(viewer.name(), pages.centre().id(), "export of series " + name);
         return file(definition.cohort().name() + ".zip", "application/zip",
-                zip(SeriesExport.files(definition, run(definition, from), from.asOf(),
-                        least(viewer))));
+                zip(SeriesExport.files(definition,
+                        Withheld.of(run(definition, from), least(viewer)), from.asOf())));
     }
 
     private static byte[] zip(Map<String, byte[]> files) {

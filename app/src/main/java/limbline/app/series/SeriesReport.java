@@ -17,7 +17,7 @@ public final class SeriesReport {
     public static SeriesView everybody(SeriesDesk desk, String centre) {
         Cohort cohort = new Cohort(SeriesPage.EVERYBODY, List.of(), List.of(Fact.EXTREMITY));
         return SeriesView.of(new Definition(cohort, 1, centre, "limbline"),
-                desk.run(cohort, centre, AsOf.NOW), 0);
+                Withheld.of(desk.run(cohort, centre, AsOf.NOW), 0));
     }
 
     /// Every figure that the view shows.

@@ -61,25 +61,24 @@ public record SeriesView(
         sections = List.copyOf(sections);
     }
 
-    /// @param least see [Withheld]; 0 for a reader who may see patients
-    static SeriesView of(Definition definition, Series series, int least) {
+    static SeriesView of(Definition definition, Withheld shown) {
+        Series series = shown.series();
         List<Section> sections = new ArrayList<>();
         for (Table<?> table : series.tables()) {
-            sections.add(section(definition, series, table, least));
+            sections.add(section(definition, shown, table));
         }
-        return new SeriesView(definition, overview(series, least), sections,
-                least > 0 ? Optional.empty() : SeriesFigures.swimmer(series, true), least > 0);
+        return new SeriesView(definition, overview(shown), sections,
+                shown.least() > 0 ? Optional.empty() : SeriesFigures.swimmer(series, true),
+                shown.least() > 0);
     }
 
-    private static List<Cell> overview(Series series, int least) {
+    private static List<Cell> overview(Withheld shown) {
         List<Cell> cells = new ArrayList<>();
         for (Unit unit : List.of(Unit.Patients.UNIT, Unit.Limbs.UNIT, Unit.Infusions.UNIT)) {
-            int size = series.size(unit).value();
-            cells.add(new Cell(unit.term() + "s",
-                    size > 0 && size < least ? "fewer than " + least : "" + size));
+            cells.add(new Cell(unit.term() + "s", shown.size(unit)));
         }
-        for (Table<?> table : series.tables()) {
-            if (Withheld.from(table, least)) {
+        for (Table<?> table : shown.series().tables()) {
+            if (shown.from(table)) {
                 continue;
             }
             switch (table) {
@@ -108,8 +107,8 @@ public record SeriesView(
     }
 
     private static Section section(
-            Definition definition, Series series, Table<?> table, int least) {
-        boolean withheld = Withheld.from(table, least);
+            Definition definition, Withheld shown, Table<?> table) {
+        boolean withheld = shown.from(table);
         List<Line> lines = new ArrayList<>();
         List<Line> missing = new ArrayList<>();
         List<At> at = new ArrayList<>();
@@ -122,13 +121,13 @@ public record SeriesView(
             switch (table) {
                 case Table.Grades<?> grades -> grades(grades, lines);
                 case Table.Measures<?> measures -> {
-                    summary = measures(measures, lines, least);
-                    figure = least == 0 ? SeriesFigures.waterfall(measures) : Optional.empty();
+                    summary = measures(measures, lines, shown.least());
+                    figure = shown.least() == 0 ? SeriesFigures.waterfall(measures) : Optional.empty();
                 }
                 case Times<?> times -> {
                     summary = times(times, lines, at);
                     for (Fact fact : definition.cohort().by()) {
-                        division(series, times, fact, least).ifPresent(divisions::add);
+                        division(shown, times, fact).ifPresent(divisions::add);
                     }
                     figure = SeriesFigures.of(times);
                 }
@@ -211,9 +210,9 @@ public record SeriesView(
     }
 
     private static <U extends Unit> Optional<Division> division(
-            Series series, Times<U> times, Fact fact, int least) {
-        return series.subgroups(times, fact)
-                .filter(found -> !Withheld.from(found, least))
+            Withheld shown, Times<U> times, Fact fact) {
+        return shown.series().subgroups(times, fact)
+                .filter(found -> !shown.from(found))
                 .map(found -> new Division(fact.words(), times.kind().causes().getFirst(),
                         found.logRank().map(SeriesView::p).orElse("–"),
                         found.groups().stream().map(SeriesView::group).toList(), found.notes()));
@@ -231,8 +230,12 @@ public record SeriesView(
     }
 
     private static String months(Quantile quantile) {
-        return "%s months (%s to %s)".formatted(months(quantile.time()), months(quantile.lower()),
-                months(quantile.upper()));
+        return quantile.time() instanceof Reached.Not && quantile.lower() instanceof Reached.Not
+                ? "not reached"
+                : "%s (%s to %s)".formatted(
+                        quantile.time() instanceof Reached.Not ? "not reached"
+                                : months(quantile.time()) + " months",
+                        months(quantile.lower()), months(quantile.upper()));
     }
 
     private static String months(Reached reached) {

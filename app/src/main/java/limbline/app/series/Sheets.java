@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import limbline.series.Endpoint;
 import limbline.series.Endpoint.Kind;
 import limbline.series.Fact;
@@ -22,28 +21,28 @@ import limbline.series.Series.Member;
 import limbline.series.Unit;
 import limbline.series.Value;
 
-/// The rows of a series as CSV files, one for each unit, with a dictionary of their columns. They hold
-/// no name, no pseudonym of the record and no date: patients are numbered, and days are counted from
-/// each time zero.
+/// The rows of a series as CSV files with a dictionary of their columns. They hold no name, no pseudonym
+/// of the record and no date: days are counted from each time zero. Somebody who may see patients gets
+/// one file for each unit, with the patients numbered; a researcher what [Withheld] leaves.
 final class Sheets {
 
     /// What would tell who or when.
     private static final Set<Fact> NEVER =
             EnumSet.of(Fact.PATIENT, Fact.DIAGNOSED, Fact.INFUSED);
 
+    private static final List<Unit> UNITS = List.of(Unit.Patients.UNIT, Unit.Limbs.UNIT,
+            Unit.Infusions.UNIT, Unit.Lesions.UNIT);
+
+    private final Withheld shown;
     private final Series series;
-    private final int least;
     private final Map<String, String> numbers = new HashMap<>();
     private final List<String> dictionary = new ArrayList<>(List.of(
             "file,column,type,label,values,unit"));
-    private final Map<String, Map<String, String>> rare = new TreeMap<>();
 
-    /// @param least a value of a fact that fewer patients have is written as "other"; 0 for none
-    Sheets(Series series, int least) {
-        this.series = series;
-        this.least = least;
-        List<Member<Unit.Patients>> patients = series.members(Unit.Patients.UNIT);
-        for (Unit unit : List.of(Unit.Patients.UNIT, Unit.Limbs.UNIT, Unit.Infusions.UNIT, Unit.Lesions.UNIT)) {
+    Sheets(Withheld shown) {
+        this.shown = shown;
+        this.series = shown.series();
+        for (Unit unit : UNITS) {
             keys(unit).forEach(key -> numbers.computeIfAbsent(key, _ -> ""));
         }
         int next = 1;
@@ -51,7 +50,6 @@ final class Sheets {
                 .sorted(Comparator.comparing(Sheets::mixed)).toList()) {
             numbers.put(key, "S%05d".formatted(next++));
         }
-        rare(patients);
     }
 
     private <U extends Unit> List<String> keys(U unit) {
@@ -73,21 +71,14 @@ final class Sheets {
         }
     }
 
-    private void rare(List<Member<Unit.Patients>> patients) {
-        for (Fact fact : Fact.values()) {
-            Map<String, Integer> counts = new TreeMap<>();
-            patients.forEach(member -> Optional.ofNullable(member.facts().get(fact))
-                    .ifPresent(value -> counts.merge(value, 1, Integer::sum)));
-            Map<String, String> shown = new TreeMap<>();
-            counts.forEach((value, count) ->
-                    shown.put(value, count < least ? "other" : value));
-            rare.put(fact.name(), shown);
-        }
-    }
-
     /// File by its name; the dictionary last.
     Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
+        if (shown.least() > 0) {
+            UNITS.forEach(unit -> apart(unit, files));
+            files.put("dictionary.csv", String.join("\n", dictionary) + "\n");
+            return files;
+        }
         files.put("patients.csv", sheet("patients.csv", Unit.Patients.UNIT));
         files.put("limbs.csv", sheet("limbs.csv", Unit.Limbs.UNIT));
         files.put("infusions.csv", sheet("infusions.csv", Unit.Infusions.UNIT));
@@ -96,17 +87,46 @@ final class Sheets {
         return files;
     }
 
+    /// Each endpoint in a file of its own, without subjects, so that rows cannot be joined.
+    private <U extends Unit> void apart(U unit, Map<String, String> files) {
+        List<Member<U>> members = series.members(unit);
+        List<Fact> facts = EnumSet.allOf(Fact.class).stream().filter(fact -> members.stream()
+                .anyMatch(member -> member.facts().containsKey(fact))).toList();
+        for (Endpoint<U> endpoint : Series.of(unit)) {
+            List<String> lines = new ArrayList<>();
+            for (Member<U> member : members) {
+                if (member.values().containsKey(endpoint)) {
+                    List<String> line = new ArrayList<>();
+                    facts.forEach(fact -> line.add(cell(member.facts().getOrDefault(fact, ""))));
+                    line.addAll(cells(
+                            endpoint, Optional.ofNullable(member.values().get(endpoint))));
+                    lines.add(String.join(",", line));
+                }
+            }
+            if (!lines.isEmpty() && !shown.endpoints().contains(endpoint.name())) {
+                String file = "rows/" + endpoint.name() + ".csv";
+                List<String> head = new ArrayList<>();
+                facts.forEach(fact -> describe(file, fact, head));
+                head(file, endpoint, head);
+                lines.sort(Comparator.naturalOrder());
+                files.put(file, String.join(",", head) + "\n" + String.join("\n", lines) + "\n");
+            }
+        }
+    }
+
+    private void describe(String file, Fact fact, List<String> head) {
+        head.add(column(fact.term()));
+        describe(file, column(fact.term()), fact == Fact.AGE ? "number" : "factor", fact.words(),
+                "several are separated by |; empty is not stated", "");
+    }
+
     private <U extends Unit> String sheet(String file, U unit) {
         List<Fact> facts = EnumSet.complementOf(EnumSet.copyOf(NEVER)).stream().toList();
         List<Endpoint<U>> endpoints = Series.of(unit);
         List<String> head = new ArrayList<>(List.of("subject", "part"));
         describe(file, "subject", "text", "the patient, numbered within this export", "", "");
         describe(file, "part", "text", "which " + unit.term() + " of the patient", "", "");
-        for (Fact fact : facts) {
-            head.add(column(fact.term()));
-            describe(file, column(fact.term()), fact == Fact.AGE ? "number" : "factor",
-                    fact.words(), "several are separated by |; empty is not stated", "");
-        }
+        facts.forEach(fact -> describe(file, fact, head));
         endpoints.forEach(endpoint -> head(file, endpoint, head));
         List<List<String>> lines = new ArrayList<>();
         for (Member<U> member : series.members(unit)) {
@@ -159,9 +179,7 @@ final class Sheets {
         line.add(numbers.getOrDefault(key(member), ""));
         line.add(cell(member.subject().name()));
         for (Fact fact : facts) {
-            String value = member.facts().getOrDefault(fact, "");
-            line.add(cell(rare.getOrDefault(fact.name(), Map.of())
-                    .getOrDefault(value, value.isEmpty() || least == 0 ? value : "other")));
+            line.add(cell(member.facts().getOrDefault(fact, "")));
         }
         for (Endpoint<U> endpoint : endpoints) {
             line.addAll(cells(endpoint, Optional.ofNullable(member.values().get(endpoint))));

@@ -21,7 +21,7 @@ read_sheet <- function(file) {
   }
   sheet
 }
-files <- c("patients.csv", "limbs.csv", "infusions.csv", "lesions.csv")
+files <- unique(dictionary$file)
 sheets <- setNames(lapply(files, read_sheet), files)
 sheet_of <- function(endpoint) {
   column <- c(endpoint, paste0(endpoint, "_days"))

@@ -52,7 +52,7 @@ class SeriesPageTest {
         Page page = site.as(Role.RESEARCHER);
         page.navigate("/series/everybody");
 
-        assertThat(page.locator("main")).containsText("Counts from 1 to 4 are withheld");
+        assertThat(page.locator("main")).containsText("No number here stands for fewer than 5");
         assertThat(page.locator("main a[href*='behind']")).hasCount(0);
         assertThat(page.locator("main")).not().containsText("INV-");
         page.navigate("/series/everybody/limb-salvage/behind");
