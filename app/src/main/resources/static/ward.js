@@ -20,8 +20,9 @@ if (table) {
     try {
       const answer = await fetch("/ward/rows?patients=" + encodeURIComponent(asked.join(",")),
         { headers: { "X-Requested-With": "ward" } });
-      if (answer.ok && !answer.redirected) put(asked, await answer.text());
-      else if (answer.redirected) location.reload();
+      if (answer.redirected) location.reload(); // signed out
+      else if (answer.ok) put(asked, await answer.text());
+      else throw new Error(answer.status); // a server that is starting
     } catch {
       asked.forEach((one) => waiting.add(one));
       await new Promise((later) => setTimeout(later, 1000));

@@ -3,6 +3,7 @@ package limbline.app.course;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import limbline.event.RecordEvent.Withdrawn;
 import limbline.measure.Check;
 import limbline.measure.EventId;
 import limbline.measure.PartialDate;
+import limbline.patient.PatientId;
 
 /// What everybody asks of the courses of patients: to read one, and to add to it. Adding is read,
 /// fold, decide, append.
@@ -61,18 +63,43 @@ public final class CourseDesk {
                 : new Reading(patient, now.reading.position(), now.reading.course().asOf(asOf));
     }
 
-    /// The journal only grows, so what stands behind the position that was read is all that is new.
-    private Kept read(PatientKey patient) {
-        Optional<Kept> before;
-        synchronized (kept) {
-            before = Optional.ofNullable(kept.get(patient));
+    /// The courses of some patients of a centre as they are now, by one question to the journal; an
+    /// empty one where nothing is recorded.
+    public Map<PatientKey, Reading> read(String centre, Collection<PatientId> patients) {
+        Map<PatientId, Integer> positions = new LinkedHashMap<>();
+        Map<PatientKey, Optional<Kept>> before = new LinkedHashMap<>();
+        for (PatientId patient : patients) {
+            PatientKey key = new PatientKey(centre, patient);
+            Optional<Kept> one = kept(key);
+            before.put(key, one);
+            positions.put(patient, one.map(two -> two.entries.size()).orElse(0));
         }
-        List<Entry> old = before.map(Kept::entries).orElse(List.of());
-        List<Written> rows = journal.readAfter(patient, old.size());
+        Map<PatientKey, List<Written>> rows = journal.readAfter(centre, positions);
+        Map<PatientKey, Reading> readings = new LinkedHashMap<>();
+        before.forEach((key, one) -> readings.put(
+                key, grown(key, one, rows.getOrDefault(key, List.of())).reading));
+        return readings;
+    }
+
+    private Kept read(PatientKey patient) {
+        Optional<Kept> before = kept(patient);
+        return grown(patient, before, journal.readAfter(
+                patient, before.map(one -> one.entries.size()).orElse(0)));
+    }
+
+    private Optional<Kept> kept(PatientKey patient) {
+        synchronized (kept) {
+            return Optional.ofNullable(kept.get(patient));
+        }
+    }
+
+    /// The journal only grows, so what stands behind the position that was read is all that is new.
+    private Kept grown(PatientKey patient, Optional<Kept> before, List<Written> rows) {
         if (before.isPresent() && rows.isEmpty()) {
             return before.get();
         }
-        List<Entry> all = Stream.concat(old.stream(), entries(rows).stream()).toList();
+        List<Entry> all = Stream.concat(before.stream().flatMap(one -> one.entries.stream()),
+                rows.stream().map(EntryText::entry)).toList();
         Kept now = new Kept(all, new Reading(patient, all.size(),
                 Course.of(patient.patient(), all, AsOf.NOW, zone)));
         if (!all.isEmpty()) {

@@ -49,6 +49,22 @@ public final class Journal {
                 .list();
     }
 
+    /// The events behind a position of each of some patients of a centre, patient by patient, in
+    /// order; nothing of those of whom nothing new is there.
+    public Map<PatientKey, List<Written>> readAfter(String centre, Map<PatientId, Integer> positions) {
+        return sql.sql("select " + Rows.COLUMNS + """
+                from journal
+                join unnest(?::text[], ?::int[]) as read (of, upto) on patient = of
+                where centre = ? and position > upto
+                order by patient, position
+                """)
+                .params(positions.keySet().stream().map(PatientId::value).toArray(String[]::new),
+                        positions.values().toArray(Integer[]::new), centre)
+                .query((row, _) -> Rows.written(row))
+                .list().stream()
+                .collect(Collectors.groupingBy(Written::patient));
+    }
+
     /// The patients of a centre by id, behind `after` (empty for the first), at most `most`.
     public List<PatientKey> patients(String centre, String after, int most) {
         return sql.sql("""
@@ -90,7 +106,7 @@ public final class Journal {
                         + "from journal where event = any(?)")
                 .param(events.toArray(UUID[]::new))
                 .query((row, _) -> Rows.written(row))
-                .stream()
+                .list().stream()
                 .collect(Collectors.toMap(one -> one.event().event(), one -> one));
     }
 

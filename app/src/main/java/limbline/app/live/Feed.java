@@ -27,8 +27,9 @@ public final class Feed implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
-    /// Each screen shows the same within a second, the way of the page and of its answer included.
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    /// Each screen shows the same within half a second, the way of the page and of its answer
+    /// included.
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final String OLDEST = "select pg_snapshot_xmin(pg_current_snapshot())::text";
 
@@ -91,7 +92,7 @@ public final class Feed implements SmartLifecycle {
                 place = listeners.isEmpty() ? Place.NOWHERE : after(place);
                 failed = false;
             } catch (DataAccessException e) {
-                if (!failed) { // once, and not five times a second while the database is away
+                if (!failed) { // once, and not ten times a second while the database is away
                     LOG.warn("the record cannot be followed: {}", e.getClass().getSimpleName());
                 }
                 failed = true;

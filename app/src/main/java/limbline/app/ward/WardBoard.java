@@ -1,8 +1,9 @@
 package limbline.app.ward;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,19 +32,16 @@ public final class WardBoard {
     private static final String IN_THE_WARD =
             "select patient from worklist where centre = ? and station = 'ward' order by patient";
 
-    private static final String POSITIONS = """
-            select p.patient, j.position, i.name
-            from unnest(?::text[]) as p (patient)
-            cross join lateral (
-                select position from journal
-                where centre = ? and patient = p.patient
-                order by position desc
-                limit 1) as j
-            left join identity i
-                on i.centre = ? and i.patient = p.patient and i.erased is null
+    private static final String NAMES = """
+            select patient, name from identity
+            where centre = ? and patient = any(?) and erased is null and name is not null
             """;
 
-    /// Courses of patients who left the ward are let go when there are so many.
+    /// How long a line is shown as it was worked out, if nothing was recorded meanwhile. Time alone
+    /// makes something overdue, but nobody sets hours to the second.
+    private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+
+    /// Lines of patients who left the ward are let go when there are so many.
     private static final int MOST_KEPT = 5_000;
 
     private final JdbcClient sql;
@@ -52,7 +50,7 @@ public final class WardBoard {
     private final Identities identities;
     private final WardPlans plans;
     private final InstantSource clock;
-    private final Map<PatientKey, Reading> kept = new ConcurrentHashMap<>();
+    private final Map<PatientKey, Kept> kept = new ConcurrentHashMap<>();
 
     WardBoard(JdbcClient sql, CourseDesk desk, Worklist worklist, Identities identities,
             WardPlans plans, InstantSource clock) {
@@ -78,56 +76,52 @@ public final class WardBoard {
 
     /// Those of `patients` who are in the ward now.
     public List<WardRow> rows(String centre, Collection<PatientKey> patients) {
-        Map<String, Known> known = new HashMap<>();
-        sql.sql(POSITIONS)
-                .params(patients.stream().map(patient -> patient.patient().value())
-                        .toArray(String[]::new), centre, centre)
-                .query(row -> {
-                    known.put(row.getString("patient"), new Known(row.getInt("position"),
-                            Optional.ofNullable(row.getString("name")).orElse("")));
-                });
+        String[] ids = patients.stream().map(patient -> patient.patient().value())
+                .toArray(String[]::new);
+        Map<String, String> names = new HashMap<>();
+        sql.sql(NAMES).params(centre, ids).query(row -> {
+            names.put(row.getString("patient"), row.getString("name"));
+        });
         Map<Modality, WardPlan> inForce = plans.inForceByModality(centre);
         LocalDate today = worklist.today();
-        List<WardRow> rows = new ArrayList<>();
-        for (PatientKey patient : patients) {
-            Known one = known.get(patient.patient().value());
-            if (one != null) {
-                Reading reading = read(patient, one.position);
-                if (reading.course().station(today).station() == Station.WARD) {
-                    rows.add(made(reading, one.called, WardPlans.over(
-                            inForce, reading.course())));
-                }
-            }
-        }
-        return rows;
+        return desk.read(centre, patients.stream().map(PatientKey::patient).toList()).values()
+                .stream()
+                .filter(reading -> reading.course().station(today).station() == Station.WARD)
+                .map(reading -> row(reading,
+                        names.getOrDefault(reading.patient().patient().value(), ""),
+                        WardPlans.over(inForce, reading.course())))
+                .toList();
     }
 
-    /// What one query tells of a patient.
-    private record Known(int position, String called) {}
+    /// A line as it was worked out, and from what.
+    private record Kept(Reading reading, WardPlan plan, Instant at, WardRow row) {}
+
+    private WardRow row(Reading reading, String called, WardPlan plan) {
+        Kept before = kept.get(reading.patient());
+        Instant now = clock.instant();
+        if (before != null && before.reading.equals(reading) && before.plan.equals(plan)
+                && before.row.called().equals(called)
+                && Duration.between(before.at, now).abs().compareTo(GOOD_FOR) < 0) {
+            return before.row;
+        }
+        if (kept.size() > MOST_KEPT) {
+            kept.clear();
+        }
+        WardRow row = made(reading, called, plan, now);
+        kept.put(reading.patient(), new Kept(reading, plan, now, row));
+        return row;
+    }
 
     /// One patient, in the ward or not; empty if nothing is on record.
     public Optional<WardRow> patient(PatientKey patient) {
         Reading reading = desk.read(patient, AsOf.NOW);
         return reading.position() == 0 ? Optional.empty() : Optional.of(made(reading,
                 identities.find(patient).flatMap(Identity::name).orElse(""),
-                plans.over(patient.centre(), reading.course())));
+                plans.over(patient.centre(), reading.course()), clock.instant()));
     }
 
-    private Reading read(PatientKey patient, int position) {
-        Reading before = kept.get(patient);
-        if (before != null && before.position() >= position) {
-            return before;
-        }
-        if (kept.size() > MOST_KEPT) {
-            kept.clear();
-        }
-        Reading now = desk.read(patient, AsOf.NOW);
-        kept.put(patient, now);
-        return now;
-    }
-
-    private WardRow made(Reading reading, String called, WardPlan plan) {
+    private static WardRow made(Reading reading, String called, WardPlan plan, Instant now) {
         return new WardRow(reading.patient(), called, reading.position(),
-                Watch.over(reading.course(), plan, clock.instant()));
+                Watch.over(reading.course(), plan, now));
     }
 }
