@@ -3,7 +3,12 @@
 const body = document.body;
 const base = body.dataset.base;
 const KEPT = `limbline-kept ${base}`;
+const CLOCK = `limbline-clock ${base}`;
+const UNITS = "limbline-gas-units";
 const LOOK = "limbline-console-look";
+const STORE = "limbline-console";
+const isKept = body.dataset.kept === "yes"; // this page came from the browser, not from the server
+const asItCame = document.documentElement.outerHTML;
 const BEAT = 2000; // the server's, in ms
 const SILENCE = 2.2 * BEAT; // without a beat for so long the server is away
 const PATIENCE = 5000; // for an answer
@@ -18,18 +23,38 @@ const say = (key, ...values) => values.reduce(
 
 // ---- time: the record's, by the server's clock -------------------------------------------------
 
-// Milliseconds that the server's clock is ahead of this one; first by when the page came.
-const came = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0);
-let ahead = Math.round(Number(body.dataset.now) - came);
-const now = () => Date.now() + ahead;
+// This machine's clock, which somebody may set back: the page's time goes on all the same.
+let setBack = 0;
+let lastRead = { wall: Date.now(), count: performance.now() };
 
-function measureClock(sent, received, server) {
+function wall() {
+  const here = { wall: Date.now(), count: performance.now() };
+  const jumped = here.wall - lastRead.wall - (here.count - lastRead.count);
+  if (here.wall < lastRead.wall) setBack -= jumped;
+  else if (setBack > 0 && jumped > WORTH_TELLING) setBack = Math.max(0, setBack - jumped);
+  lastRead = here;
+  return here.wall + setBack;
+}
+
+// Milliseconds that the server's clock is ahead of this one; first by when the page came. A page that
+// was kept has it from the last time the server was there, and time has not gone back since.
+const came = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0);
+const clockThen = JSON.parse(localStorage.getItem(CLOCK) ?? "null");
+let ahead = isKept && clockThen ? clockThen.ahead : Math.round(Number(body.dataset.now) - came);
+const now = () => wall() + ahead;
+if (isKept && clockThen) setBack = Math.max(0, clockThen.at - now());
+
+const keepClock = () => localStorage.setItem(CLOCK, JSON.stringify({ ahead, at: now() }));
+
+function measureClock(sent, received, server, serverSetBack) {
   ahead = Math.round(server - (sent + received) / 2);
+  keepClock();
+  const differs = Math.abs(ahead) < WORTH_TELLING ? ""
+    : say("Clock", (Math.abs(ahead) / 1000).toFixed(1), ahead > 0 ? "behind" : "ahead of");
+  const back = serverSetBack > 1 ? say("SetBack", serverSetBack) : "";
   const told = $("#clock-differs");
-  told.hidden = Math.abs(ahead) < WORTH_TELLING;
-  if (!told.hidden) {
-    told.textContent = say("Clock", (Math.abs(ahead) / 1000).toFixed(1), ahead > 0 ? "behind" : "ahead of");
-  }
+  told.textContent = `${back} ${differs}`.trim();
+  told.hidden = told.textContent === "";
 }
 
 const two = (number) => String(number).padStart(2, "0");
@@ -96,6 +121,7 @@ async function request(path, options = {}) {
     });
     if (answer.type === "opaqueredirect" || answer.status === 401) {
       tell("bad", say("SignIn"));
+      forgetPage();
       throw new Error("not signed in");
     }
     if (answer.status >= 500 || answer.status === 403) throw new Error(`status ${answer.status}`);
@@ -117,16 +143,53 @@ function refresh() {
   mine.promise = (async () => {
     do {
       mine.again = false;
-      const sent = Date.now();
+      const sent = wall();
       const answer = await request("/screen");
       const html = await answer.text();
-      measureClock(sent, Date.now(), Number(answer.headers.get("X-Limbline-Now")));
+      measureClock(sent, wall(), Number(answer.headers.get("X-Limbline-Now")),
+        Number(answer.headers.get("X-Limbline-Set-Back")));
       token = answer.headers.get("X-Limbline-Token") ?? token;
       draw(html);
+      keepPage(html, answer.headers.get("Content-Security-Policy"));
     } while (mine.again);
   })().finally(() => { refreshing = null; });
   refreshing = mine;
   return mine.promise;
+}
+
+// ---- the page, for when it is loaded again while the server is away ----------------------------
+
+let keptFiles = isKept;
+
+// A browser keeps pages only where nobody can change them on the way: on https, or on this machine.
+async function keepPage(screen, policy) {
+  if (!self.caches || !navigator.serviceWorker || !policy) return;
+  if ($("#drawn").dataset.ended === "yes") return forgetPage();
+  const store = await caches.open(STORE);
+  const kept = (html) => new Response(html, { headers: {
+    "Content-Type": "text/html;charset=UTF-8", "Content-Security-Policy": policy, "X-Limbline-Kept": String(Date.now()),
+  } });
+  await store.put(`${base}/screen`, kept(screen));
+  if (keptFiles) return;
+  keptFiles = true;
+  await store.put(base, kept(`<!doctype html>${asItCame.replace("<body ", '<body data-kept="yes" ')}`));
+  await store.addAll(performance.getEntriesByType("resource").map((entry) => entry.name)
+    .filter((name) => new URL(name).pathname.startsWith("/static/")));
+}
+
+async function forgetPage() {
+  const store = await self.caches?.open(STORE);
+  await store?.delete(base);
+  await store?.delete(`${base}/screen`);
+}
+
+async function drawKept() {
+  const store = await caches.open(STORE);
+  const screen = await (await store.match(`${base}/screen`))?.text();
+  if (screen && alone) {
+    draw(screen);
+    showKept();
+  }
 }
 
 function draw(html) {
@@ -226,11 +289,13 @@ function deliver() {
       const answer = await send(pin ? { ...one.fields, "second-pin": pin } : one.fields);
       if (answer.told === "refused") {
         // It had been asked before the server went, and refused; that it was done is another fact.
+        const asked = one.fields.command;
         one.fields.command = uuid();
-        keep([one, ...read().slice(1)]);
+        keep(read().map((other) => (other.fields.command === asked ? one : other)));
         continue;
       }
-      keep(read().slice(1));
+      // By its id: another tab of this browser may have sent it meanwhile.
+      keep(read().filter((other) => other.fields.command !== one.fields.command));
       pins.delete(one.fields.command);
       if (answer.told === "wrong") complain(one, answer.reasons);
       else tell("good", say("Recorded", one.words));
@@ -271,11 +336,13 @@ function showAlone(kept) {
     $(".now .by")?.remove();
     $(".now .ahead")?.remove();
   }
-  for (const { fields } of kept) {
-    const tile = fields.kind === "enter" && $(`[data-tile="${CSS.escape(fields.measurement)}"]`);
+  for (const { fields, words } of kept) {
+    const id = { enter: fields.measurement, gas: "blood-gas" }[fields.kind];
+    const tile = id && $(`[data-tile="${CSS.escape(id)}"]`);
     if (!tile) continue;
     tile.className = "warn";
-    $(".value", tile).textContent = fields.value;
+    $(".value", tile).textContent = fields.value ?? /^ph ([^ ]+)/.exec(fields.values)?.[1] ?? "–";
+    if (fields.kind === "gas") tile.title = words;
     const ago = document.createElement("time");
     ago.dataset.ago = fields.made;
     $(".remark", tile).replaceChildren(ago);
@@ -284,11 +351,18 @@ function showAlone(kept) {
   fit();
 }
 
+// What of a fact starts a clock: a value, the pH of the limb's blood gas, or a step.
+function started(fields) {
+  if (fields.kind === "enter") return ["enter", fields.measurement];
+  if (fields.kind === "gas") return ["gas", fields.drawn === "limb" && /^ph /.test(fields.values) ? "ph" : undefined];
+  return ["take", stepDone(fields)];
+}
+
 // The clocks that a fact starts or stops run here as the server will have them.
 function runClocks(fields) {
-  const by = fields.kind === "enter" ? fields.measurement : stepDone(fields);
+  const [kind, by] = started(fields);
   if (!by) return;
-  for (const { dataset, textContent } of $$(`#starts [data-kind="${fields.kind === "enter" ? "enter" : "take"}"][data-by="${CSS.escape(by)}"]`)) {
+  for (const { dataset, textContent } of $$(`#starts [data-kind="${kind}"][data-by="${CSS.escape(by)}"]`)) {
     if (dataset.starts === "yes") startClock(dataset, textContent, Number(fields.made));
     else stopClock(dataset.clockId, Number(fields.made));
     if (dataset.clockId !== "ischaemia") continue;
@@ -421,6 +495,24 @@ function openDrug(drug) {
   });
 }
 
+// The units that an analyser prints are chosen once on each machine.
+function openGas() {
+  open("gas", (dialog) => {
+    const chosen = JSON.parse(localStorage.getItem(UNITS) ?? "{}");
+    for (const list of $$("[data-units]", dialog)) list.value = chosen[list.dataset.units] ?? list.value;
+  });
+}
+
+// "ph 7.31 [pH]; pco2 45 mm[Hg]": what was filled in, each with its unit.
+function gasValues(form) {
+  const lists = $$("[data-units]", form);
+  localStorage.setItem(UNITS, JSON.stringify(Object.fromEntries(lists.map((list) => [list.dataset.units, list.value]))));
+  return $$("[data-part]", form).filter((input) => input.value.trim() !== "").map((input) => {
+    const list = lists.find((one) => one.dataset.units.split(" ").includes(input.dataset.part));
+    return { says: input.dataset.says, part: input.dataset.part, value: input.value.trim().replace(",", "."), unit: list?.value ?? input.dataset.unit };
+  });
+}
+
 function openEnter(button) {
   open("enter", (dialog) => {
     $("h2", dialog).textContent = button.dataset.says;
@@ -460,14 +552,24 @@ function openOverride(step) {
 
 function openCorrect() {
   open("correct", (dialog) => {
-    field(dialog, "wrong").replaceChildren(...$$("#entries li").map((entry) => {
+    const list = field(dialog, "wrong");
+    list.replaceChildren(...$$("#entries li").map((entry) => {
       const { id, value, unit, at } = entry.dataset;
       const option = new Option(`${clockTime(Number(at))} ${entry.textContent} ${value} ${unit}`, id);
       option.dataset.value = value;
       return option;
     }));
+    list.dispatchEvent(new Event("change"));
   });
 }
+
+// A blood gas is corrected as a whole, so it stands there to be changed.
+$("#correct-wrong").addEventListener("change", ({ target }) => {
+  const { value = "" } = target.selectedOptions[0]?.dataset ?? {};
+  const whole = value.includes(" ") && /^[A-Za-z]/.test(value);
+  $("#correct-value").value = whole ? value : "";
+  $("#correct-value").placeholder = value;
+});
 
 function openOther() {
   open("other", (dialog) => {
@@ -502,6 +604,13 @@ const submit = {
   enter(data) {
     const words = `${$("#d-enter").dataset.name} ${data.value} ${$("#d-enter .unit").textContent}`;
     fact({ kind: "enter", measurement: data.measurement, value: data.value, unit: data.unit }, words);
+  },
+  gas(data, form) {
+    const values = gasValues(form);
+    if (values.length === 0) return;
+    const words = values.map(({ says, value }) => `${says} ${value}`).join(", ");
+    fact({ kind: "gas", drawn: data.drawn, values: values.map(({ part, value, unit }) => `${part} ${value} ${unit}`).join("; ") },
+      `${$("#t-gas").textContent} ${words}`);
   },
   async take(data) {
     if (data.confirms === "yes") {
@@ -543,7 +652,7 @@ for (const form of $$("dialog form")) {
     event.preventDefault();
     const data = Object.fromEntries(new FormData(form));
     form.closest("dialog").close();
-    submit[form.dataset.kind](data);
+    submit[form.dataset.kind](data, form);
     form.reset(); // no PIN stays behind
   });
 }
@@ -566,7 +675,7 @@ function look() {
 
 function press(key) {
   const measured = $(`[data-measurement][data-key="${CSS.escape(key)}"]`);
-  if (measured) return openEnter(measured);
+  if (measured) return measured.dataset.measurement === "blood-gas" ? openGas() : openEnter(measured);
   switch (key) {
     case "Enter": return openStep(current());
     case "d": return openDrug(current()?.gives);
@@ -623,7 +732,13 @@ document.addEventListener("click", (event) => {
 body.dataset.look = localStorage.getItem(LOOK) ?? body.dataset.look;
 addEventListener("resize", fit);
 setInterval(tick, 200);
+setInterval(keepClock, REFRESH);
 tick();
 fit();
 showKept();
+if (isKept) {
+  lost();
+  drawKept();
+}
 listen();
+navigator.serviceWorker?.register("/theatre/worker.js");

@@ -14,6 +14,7 @@ import limbline.event.Entry;
 import limbline.event.Entry.Correction;
 import limbline.event.Event;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.LimbCompared;
 import limbline.event.ProcedureEvent.MeasurementTaken;
@@ -30,12 +31,14 @@ import limbline.measure.Finding;
 import limbline.measure.Finding.Why;
 import limbline.measure.PartialDate;
 import limbline.measure.When;
+import limbline.patient.BloodGas;
 import limbline.patient.Drug;
 import limbline.patient.Extremity;
 import limbline.patient.Limb;
 import limbline.patient.PatientId;
 import limbline.patient.Side;
 import limbline.protocol.Interlock;
+import limbline.protocol.Measurand;
 import limbline.protocol.Measurement;
 import limbline.protocol.Protocol;
 import limbline.protocol.Reason;
@@ -234,7 +237,15 @@ final class RandomRun {
     }
 
     private void measure(Measurement measurement, boolean plausible) {
-        record(measured(measurement, plausible), now, Optional.empty());
+        MeasurementTaken taken = measured(measurement, plausible);
+        record(measurement.measures() == Measurand.PERFUSATE_PH && random.nextBoolean()
+                ? gas(taken.amount()) : taken, now, Optional.empty());
+    }
+
+    /// Of the limb or of the body, which counts for nothing.
+    private BloodGasTaken gas(Amount ph) {
+        return new BloodGasTaken(ID, one(List.of(BloodGas.Drawn.values())),
+                List.of(new BloodGas(BloodGas.Part.PH, ph), BloodGas.parse("K 4.1 mmol/L")));
     }
 
     /// Plausible: around the limits of the file, and mostly on their right side.

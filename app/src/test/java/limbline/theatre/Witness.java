@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import limbline.event.Entry;
+import limbline.event.Event;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.LimbCompared;
 import limbline.event.ProcedureEvent.MeasurementTaken;
@@ -20,12 +22,14 @@ import limbline.event.ProcedureEvent.StepTaken;
 import limbline.measure.Amount;
 import limbline.measure.EventId;
 import limbline.measure.When;
+import limbline.patient.BloodGas;
 import limbline.patient.Drug;
 import limbline.protocol.Bound;
 import limbline.protocol.Deed;
 import limbline.protocol.DrugClass;
 import limbline.protocol.Invariant;
 import limbline.protocol.Limit;
+import limbline.protocol.Measurand;
 import limbline.protocol.Measurement;
 import limbline.protocol.Protocol;
 import limbline.protocol.Step;
@@ -129,18 +133,32 @@ final class Witness {
         };
     }
 
+    /// What an event says of a measurement. A blood gas says the pH, if it is of the limb.
+    private static Optional<Amount> read(Event event, Measurement measurement) {
+        return switch (event) {
+            case MeasurementTaken(_, String id, Amount value) when id.equals(measurement.id()) ->
+                Optional.of(value);
+            case BloodGasTaken(_, BloodGas.Drawn drawn, List<BloodGas> values)
+                    when drawn == BloodGas.Drawn.LIMB
+                            && measurement.measures() == Measurand.PERFUSATE_PH ->
+                values.stream().filter(value -> value.part() == BloodGas.Part.PH)
+                        .map(BloodGas::amount).findFirst();
+            default -> Optional.empty();
+        };
+    }
+
     /// The last value, if it is fresh, on the right side, and of after the last heparin or protamine
     /// where it is a clotting time.
     private boolean holds(List<Entry> past, Measurement measurement, Bound bound, Limit limit,
             Instant now) {
         for (Entry entry : past) {
-            if (entry.event() instanceof MeasurementTaken(_, String id, Amount value)
-                    && id.equals(measurement.id())) {
+            Optional<Amount> read = read(entry.event(), measurement);
+            if (read.isPresent()) {
                 boolean fresh = measurement.freshFor().flatMap(Limit::amount)
                         .map(Amount::duration)
                         .filter(most -> Duration.between(at(entry), now).compareTo(most) > 0)
                         .isEmpty();
-                return fresh && isOnSide(value, bound, limit.amount().orElseThrow());
+                return fresh && isOnSide(read.get(), bound, limit.amount().orElseThrow());
             }
             if (entry.event() instanceof DrugGiven drug
                     && measurement.equals(protocol.anticoagulation().measurement())

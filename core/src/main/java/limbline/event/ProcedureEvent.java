@@ -6,6 +6,7 @@ import limbline.measure.Check;
 import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.Text;
+import limbline.patient.BloodGas;
 import limbline.patient.Drug;
 import limbline.patient.Limb;
 import limbline.patient.PatientId;
@@ -44,6 +45,19 @@ public sealed interface ProcedureEvent extends Event {
             implements ProcedureEvent {
         public MeasurementTaken {
             measurement = Text.line("measurement", measurement);
+        }
+    }
+
+    /// A blood gas, as the analyser printed it.
+    ///
+    /// @param values each part that was measured, once; the others were not
+    record BloodGasTaken(EventId procedure, BloodGas.Drawn drawn, List<BloodGas> values)
+            implements ProcedureEvent {
+        public BloodGasTaken {
+            values = List.copyOf(values);
+            Check.that(!values.isEmpty(), "the blood gas has no value");
+            Check.that(values.stream().map(BloodGas::part).distinct().count() == values.size(),
+                    "the blood gas has a value twice: %s", values);
         }
     }
 

@@ -16,6 +16,7 @@ public enum Unit {
     MONTH("mo", 2_629_800),
     CELSIUS("Cel", 0),
     MILLIMETRE_OF_MERCURY("mm[Hg]", 0),
+    KILOPASCAL("kPa", 0),
     MILLILITRE_PER_MINUTE("mL/min", 0),
     /// Flow through a limb, by litre of that limb.
     MILLILITRE_PER_MINUTE_PER_LITRE("mL/min/L", 0),
@@ -41,6 +42,7 @@ public enum Unit {
     UNIT_PER_LITRE("U/L", 0),
     MICROMOLE_PER_LITRE("umol/L", 0),
     GRAM_PER_LITRE("g/L", 0),
+    GRAM_PER_DECILITRE("g/dL", 0),
     CELLS_PER_LITRE("10*9/L", 0),
     /// Urine, by body weight and hour.
     MILLILITRE_PER_KILOGRAM_PER_HOUR("mL/kg/h", 0),

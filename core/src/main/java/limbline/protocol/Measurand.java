@@ -1,10 +1,12 @@
 package limbline.protocol;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import limbline.measure.Amount;
 import limbline.measure.Check;
 import limbline.measure.Term;
 import limbline.measure.Unit;
+import limbline.patient.BloodGas;
 
 /// What a theatre measures, each with its one unit. The range is no clinical judgement: it catches
 /// a slipped decimal point, a wrong unit and a probe that fell out.
@@ -32,6 +34,16 @@ public enum Measurand implements Term {
         this.unit = unit;
         this.least = new BigDecimal(least);
         this.most = new BigDecimal(most);
+    }
+
+    /// What a part of a blood gas of the limb's circuit measures, if a protocol can ask for it.
+    public static Optional<Measurand> of(BloodGas.Part part) {
+        return switch (part) {
+            case PH -> Optional.of(PERFUSATE_PH);
+            case HAEMATOCRIT -> Optional.of(HAEMATOCRIT);
+            case PCO2, PO2, BASE_EXCESS, BICARBONATE, LACTATE, POTASSIUM, HAEMOGLOBIN ->
+                Optional.empty();
+        };
     }
 
     public Unit unit() {

@@ -17,6 +17,7 @@ import limbline.course.Struck;
 import limbline.event.Entry;
 import limbline.event.ProcedureEvent;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.LimbCompared;
 import limbline.event.ProcedureEvent.MeasurementTaken;
@@ -215,7 +216,7 @@ public final class Procedure {
             case StepTaken taken -> run.permission(taken, author, now);
             case DrugGiven drug -> run.permission(drug, author, now);
             case ProcedureEnded _ -> new Permission("", "end", run.endings(), List.of());
-            case LimbCompared _, MeasurementTaken _, PermissionRefused _, OverrideGiven _,
+            case LimbCompared _, MeasurementTaken _, BloodGasTaken _, PermissionRefused _, OverrideGiven _,
                     ProcedureAborted _, Noted _, AlarmAcknowledged _ ->
                 new Permission("", "", List.of(), List.of());
         };
@@ -299,6 +300,11 @@ public final class Procedure {
     /// The measurements that are due, as sentences.
     public List<Reason> due(Instant now) {
         return isRunning() ? protocol.due(run.situation(now)) : List.of();
+    }
+
+    /// The single values that were read off with an entry, as the protocol names them.
+    public List<MeasurementTaken> values(Line line) {
+        return Run.values(line.entry().event(), protocol);
     }
 
     /// The run step by step, in the order in which things were done; corrected entries stand there,

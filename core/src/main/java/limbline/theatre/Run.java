@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import limbline.event.Entry;
+import limbline.event.Event;
 import limbline.event.ProcedureEvent;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.LimbCompared;
 import limbline.event.ProcedureEvent.MeasurementTaken;
@@ -36,6 +38,7 @@ import limbline.measure.Finding.Missing;
 import limbline.measure.Finding.Printed;
 import limbline.measure.Finding.Why;
 import limbline.measure.Unit;
+import limbline.patient.BloodGas;
 import limbline.patient.Drug;
 import limbline.protocol.Action;
 import limbline.protocol.Bound;
@@ -100,10 +103,10 @@ final class Run {
                 limb = patient.equals(order.patient()) && before.equals(order.limb())
                         ? LimbCheck.AGREES : LimbCheck.DIFFERS;
             case StepTaken taken -> step(entry, taken, at);
-            case MeasurementTaken(_, var measurement, var amount) ->
-                protocol.measurement(measurement)
-                        .filter(known -> known.measures().unit() == amount.unit())
-                        .ifPresent(known -> measured(entry, known, amount, at));
+            case MeasurementTaken _, BloodGasTaken _ -> values(event, protocol).forEach(
+                    taken -> protocol.measurement(taken.measurement())
+                            .filter(known -> known.measures().unit() == taken.amount().unit())
+                            .ifPresent(known -> measured(entry, known, taken.amount(), at)));
             case DrugGiven drug -> drug(entry, drug, at);
             case OverrideGiven over -> overrides
                     .computeIfAbsent(over.step(), _ -> new LinkedHashSet<>())
@@ -271,6 +274,24 @@ final class Run {
         watches.measured(measurement.id(), at);
         crossed(measurement, at).ifPresent(sentence -> watches.crossed(new Watches.Raised(
                 measurement.id() + " " + entry.id(), Alarm.Kind.LIMIT_CROSSED, at, sentence)));
+    }
+
+    /// The single values of an event. Of a blood gas they are what the protocol asks for of the
+    /// limb's circuit; blood of the body is none of that.
+    static List<MeasurementTaken> values(Event event, Protocol protocol) {
+        if (event instanceof MeasurementTaken taken) {
+            return List.of(taken);
+        }
+        if (!(event instanceof BloodGasTaken gas) || gas.drawn() == BloodGas.Drawn.BODY) {
+            return List.of();
+        }
+        return protocol.measurements().stream()
+                .flatMap(known -> gas.values().stream()
+                        .filter(value -> Measurand.of(value.part())
+                                .equals(Optional.of(known.measures())))
+                        .map(value -> new MeasurementTaken(
+                                gas.procedure(), known.id(), value.amount())))
+                .toList();
     }
 
     /// A leak is one at any time; heparin must hold as long as the limb is isolated.

@@ -17,6 +17,7 @@ public enum Safeguard implements Term {
     ACKNOWLEDGED_IS_ON_DISK("What was acknowledged is on the disk."),
     COMMAND_COUNTS_ONCE("What is sent again is written once, and answered as the first time."),
     NOTHING_IN_THE_FUTURE("No screen's clock writes later than now."),
+    TIME_NEVER_GOES_BACK("A clock that is set back puts nothing that is done later earlier."),
     VALUE_WITHIN_WHAT_CAN_BE_MEASURED(
             "A value outside what a theatre can measure, or in another unit, is refused."),
     CORRECTION_KEEPS_THE_OLD("A mistyped value is corrected, counts no more, and stays readable."),

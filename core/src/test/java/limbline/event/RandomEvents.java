@@ -29,6 +29,7 @@ import limbline.measure.MillimetresOfMercury;
 import limbline.measure.PartialDate;
 import limbline.measure.Unit;
 import limbline.measure.Years;
+import limbline.patient.BloodGas;
 import limbline.patient.Drug;
 import limbline.patient.DrugDose;
 import limbline.patient.Extremity;
@@ -83,6 +84,7 @@ public final class RandomEvents {
                         one(LabValue.Bound.values()), decimal(0, 100_000),
                         one(LabValue.UNITS.toArray(String[]::new)))),
                 Map.entry(Amount.class, () -> new Amount(decimal(0, 2_000), one(Unit.values()))),
+                Map.entry(BloodGas.class, this::bloodGas),
                 Map.entry(EventId.class, () -> new EventId(
                         new UUID(random.nextLong(), random.nextLong()))),
                 Map.entry(PatientId.class, () -> new PatientId("P-" + between(1, 99))),
@@ -177,6 +179,13 @@ public final class RandomEvents {
                     random.nextBoolean()
                             ? Optional.of(new LesionId("whole")) : Optional.empty());
         });
+    }
+
+    private BloodGas bloodGas() {
+        BloodGas.Part part = one(BloodGas.Part.values());
+        Unit unit = one(part.units().toArray(Unit[]::new));
+        return new BloodGas(part, new Amount(part == BloodGas.Part.PH
+                ? decimal(6, 8) : decimal(5, 19), unit));
     }
 
     private Limb limb() {

@@ -17,6 +17,7 @@ import limbline.app.theatre.Answer;
 import limbline.app.theatre.TheatreDesk;
 import limbline.app.theatre.TheatreDesk.Mode;
 import limbline.event.ProcedureEvent;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.MeasurementTaken;
 import limbline.measure.Amount;
@@ -24,6 +25,7 @@ import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.Text;
 import limbline.measure.Unit;
+import limbline.patient.BloodGas;
 import limbline.patient.Drug;
 import limbline.patient.Limb;
 import limbline.patient.PatientId;
@@ -90,6 +92,9 @@ final class Acts {
             case "take" -> desk.take(patient, id, act, mode, field(sent, "step"),
                     second(sent, act));
             case "enter" -> desk.enter(patient, id, act, field(sent, "measurement"), amount(sent));
+            case "gas" -> desk.gas(patient, id, act,
+                    BadRequest.parsed("drawn", sent.get("drawn"),
+                            text -> Term.parse(BloodGas.Drawn.class, text)), gas("values", sent));
             case "give" -> give(patient, id, act, mode, sent);
             case "abort" -> desk.abort(patient, id, act, field(sent, "reason"));
             case "note" -> desk.note(patient, id, act, field(sent, "text"));
@@ -154,6 +159,8 @@ final class Acts {
             case MeasurementTaken(_, String measurement, Amount before) -> new MeasurementTaken(id,
                     measurement, checked(patient, id, measurement,
                             number(sent.get("value"), before.unit())));
+            case BloodGasTaken(_, BloodGas.Drawn drawn, _) ->
+                new BloodGasTaken(id, drawn, gas("value", sent));
             case DrugGiven given -> new DrugGiven(id, given.step(), given.drug(), Finding.known(
                     BadRequest.parsed("value", sent.get("value"), Amount::parse)),
                     given.barcode(), given.with());
@@ -161,6 +168,10 @@ final class Acts {
                     + " else is withdrawn");
         };
         return desk.correct(patient, id, act, wrong, right, field(sent, "reason"));
+    }
+
+    private static List<BloodGas> gas(String field, Map<String, String> sent) {
+        return BadRequest.parsed(field, sent.get(field), BloodGas::list);
     }
 
     private Amount checked(PatientKey patient, EventId id, String measurement, Amount amount) {

@@ -6,7 +6,6 @@ import static limbline.app.security.Role.THEATRE;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,10 +48,9 @@ final class ConsolePage {
     private final Sessions sessions;
     private final Tickets tickets;
     private final AccessLog log;
-    private final InstantSource clock;
 
     ConsolePage(Pages pages, TheatreDesk desk, Acts acts, Stream stream, Sessions sessions,
-            Tickets tickets, AccessLog log, InstantSource clock, ZoneId zone) {
+            Tickets tickets, AccessLog log, ZoneId zone) {
         this.pages = pages;
         this.desk = desk;
         this.acts = acts;
@@ -61,7 +59,6 @@ final class ConsolePage {
         this.sessions = sessions;
         this.tickets = tickets;
         this.log = log;
-        this.clock = clock;
     }
 
     /// The console opens with a ticket: as long as the procedure runs, the screen keeps what its
@@ -78,7 +75,7 @@ final class ConsolePage {
             tickets.issue(viewer, base(patient.patient(), running), request, response);
         }
         Map<String, Object> values = values(running);
-        values.put("now", clock.instant().toEpochMilli());
+        values.put("now", desk.now(running).toEpochMilli());
         return pages.page("console", pages.words().say("console.title",
                 running.begun().limb(), patient.patient()), values);
     }
@@ -91,7 +88,8 @@ final class ConsolePage {
             HttpServletRequest request, HttpServletResponse response) {
         Procedure running = read(patient(id), procedure);
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Limbline-Now", Long.toString(clock.instant().toEpochMilli()));
+        response.setHeader("X-Limbline-Now", Long.toString(desk.now(running).toEpochMilli()));
+        response.setHeader("X-Limbline-Set-Back", Long.toString(desk.setBack().toSeconds()));
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
             response.setHeader("X-Limbline-Token", token.getToken());
         }
@@ -117,7 +115,7 @@ final class ConsolePage {
             @AuthenticationPrincipal Account author) {
         PatientKey patient = patient(id);
         Procedure running = read(patient, procedure);
-        Instant now = clock.instant();
+        Instant now = desk.now(running);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().cacheControl(CacheControl.noStore())
                         .contentType(MediaType.APPLICATION_JSON); // whatever it says it accepts
@@ -131,8 +129,7 @@ final class ConsolePage {
     }
 
     private Map<String, Object> values(Procedure procedure) {
-        Instant now = clock.instant();
-        Instant at = now.isBefore(procedure.lastAt()) ? procedure.lastAt() : now;
+        Instant at = desk.now(procedure);
         Map<String, Object> values = new HashMap<>();
         values.put("base", base(procedure.order().patient(), procedure));
         values.put("record", "/patients/%s/procedures/%s".formatted(

@@ -25,9 +25,9 @@ public class ConsoleParts {
 
     @Bean
     ConsolePage consolePage(Pages pages, TheatreDesk desk, Pins pins, Stream stream,
-            Sessions sessions, Tickets tickets, AccessLog log, InstantSource clock,
+            Sessions sessions, Tickets tickets, AccessLog log,
             Settings settings) {
         return new ConsolePage(pages, desk, new Acts(desk, pins), stream, sessions, tickets,
-                log, clock, settings.zone());
+                log, settings.zone());
     }
 }

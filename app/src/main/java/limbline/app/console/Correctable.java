@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import limbline.app.page.Words;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.MeasurementTaken;
 import limbline.event.ProcedureEvent.StepTaken;
 import limbline.measure.Amount;
+import limbline.patient.BloodGas;
 import limbline.theatre.Line;
 import limbline.theatre.Procedure;
 
@@ -35,6 +38,9 @@ public record Correctable(String id, String what, String value, String unit, lon
             case MeasurementTaken(_, String measurement, Amount amount) -> Optional.of(
                     new Correctable(id, measurement, amount.value().toPlainString(),
                             amount.unit().written(), at));
+            case BloodGasTaken gas -> Optional.of(new Correctable(id,
+                    words.say("console.blood-gas"), gas.values().stream()
+                            .map(BloodGas::written).collect(Collectors.joining(", ")), "", at));
             case DrugGiven given -> Optional.of(new Correctable(id, given.drug().term(),
                     given.dose().found().map(Amount::written)
                             .orElse(words.say("console.unknown-dose")), "", at));

@@ -28,7 +28,6 @@ record Entered(String measurement, String says, String key, String unit) {
             Map.entry(Measurand.ACTIVATED_CLOTTING_TIME, "a"),
             Map.entry(Measurand.LIMB_TEMPERATURE, "t"),
             Map.entry(Measurand.PERFUSATE_TEMPERATURE, "u"),
-            Map.entry(Measurand.PERFUSATE_PH, "b"),
             Map.entry(Measurand.FLOW, "f"),
             Map.entry(Measurand.FLOW_BY_LIMB_VOLUME, "f"),
             Map.entry(Measurand.PRESSURE, "p"),
@@ -38,6 +37,9 @@ record Entered(String measurement, String says, String key, String unit) {
             Map.entry(Measurand.WASHOUT_VOLUME, "w"),
             Map.entry(Measurand.CATHETER_GAUGE, "g")));
 
+    /// Many values at once; the pH is shown large.
+    static final String BLOOD_GAS = "blood-gas";
+
     private static final List<Entered> USUAL = List.of(
             new Entered("limb-temperature", "The temperature of the limb", "t",
                     Unit.CELSIUS.toString()),
@@ -45,7 +47,7 @@ record Entered(String measurement, String says, String key, String unit) {
             new Entered("pressure", "The pressure in the circuit", "p",
                     Unit.MILLIMETRE_OF_MERCURY.toString()),
             new Entered("flow", "The flow", "f", Unit.MILLILITRE_PER_MINUTE.toString()),
-            new Entered("blood-gas-ph", "The pH of the blood gas", "b", Unit.PH.toString()),
+            new Entered(BLOOD_GAS, "Blood gas", "b", Unit.PH.toString()),
             new Entered("leak", "The leak count", "l", Unit.PERCENT.toString()));
 
     static List<Entered> of(Protocol protocol) {
@@ -53,7 +55,8 @@ record Entered(String measurement, String says, String key, String unit) {
         Set<String> used = new HashSet<>();
         for (Measurement one : protocol.measurements()) {
             if (one.measures() != Measurand.TIME_SINCE_LAST_TREATMENT) {
-                String key = free(KEYS.getOrDefault(one.measures(), "m"), used);
+                String key = one.measures() == Measurand.PERFUSATE_PH ? "" // with the blood gas
+                        : free(KEYS.getOrDefault(one.measures(), "m"), used);
                 used.add(key);
                 all.add(new Entered(one.id(), one.says(), key, one.measures().unit().toString()));
             }
@@ -70,7 +73,7 @@ record Entered(String measurement, String says, String key, String unit) {
         if (!used.contains(wanted)) {
             return wanted;
         }
-        return "gjmqrizuvwhbfptal".chars().mapToObj(Character::toString)
+        return "gjmqrizuvwhfptal".chars().mapToObj(Character::toString)
                 .filter(key -> !used.contains(key) && !TAKEN.contains(key))
                 .findFirst().orElse("");
     }

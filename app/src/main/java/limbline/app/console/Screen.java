@@ -93,6 +93,7 @@ public record Screen(
     ///
     /// @param key that opens its entry
     /// @param unit it is typed in
+    /// @param more what was measured with it
     public record Tile(
             String measurement,
             String says,
@@ -101,7 +102,18 @@ public record Screen(
             String unit,
             Optional<Instant> at,
             String tone,
-            String remark) {}
+            String remark,
+            List<String> more) {
+
+        public Tile {
+            more = List.copyOf(more);
+        }
+
+        public Tile(String measurement, String says, String key, String value, String unit,
+                Optional<Instant> at, String tone, String remark) {
+            this(measurement, says, key, value, unit, at, tone, remark, List.of());
+        }
+    }
 
     /// Something a named person must have seen.
     ///

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import limbline.app.figure.Sayings;
 import limbline.app.page.Words;
-import limbline.event.ProcedureEvent.MeasurementTaken;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.measure.Amount;
+import limbline.patient.BloodGas;
 import limbline.patient.Drug;
 import limbline.protocol.Action;
 import limbline.protocol.Deed;
@@ -129,26 +131,54 @@ final class Screens {
     /// The last value of each, also of what the protocol does not know. One that was read before the
     /// step that takes it does not count.
     private List<Screen.Tile> tiles(Procedure procedure, Instant now) {
-        Map<String, Line> last = new HashMap<>();
-        procedure.lines().stream().filter(line -> line.struck().isEmpty()).forEach(line -> {
-            if (line.entry().event() instanceof MeasurementTaken taken) {
-                last.put(taken.measurement(), line);
+        Map<String, Latest> last = new HashMap<>();
+        Optional<Line> gas = Optional.empty();
+        for (Line line : procedure.lines()) {
+            if (line.struck().isEmpty()) {
+                procedure.values(line).forEach(taken -> last.put(
+                        taken.measurement(), new Latest(line.at(), taken.amount())));
+                gas = line.entry().event() instanceof BloodGasTaken ? Optional.of(line) : gas;
             }
-        });
+        }
         Map<String, Reading> counting = procedure.situation(now).readings();
-        return Entered.of(procedure.protocol()).stream()
-                .map(one -> tile(one, procedure, Optional.ofNullable(last.get(one.measurement())),
-                        counting.get(one.measurement()), now))
-                .toList();
+        List<Screen.Tile> tiles = new ArrayList<>();
+        for (Entered one : Entered.of(procedure.protocol())) {
+            tiles.add(one.measurement().equals(Entered.BLOOD_GAS) ? gas(one, gas, now)
+                    : tile(one, procedure, Optional.ofNullable(last.get(one.measurement())),
+                            counting.get(one.measurement()), now));
+        }
+        return tiles;
     }
 
-    private Screen.Tile tile(Entered one, Procedure procedure, Optional<Line> last,
+    private record Latest(Instant at, Amount amount) {}
+
+    /// The pH large, and beside it whatever else the analyser printed.
+    private Screen.Tile gas(Entered one, Optional<Line> last, Instant now) {
+        if (last.isEmpty() || !(last.get().entry().event() instanceof BloodGasTaken taken)) {
+            return missing(one);
+        }
+        List<BloodGas> values = taken.values();
+        return new Screen.Tile(one.measurement(), one.says(), one.key(),
+                values.stream().filter(value -> value.part() == BloodGas.Part.PH)
+                        .map(value -> value.amount().written()).findFirst().orElse("–"),
+                one.unit(), Optional.of(last.get().at()), "note",
+                words.say("console.ago", Screen.shown(Duration.between(last.get().at(), now))),
+                Stream.concat(Stream.of(words.say("console.drawn." + taken.drawn().term())),
+                        values.stream().filter(value -> value.part() != BloodGas.Part.PH)
+                                .map(BloodGas::written)).toList());
+    }
+
+    private Screen.Tile missing(Entered one) {
+        return new Screen.Tile(one.measurement(), one.says(), one.key(), "–", one.unit(),
+                Optional.empty(), "note", words.say("console.not-measured"));
+    }
+
+    private Screen.Tile tile(Entered one, Procedure procedure, Optional<Latest> last,
             @Nullable Reading counting, Instant now) {
         if (last.isEmpty()) {
-            return new Screen.Tile(one.measurement(), one.says(), one.key(), "–", one.unit(),
-                    Optional.empty(), "note", words.say("console.not-measured"));
+            return missing(one);
         }
-        Amount amount = ((MeasurementTaken) last.get().entry().event()).amount();
+        Amount amount = last.get().amount();
         Optional<Measurement> known = procedure.protocol().measurement(one.measurement());
         String ago = Screen.shown(Duration.between(last.get().at(), now));
         if (known.isPresent() && !(counting instanceof Reading.Taken)) {

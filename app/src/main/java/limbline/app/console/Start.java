@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import limbline.app.figure.Sayings;
 import limbline.app.page.Words;
 import limbline.measure.Amount;
+import limbline.patient.BloodGas;
 import limbline.protocol.Deed;
 import limbline.protocol.Limit;
+import limbline.protocol.Measurand;
 import limbline.protocol.Measurement;
 import limbline.protocol.Protocol;
 import limbline.protocol.Step;
@@ -19,8 +21,8 @@ import limbline.theatre.Clock;
 /// A clock that a fact starts or stops: what a screen without its server needs to run it at once, as
 /// the server will have it once it hears of the fact.
 ///
-/// @param kind "take" a step, "enter" a measurement
-/// @param by the step or the measurement
+/// @param kind "take" a step, "enter" a measurement, "gas" a blood gas of the limb
+/// @param by the step, the measurement, or the part of the gas
 /// @param clock its id
 /// @param starts whether it starts, else it stops
 /// @param says its name
@@ -66,9 +68,11 @@ public record Start(String kind, String by, String clock, boolean starts, String
                         && every.id().equals(measurement.id()))
                 .flatMap(timer -> time(timer.limit()).stream())
                 .min(Duration::compareTo);
+        boolean withGas = measurement.measures() == Measurand.PERFUSATE_PH;
         Optional<Duration> fresh = measurement.freshFor().flatMap(Start::time);
         return Stream.of(due, fresh).flatMap(Optional::stream).findFirst()
-                .map(after -> started("enter", measurement.id(), measurement.id(),
+                .map(after -> started(withGas ? "gas" : "enter",
+                        withGas ? BloodGas.Part.PH.term() : measurement.id(), measurement.id(),
                         Screens.since(words, Sayings.measurement(measurement.id())), Optional.of(after),
                         due.isPresent() ? Clock.Kind.DUE : Clock.Kind.FRESH_UNTIL, words));
     }

@@ -24,7 +24,12 @@ import limbline.measure.EventId;
 import limbline.patient.PatientId;
 import limbline.theatre.Orders;
 import limbline.theatre.Procedure;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -91,6 +96,16 @@ public final class TheatrePage {
                 "running", runs.stream().filter(run -> run.procedure().isRunning()).toList(),
                 "ended", runs.stream().filter(run -> !run.procedure().isRunning()).toList(),
                 "command", UUID.randomUUID().toString()));
+    }
+
+    /// What opens a console while the server is away: a script that a browser runs beside the pages
+    /// at this path and below, which is why it stands here.
+    @GetMapping("/theatre/worker.js")
+    @Allowed({THEATRE, CLINICIAN})
+    ResponseEntity<Resource> worker() {
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache())
+                .contentType(MediaType.valueOf("text/javascript;charset=UTF-8"))
+                .body(new ClassPathResource("static/theatre-worker.js"));
     }
 
     /// @param order the event by which it was signed

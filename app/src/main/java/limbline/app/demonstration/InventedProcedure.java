@@ -39,10 +39,10 @@ final class InventedProcedure {
     /// @param begin when it begins; it takes an hour and a half
     InventedProcedure(Journal journal, Signed signed, ZoneId zone, PatientKey patient, Limb limb,
             Instant begin) {
+        this.now = begin;
         this.desk = new TheatreDesk(journal, signed, () -> now, zone);
         this.patient = patient;
         this.limb = limb;
-        this.now = begin;
         this.id = new EventId(command());
     }
 

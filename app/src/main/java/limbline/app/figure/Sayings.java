@@ -30,6 +30,7 @@ import limbline.event.OrderEvent.OrderSigned;
 import limbline.event.OrderEvent.OrderWritten;
 import limbline.event.ProcedureEvent;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.LimbCompared;
 import limbline.event.ProcedureEvent.MeasurementTaken;
@@ -69,6 +70,7 @@ import limbline.measure.Finding.Missing;
 import limbline.measure.Finding.Printed;
 import limbline.measure.Finding.Why;
 import limbline.measure.Term;
+import limbline.patient.BloodGas;
 import limbline.patient.LesionSize;
 import limbline.patient.LimbSign;
 
@@ -177,6 +179,8 @@ public final class Sayings {
         return switch (event) {
             case LimbCompared e -> "before the team: " + e.patient() + ", " + e.limb();
             case StepTaken e -> "step " + e.step() + second(", with ", e.with());
+            case BloodGasTaken e -> "blood gas of the %s: %s".formatted(e.drawn().term(),
+                    e.values().stream().map(BloodGas::written).collect(Collectors.joining(", ")));
             case MeasurementTaken e -> measurement(e.measurement()) + " " + e.amount().written();
             case DrugGiven e -> e.drug().term() + " given: "
                     + e.dose().found().map(Amount::written).orElseGet(() -> words(e.dose()))

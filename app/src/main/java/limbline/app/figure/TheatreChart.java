@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import limbline.event.Entry;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.MeasurementTaken;
 import limbline.event.ProcedureEvent.OverrideGiven;
 import limbline.event.ProcedureEvent.ProcedureAborted;
 import limbline.event.ProcedureEvent.StepTaken;
 import limbline.measure.Amount;
+import limbline.measure.Unit;
+import limbline.patient.BloodGas;
 import limbline.protocol.Deed;
 import limbline.protocol.Interlock;
 import limbline.protocol.Limit;
@@ -101,6 +104,9 @@ public final class TheatreChart {
         labelled("drugs", drugLabels());
         for (Map.Entry<String, List<Reading>> one : readings().entrySet()) {
             track(one.getKey(), one.getValue());
+        }
+        for (BloodGas.Drawn drawn : BloodGas.Drawn.values()) {
+            gases(drawn);
         }
         alarms();
         deviations();
@@ -219,10 +225,9 @@ public final class TheatreChart {
         Map<String, List<Reading>> all = new LinkedHashMap<>();
         procedure.protocol().measurements().forEach(one -> all.put(one.id(), new ArrayList<>()));
         for (Line line : lines) {
-            if (line.entry().event() instanceof MeasurementTaken taken) {
-                all.computeIfAbsent(taken.measurement(), _ -> new ArrayList<>())
-                        .add(new Reading(line.at(), taken.amount()));
-            }
+            procedure.values(line).forEach(
+                    taken -> all.computeIfAbsent(taken.measurement(), _ -> new ArrayList<>())
+                            .add(new Reading(line.at(), taken.amount())));
         }
         all.values().removeIf(List::isEmpty);
         return all;
@@ -288,6 +293,49 @@ public final class TheatreChart {
             marks.add(Mark.stroked(path, Ink.RESECTION, 1.6));
         }
         marks.addAll(points);
+    }
+
+    /// What the analyser printed, in rows: each number under its time, or a little behind it where
+    /// two samples stand close.
+    private void gases(BloodGas.Drawn drawn) {
+        List<Line> taken = lines.stream().filter(line -> line.entry().event()
+                instanceof BloodGasTaken gas && gas.drawn() == drawn).toList();
+        if (taken.isEmpty()) {
+            return;
+        }
+        name(drawn == BloodGas.Drawn.LIMB ? "blood gas, limb" : "blood gas, body", y + 13);
+        for (Line line : taken) {
+            marks.add(new Mark.Group("%s at %s".formatted(
+                    Sayings.of(line.entry().event()), clock(line.at())),
+                    List.of(Mark.filled(Mark.disc(place(line.at()), y + 9, 3.2), Ink.RESECTION))));
+        }
+        y += LINE;
+        for (BloodGas.Part part : BloodGas.Part.values()) {
+            List<Reading> row = taken.stream().flatMap(line ->
+                    ((BloodGasTaken) line.entry().event()).values().stream()
+                            .filter(value -> value.part() == part)
+                            .map(value -> new Reading(line.at(), value.amount()))).toList();
+            if (!row.isEmpty()) {
+                row(part, row);
+            }
+        }
+        y += 10;
+    }
+
+    private void row(BloodGas.Part part, List<Reading> readings) {
+        Unit unit = readings.getFirst().amount().unit();
+        marks.add(Mark.text(MARGIN, y + 13, (part.says() + " " + unit.written()).strip(), TYPE,
+                Ink.MUTED));
+        double free = LEFT;
+        for (Reading one : readings) {
+            String text = one.amount().unit() == unit ? one.amount().value().toPlainString()
+                    : one.amount().written();
+            double width = Typeface.SEMIBOLD.width(text, 11);
+            double from = Math.clamp(place(one.at()) - width / 2, free, RIGHT + 20);
+            marks.add(Mark.bold(from, y + 13, text, 11, Ink.TEXT));
+            free = from + width + 6;
+        }
+        y += LINE;
     }
 
     private static double value(Amount amount) {
@@ -388,6 +436,7 @@ public final class TheatreChart {
             Entry entry = line.entry();
             if (entry.event() instanceof StepTaken || entry.event() instanceof DrugGiven
                     || entry.event() instanceof MeasurementTaken
+                    || entry.event() instanceof BloodGasTaken
                     || entry.event() instanceof ProcedureAborted) {
                 sentences.add("%s %s%s".formatted(clock(line.at()), Sayings.of(entry.event()),
                         line.deviation().isPresent() ? " (without permission)" : ""));

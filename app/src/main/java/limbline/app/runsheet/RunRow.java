@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import limbline.app.figure.Sayings;
 import limbline.app.page.Words;
+import limbline.app.theatre.TheatreDesk;
 import limbline.protocol.Reason;
 import limbline.theatre.Deviation;
 import limbline.theatre.Line;
@@ -44,6 +45,7 @@ public record RunRow(
         if (!line.overridden().isEmpty()) {
             notes.add(words.say("run.overridden", String.join(", ", line.overridden())));
         }
+        TheatreDesk.clocks(line.entry()).ifPresent(notes::add);
         line.struck().ifPresent(one -> notes.add(words.say("events.because", one.reason(),
                 one.by().author(), TO_THE_SECOND.format(one.by().recorded().atZone(zone)))));
         boolean late = line.entry().recorded().isAfter(line.at().plusSeconds(LATE_SECONDS));

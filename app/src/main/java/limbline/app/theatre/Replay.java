@@ -106,6 +106,7 @@ public final class Replay {
         if (!line.overridden().isEmpty()) {
             lines.add("          overridden: " + String.join(", ", line.overridden()));
         }
+        TheatreDesk.clocks(line.entry()).ifPresent(told -> lines.add("          " + told));
         line.told().forEach(told -> lines.add("          told: " + told.sentence()));
         return lines;
     }
@@ -190,6 +191,7 @@ public final class Replay {
         json.put("permitted", line.struck().isEmpty() && line.deviation().isEmpty()
                 && !(line.entry().event() instanceof PermissionRefused));
         line.deviation().ifPresent(deviation -> json.put("deviation", json(deviation)));
+        TheatreDesk.clocks(line.entry()).ifPresent(clocks -> json.put("clocks", clocks));
         if (!line.told().isEmpty()) {
             json.put("told", line.told().stream().map(Reason::sentence).toList());
         }

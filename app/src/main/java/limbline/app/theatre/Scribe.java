@@ -3,7 +3,6 @@ package limbline.app.theatre;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -56,10 +55,10 @@ final class Scribe {
     private final Journal journal;
     private final Records records;
     private final Folds folds;
-    private final InstantSource clock;
+    private final TheatreClock clock;
     private final ZoneId zone;
 
-    Scribe(Journal journal, Signed signed, InstantSource clock, ZoneId zone) {
+    Scribe(Journal journal, Signed signed, TheatreClock clock, ZoneId zone) {
         this.journal = journal;
         this.records = new Records(journal);
         this.folds = new Folds(signed);
@@ -160,11 +159,12 @@ final class Scribe {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known known = records.read(patient);
             Procedure procedure = folds.toDecideOn(patient, id, known);
-            Instant now = later(clock.instant(), procedure.lastAt());
             List<Entry> before = known.of(act.command());
             if (!before.isEmpty()) {
-                return answer(before.getFirst().event(), before.getFirst().id(), procedure, now);
+                return answer(before.getFirst().event(), before.getFirst().id(), procedure,
+                        procedure.lastAt());
             }
+            Instant now = clock.after(procedure.lastAt());
             Draft draft = decision.on(procedure, known.entries(), now);
             Procedure after = with(procedure, patient, known, act, draft);
             List<Draft> drafts = new ArrayList<>(List.of(draft));
@@ -183,10 +183,6 @@ final class Scribe {
                         .filter(_ -> procedure.may(step, now).canBeOverridden())
                         .isPresent(), procedure)
                 : new Answer.Recorded(id, procedure);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private Procedure with(
@@ -226,10 +222,23 @@ final class Scribe {
                 ((Infused) old.event()).inField(), derived.operation());
     }
 
+    /// What else there is to say of where an entry came from: clocks that differed.
+    static Optional<String> remark(Entry entry) {
+        return entry.source().startsWith(SOURCE + ", ")
+                ? Optional.of(entry.source().substring(SOURCE.length() + 2)) : Optional.empty();
+    }
+
     private Draft draft(Act act, Event event, Instant at) {
         Duration ahead = Duration.between(clock.instant(), act.made());
-        String source = ahead.compareTo(AHEAD) <= 0 ? SOURCE
-                : SOURCE + ", on a screen whose clock was %s s ahead".formatted(ahead.toSeconds());
+        Duration setBack = clock.setBack();
+        String source = SOURCE;
+        if (ahead.compareTo(AHEAD) > 0) {
+            source += ", on a screen whose clock was %s s ahead".formatted(ahead.toSeconds());
+        }
+        if (setBack.compareTo(AHEAD) > 0) {
+            source += ", on a machine whose clock was set back by %s s".formatted(
+                    setBack.toSeconds());
+        }
         return draft(new EventId(act.command()), event, at, Optional.empty()).from(source);
     }
 
@@ -242,7 +251,12 @@ final class Scribe {
     /// A thing that was done was not done later than now, whatever a screen's clock says.
     private Instant moment(Act act) {
         Instant now = clock.instant();
-        return act.made().isAfter(now) ? now : act.made();
+        Duration setBack = clock.setBack();
+        // Whoever has the machine's own time that was set back means now.
+        Instant made = setBack.compareTo(AHEAD) > 0
+                && Duration.between(now.minus(setBack), act.made()).abs().compareTo(AHEAD) <= 0
+                ? act.made().plus(setBack) : act.made();
+        return made.isAfter(now) ? now : made;
     }
 
     /// Whether it was written; else something came first, perhaps this very command, and the record

@@ -1,5 +1,7 @@
 package limbline.app.theatre;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,8 +16,10 @@ import limbline.app.theatre.Records.Known;
 import limbline.course.AsOf;
 import limbline.course.Course;
 import limbline.course.LimbCourse;
+import limbline.event.Entry;
 import limbline.event.ProcedureEvent;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.LimbCompared;
 import limbline.event.ProcedureEvent.MeasurementTaken;
@@ -33,6 +37,7 @@ import limbline.measure.Check;
 import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.Finding.Why;
+import limbline.patient.BloodGas;
 import limbline.patient.Drug;
 import limbline.patient.Limb;
 import limbline.patient.Modality;
@@ -56,12 +61,16 @@ public final class TheatreDesk {
 
     private final Signed signed;
     private final Scribe scribe;
-    private final InstantSource clock;
+    private final TheatreClock clock;
     private final ZoneId zone;
 
     /// @param clock what the theatre takes for now
     /// @param zone in which an instant becomes a day
     public TheatreDesk(Journal journal, Signed signed, InstantSource clock, ZoneId zone) {
+        this(journal, signed, new TheatreClock(clock), zone);
+    }
+
+    TheatreDesk(Journal journal, Signed signed, TheatreClock clock, ZoneId zone) {
         this.signed = signed;
         this.scribe = new Scribe(journal, signed, clock, zone);
         this.clock = clock;
@@ -91,6 +100,21 @@ public final class TheatreDesk {
     /// @throws IllegalArgumentException if no such procedure was begun
     public Procedure read(PatientKey patient, EventId procedure) {
         return scribe.procedure(patient, procedure, scribe.read(patient));
+    }
+
+    /// The time in theatre, no earlier than the last thing that was done there.
+    public Instant now(Procedure procedure) {
+        return clock.after(procedure.lastAt());
+    }
+
+    /// How much earlier the machine's clock is than the theatre's, because it was set back.
+    public Duration setBack() {
+        return clock.setBack();
+    }
+
+    /// That the clocks differed when an entry was written down, and by how much.
+    public static Optional<String> clocks(Entry entry) {
+        return Scribe.remark(entry);
     }
 
     /// The patients of a centre who were in theatre, in the order in which they came.
@@ -185,7 +209,8 @@ public final class TheatreDesk {
 
     /// Whether the step may be taken now, with every reason. A question; nothing is recorded.
     public Permission may(PatientKey patient, EventId procedure, String step) {
-        return read(patient, procedure).may(step, clock.instant());
+        Procedure running = read(patient, procedure);
+        return running.may(step, now(running));
     }
 
     /// Who and what lies before the team, as they read it off.
@@ -219,6 +244,12 @@ public final class TheatreDesk {
             check(taken, procedure.protocol());
             return taken;
         });
+    }
+
+    /// A blood gas, as the analyser printed it.
+    public Answer gas(PatientKey patient, EventId id, Act act, BloodGas.Drawn drawn,
+            List<BloodGas> values) {
+        return fact(patient, id, act, _ -> new BloodGasTaken(id, drawn, values));
     }
 
     /// Refuses what is malformed, also where it corrects something.
@@ -292,7 +323,7 @@ public final class TheatreDesk {
             PatientKey patient, EventId id, Act act, String what, String seenBy) {
         return fact(patient, id, act, procedure -> {
             Check.that(procedure.deviations().stream().anyMatch(one -> one.key().equals(what))
-                            || procedure.alarms(clock.instant()).stream()
+                            || procedure.alarms(now(procedure)).stream()
                                     .anyMatch(one -> one.key().equals(what)),
                     "there is no alarm \"%s\"; read the procedure again", what);
             return new AlarmAcknowledged(id, what, seenBy);

@@ -127,7 +127,7 @@ class ConsolePageTest {
             Theatre.step(page, "leak-watch");
             Theatre.measured(page, "l", "2");
             server.isKilled(page, Duration.ZERO, () -> Theatre.measured(page, "t", "38.5"));
-            Theatre.measured(page, "b", "7.3");
+            Theatre.gas(page, "7.3", "45", "", "-3.2", "", "2.1", "4.1");
             Theatre.measured(page, "f", "50");
             assertThat(page.locator(".now .verdict")).hasText("Only if two people permit it");
             Theatre.override(page, "tasonermin", "the flow settles");
@@ -166,6 +166,8 @@ class ConsolePageTest {
         assertThat(run.given()).hasSize(4);
         assertThat(theatre.entries(site)).extracting(entry -> Sayings.of(entry.event()))
                 .containsOnlyOnce("limb temperature 38.5 °C", "limb temperature 39.5 °C",
+                        "blood gas of the limb: pH 7.3, pCO2 45 mmHg, BE -3.2 mmol/L,"
+                                + " lactate 2.1 mmol/L, K 4.1 mmol/L",
                         "ACT 430 s", "leak 2 %", "step time-out, with theatre");
     }
 
@@ -240,6 +242,49 @@ class ConsolePageTest {
         assertThat(theatre.procedure(site).given()).hasSize(1);
         assertThat(theatre.procedure(site).deviations()).anySatisfy(deviation ->
                 assertThat(deviation.what()).isEqualTo("melphalan 50 mg"));
+    }
+
+    /// The browser keeps the page; what was typed before and after it was loaded again is sent once.
+    @Test
+    void aConsoleLoadedAgainWithoutItsServerPermitsNothingAndKeepsWhatWasTypedAndItsClocks() {
+        site.mayBeLost();
+        Theatre theatre = new Theatre(site, "demo-ili");
+        Page page = site.as(Role.THEATRE);
+        theatre.begin(page);
+        theatre.timeOut(page);
+        Theatre.measured(page, "a", "412");
+        String since = page.locator("[data-clock=act]").getAttribute("data-since");
+        int before = theatre.entries(site).size();
+        Theatre.isKept(page);
+
+        site.stop();
+        assertThat(page.locator("#alone .title")).isVisible();
+        Theatre.measured(page, "t", "36.5");
+        page.reload();
+        assertThat(page.locator("#alone .title")).hasText("No interlock");
+        assertThat(page.locator(".now .verdict")).isHidden();
+        assertThat(page.locator(".now [data-step]")).hasAttribute("data-step", "arterial-catheter");
+        assertThat(page.locator("#kept li")).hasCount(1);
+        assertThat(page.locator("[data-clock=act]")).hasAttribute("data-since", since);
+        assertThat(seconds(page.locator("[data-clock=act]").textContent())).isCloseTo(
+                Duration.between(Instant.ofEpochMilli(Long.parseLong(since)), now()).toSeconds(),
+                within(1L));
+        Instant began = now();
+        Theatre.alone(page, "arterial-catheter");
+        page.reload();
+        assertThat(page.locator("#kept li")).hasCount(2);
+        assertThat(page.locator(".now .says")).containsText("Venous catheter");
+        site.startAgain();
+
+        Theatre.awaitLive(page);
+        assertThat(page.locator("#kept li")).hasCount(0);
+        List<Entry> all = theatre.entries(site);
+        List<Entry> late = all.subList(before, all.size());
+        assertThat(late).extracting(entry -> Sayings.of(entry.event())).containsExactly(
+                "limb temperature 36.5 °C", "step arterial-catheter");
+        assertThat(((When.At) late.get(1).happened()).instant())
+                .isBetween(began.minusSeconds(1), now());
+        assertThat(theatre.procedure(site).deviations()).isEmpty();
     }
 
     @Test

@@ -82,6 +82,14 @@ final class Theatre {
         assertThat(page.locator("#connection[data-state=live]")).isVisible();
     }
 
+    /// The browser has the page, for when the server is away.
+    static void isKept(Page page) {
+        page.waitForFunction("""
+                async () => navigator.serviceWorker.controller
+                    && await (await caches.open('limbline-console')).match(document.body.dataset.base)
+                """);
+    }
+
     /// The step that is next, done with its second person where it takes two.
     static void step(Page page, String step) {
         assertThat(page.locator(".now [data-step]")).hasAttribute("data-step", step);
@@ -139,6 +147,18 @@ final class Theatre {
         page.keyboard().type(value);
         page.keyboard().press("Enter");
         assertThat(page.locator("#d-enter")).isHidden();
+    }
+
+    /// A blood gas, as the analyser prints it: pH, pCO2, pO2 and so on; empty: not measured.
+    static void gas(Page page, String... values) {
+        page.keyboard().press("b");
+        assertThat(page.locator("#d-gas")).isVisible();
+        for (String value : values) {
+            page.keyboard().type(value);
+            page.keyboard().press("Tab");
+        }
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#d-gas")).isHidden();
     }
 
     static void may(Page page) {

@@ -17,6 +17,7 @@ import limbline.event.Draft;
 import limbline.event.Entry;
 import limbline.event.Event;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.LimbCompared;
 import limbline.event.ProcedureEvent.MeasurementTaken;
@@ -30,6 +31,7 @@ import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.PartialDate;
 import limbline.measure.When;
+import limbline.patient.BloodGas;
 import limbline.patient.Drug;
 import limbline.patient.Extremity;
 import limbline.patient.Limb;
@@ -91,6 +93,10 @@ class TheatreChartTest {
 
         Told measured(String measurement, String amount) {
             return add(new MeasurementTaken(id, measurement, Amount.parse(amount)));
+        }
+
+        Told gas(BloodGas.Drawn drawn, String values) {
+            return add(new BloodGasTaken(id, drawn, BloodGas.list(values)));
         }
 
         Told given(Drug drug, String dose) {
@@ -238,6 +244,25 @@ class TheatreChartTest {
         assertThat(hilp().chart().words()).extracting(Mark.Words::text)
                 .contains("ACT", "perfusate pH", "limb temperature", "°C", "mL/min/L")
                 .doesNotContain("act", "perfusate ph", "Cel");
+    }
+
+    @Test
+    void bloodGasesStandInRowsUnderTheirTimesAndThePHOfTheLimbOnItsTrackToo() throws Exception {
+        Told told = hilp().gas(BloodGas.Drawn.LIMB, "pH 7.21, pCO2 45 mmHg, pO2 210 mmHg,"
+                        + " BE -3.2 mmol/L, HCO3 22 mmol/L, lactate 2.1 mmol/L, K 4.1 mmol/L,"
+                        + " Hct 31 %, Hb 98 g/L").after(20)
+                .gas(BloodGas.Drawn.LIMB, "pH 7.19, pCO2 6.1 kPa, K 5.9 mmol/L").after(12)
+                .gas(BloodGas.Drawn.BODY, "pH 7.4, K 4 mmol/L");
+        Figure chart = told.chart();
+
+        assertThat(chart.words()).extracting(Mark.Words::text)
+                .contains("blood gas, limb", "blood gas, body", "pCO2 mmHg", "6.1 kPa", "5.9")
+                .filteredOn("7.19"::equals).hasSize(2);
+        assertThat(chart.description()).contains(
+                "blood gas of the limb: pH 7.19, pCO2 6.1 kPa, K 5.9 mmol/L");
+        Collisions.assertNone(chart);
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve("theatre-chart-gas.png"), chart.png(1.5));
     }
 
     @Test

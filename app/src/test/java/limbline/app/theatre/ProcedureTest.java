@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import limbline.event.Entry.Correction;
 import limbline.event.ProcedureEvent.AlarmAcknowledged;
+import limbline.event.ProcedureEvent.BloodGasTaken;
 import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.MeasurementTaken;
 import limbline.event.ProcedureEvent.ProcedureAborted;
@@ -27,6 +28,8 @@ import limbline.theatre.Deviation;
 import limbline.theatre.Procedure;
 import limbline.theatre.Seen;
 import org.jspecify.annotations.Nullable;
+import limbline.patient.BloodGas;
+import limbline.protocol.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,6 +249,25 @@ class ProcedureTest {
         assertThat(chart.procedure().lines()).filteredOn(line -> line.struck().isPresent())
                 .singleElement().satisfies(line -> assertThat(line.struck().get().reason())
                         .isEqualTo("a digit was missing"));
+    }
+
+    /// perfusate-ph is measured from the cannulation on in the invented centre's perfusion.
+    @Test
+    void ofABloodGasCountsWhatTheProtocolAsksOfTheLimbAndNothingOfTheBody() {
+        Chart chart = Chart.hilp();
+        chart.add(new BloodGasTaken(Chart.ID, BloodGas.Drawn.BODY,
+                BloodGas.list("pH 7.4, K 4.1 mmol/L")));
+        assertThat(ph(chart)).isEqualTo(new Reading.Missing());
+
+        chart.after("1M").add(new BloodGasTaken(Chart.ID, BloodGas.Drawn.LIMB,
+                BloodGas.list("pCO2 45 mmHg, pH 7.22")));
+        chart.after("2M");
+        assertThat(ph(chart)).isEqualTo(
+                new Reading.Taken(Amount.parse("7.22 [pH]"), Duration.ofMinutes(2)));
+    }
+
+    private static @Nullable Reading ph(Chart chart) {
+        return chart.procedure().situation(chart.now()).readings().get("perfusate-ph");
     }
 
     @Test

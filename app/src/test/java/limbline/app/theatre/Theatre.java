@@ -27,10 +27,11 @@ final class Theatre {
     final PatientKey patient;
     final EventId order;
     private Instant now = Chart.START;
+    private long nanoseconds;
     private EventId procedure;
 
     Theatre(Database database) {
-        this.desk = new TheatreDesk(new Journal(database), signed, () -> now, ZoneOffset.UTC);
+        this.desk = desk(database);
         this.patient = new PatientKey(CENTRE, new PatientId("P-" + UUID.randomUUID()));
         this.order = signed.sign(patient);
         this.procedure = order;
@@ -61,7 +62,19 @@ final class Theatre {
 
     Theatre after(String time) {
         now = now.plus(Duration.parse("PT" + time));
+        nanoseconds += Duration.parse("PT" + time).toNanos();
         return this;
+    }
+
+    /// Somebody sets the machine's clock.
+    void setBack(String time) {
+        now = now.minus(Duration.parse("PT" + time));
+    }
+
+    /// Another desk on the same record, as after a start of the server.
+    TheatreDesk desk(Database database) {
+        return new TheatreDesk(new Journal(database), signed,
+                new TheatreClock(() -> now, () -> nanoseconds), ZoneOffset.UTC);
     }
 
     Act act() {
