@@ -331,9 +331,11 @@ public final class TheatreChart {
             String text = one.amount().unit() == unit ? one.amount().value().toPlainString()
                     : one.amount().written();
             double width = Typeface.SEMIBOLD.width(text, 11);
-            double from = Math.clamp(place(one.at()) - width / 2, free, RIGHT + 20);
-            marks.add(Mark.bold(from, y + 13, text, 11, Ink.TEXT));
-            free = from + width + 6;
+            double from = Math.max(free, Math.min(place(one.at()), RIGHT + 8) - width / 2);
+            if (from + width < WIDTH) { // else the mark's title and the run sheet have it
+                marks.add(Mark.bold(from, y + 13, text, 11, Ink.TEXT));
+                free = from + width + 6;
+            }
         }
         y += LINE;
     }
