@@ -25,8 +25,7 @@ public class ConsoleParts {
 
     @Bean
     ConsolePage consolePage(Pages pages, TheatreDesk desk, Pins pins, Stream stream,
-            Sessions sessions, Tickets tickets, AccessLog log,
-            Settings settings) {
+            Sessions sessions, Tickets tickets, AccessLog log, Settings settings) {
         return new ConsolePage(pages, desk, new Acts(desk, pins), stream, sessions, tickets,
                 log, settings.zone());
     }
