@@ -16,6 +16,7 @@ import limbline.app.course.PatientParts;
 import limbline.app.database.CannotStart;
 import limbline.app.database.Database;
 import limbline.app.evidence.EvidenceParts;
+import limbline.app.followup.ClinicParts;
 import limbline.app.live.LiveParts;
 import limbline.app.order.OrderParts;
 import limbline.app.page.PageParts;
@@ -127,6 +128,7 @@ public final class Server implements AutoCloseable {
         PatientParts.class,
         ProtocolParts.class,
         WardParts.class,
+        ClinicParts.class,
         TheatreParts.class,
         EvidenceParts.class,
         SeriesParts.class,

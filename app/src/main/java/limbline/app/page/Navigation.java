@@ -21,6 +21,7 @@ public record Navigation(String path, String words, Set<Role> roles) {
             new Navigation("/worklist", "worklist.title",
                     Set.of(CLINICIAN, THEATRE, WARD, DATA_MANAGER)),
             new Navigation("/ward", "ward.title", Set.of(CLINICIAN, WARD, DATA_MANAGER)),
+            new Navigation("/clinic", "clinic.title", Set.of(CLINICIAN, WARD, DATA_MANAGER)),
             new Navigation("/theatre", "theatre.title", Set.of(CLINICIAN, THEATRE)),
             new Navigation("/protocols", "protocols.title",
                     Set.of(CLINICIAN, THEATRE, WARD, DATA_MANAGER)),
