@@ -30,8 +30,10 @@ import limbline.app.journal.Appending.Conflict;
 import limbline.patient.PatientId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
 
 /// What the journal promises, on any PostgreSQL.
@@ -214,6 +216,7 @@ abstract class JournalPromises {
             "drop table journal",
             "update access_log set account = 'somebody else'",
             "delete from access_log",
+            "insert into journal (author) values ('somebody else')",
             "insert into journal (recorded) values ('2013-07-04')",
             "insert into journal (hash) values (null)",
             "insert into access_log (at) values ('2013-07-04')"})
@@ -239,6 +242,32 @@ abstract class JournalPromises {
                         statement.substring(0, statement.indexOf(' ')));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "centre | ' c', 'P-1', 1, 'seen', 1, 'nurse', null",
+            "patient | 'c', '', 1, 'seen', 1, 'nurse', null",
+            "patient | 'c', 'P/1', 1, 'seen', 1, 'nurse', null",
+            "type | 'c', 'P-1', 1, '', 1, 'nurse', null",
+            "version | 'c', 'P-1', 1, 'seen', 0, 'nurse', null",
+            "author | 'c', 'P-1', 1, 'seen', 1, '', null",
+            "source | 'c', 'P-1', 1, 'seen', 1, 'nurse', 'a reason for nothing'"})
+    void theDatabaseRefusesWhatIsMalformedWhoeverSendsIt(String column, String row) {
+        String[] values = row.split(", ");
+        for (String append : List.of(
+                "journal_append_one(%s, %s, %s, gen_random_uuid(), gen_random_uuid(), 0, %s, %s,"
+                        + " '{}', '{}', '2013-07-04', %s, '', null, %s)",
+                "journal_append(array[%s], array[%s], array[%s], array[gen_random_uuid()],"
+                        + " array[gen_random_uuid()], array[0], array[%s], array[%s], array['{}'],"
+                        + " array['{}'], array['2013-07-04'::date], array[%s], array[''],"
+                        + " array[null::uuid], array[%s])")) {
+            assertThatExceptionOfType(DataIntegrityViolationException.class)
+                    .isThrownBy(() -> fresh.database().sql()
+                            .sql("select " + append.formatted((Object[]) values))
+                            .query().listOfRows())
+                    .withMessageContaining("null value in column \"%s\"", column);
+        }
+    }
+
     /// The first appends make the plan that a session keeps: it must be good for a large table too.
     @Test
     void anAppendReadsItsPredecessorAndNothingElseFromTheFirstOn() throws SQLException {
@@ -246,10 +275,11 @@ abstract class JournalPromises {
         try (Connection owner = fresh.another().asOwner(); Statement sql = owner.createStatement()) {
             for (int i = 1; i <= events; i++) {
                 sql.execute("""
-                        insert into journal (centre, patient, position, event, command, step, type,
-                            version, body, times, known, author, source)
-                        values ('c', 'P-%d', %d, gen_random_uuid(), gen_random_uuid(), 0, 'seen',
-                            1, '{}', '{}', '2013-07-04', 'nurse', '')
+                        select journal_append(array['c'], array['P-%d'], array[%d],
+                            array[gen_random_uuid()], array[gen_random_uuid()], array[0],
+                            array['seen'], array[1], array['{}'], array['{}'],
+                            array['2013-07-04'::date], array['nurse'], array[''],
+                            array[null::uuid], array[null])
                         """.formatted(i % 10, (i + 9) / 10));
             }
             sql.execute("select pg_stat_force_next_flush()");

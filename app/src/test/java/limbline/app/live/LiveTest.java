@@ -66,10 +66,10 @@ class LiveTest {
                 Statement statement = slow.createStatement()) {
             slow.setAutoCommit(false);
             statement.execute("""
-                    insert into journal (centre, patient, position, event, command, step, type,
-                        version, body, times, known, author, source)
-                    values ('%s', '%s', 1, '%s', '%s', 0, 'last-seen', 1, '{}', '{}',
-                        '2026-01-01', 'tester', '')
+                    select journal_append(array['%s'], array['%s'], array[1], array['%s'::uuid],
+                        array['%s'::uuid], array[0], array['last-seen'], array[1], array['{}'],
+                        array['{}'], array['2026-01-01'::date], array['tester'], array[''],
+                        array[null::uuid], array[null])
                     """.formatted(late.centre(), late.patient(), UUID.randomUUID(),
                     UUID.randomUUID()));
             append(early, 0);
