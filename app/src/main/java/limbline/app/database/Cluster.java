@@ -23,7 +23,7 @@ final class Cluster {
     private static final String SETTINGS = " -c listen_addresses=127.0.0.1"
             + " -c unix_socket_directories=''"
             + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"
-            + " -c shared_buffers=128MB -c max_connections=60 -c timezone=UTC"
+            + " -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c max_connections=60 -c timezone=UTC"
             + " -c log_min_messages=log -c log_min_error_statement=panic"
             + " -c log_error_verbosity=terse -c log_checkpoints=off";
 

@@ -24,9 +24,10 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /// The one way onto the record, for many writers at once.
 ///
-/// A commit waits for the disk, and that is what costs. So whoever has the turn writes his own
+/// A commit waits for the disk, and that is what costs. So whoever has a turn writes his own
 /// command and, in the same statement, those of everybody who waits; a lone writer's is one insert
-/// that commits by itself. Nobody reads the predecessor: the primary key refuses whoever lost the
+/// that commits by itself. There are two turns: while one batch waits for the disk, the next is
+/// worked out. Nobody reads the predecessor: the primary key refuses whoever lost the
 /// race for a position, which does not undo the others' rows, and the database chains the row.
 final class Appender {
 
@@ -46,7 +47,7 @@ final class Appender {
 
     private final DataSource database;
     private final Journal journal;
-    private final Semaphore turn = new Semaphore(Integer.getInteger("turns", 1));
+    private final Semaphore turns = new Semaphore(2);
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
     Appender(DataSource database, Journal journal) {
@@ -89,8 +90,8 @@ final class Appender {
         };
     }
 
-    /// Whoever finds the turn free writes for all that wait, wakes them, and then wakes one that
-    /// came meanwhile, who does the same. Nobody is overlooked: he queues before he asks for the
+    /// Whoever finds a turn free writes for all that wait, wakes them, and then wakes one that
+    /// came meanwhile, who does the same. Nobody is overlooked: he queues before he asks for a
     /// turn, and the turn is given back before the queue is looked at.
     private Outcome waitFor(Command command) {
         Waiting mine = new Waiting(command);
@@ -98,16 +99,7 @@ final class Appender {
         boolean interrupted = false;
         @Nullable Outcome outcome = null;
         while (outcome == null) {
-            if (turn.tryAcquire()) {
-                try {
-                    if (mine.outcome == null) {
-                        write(next());
-                    }
-                } finally {
-                    turn.release();
-                    wakeNext();
-                }
-            } else {
+            if (!wroteForAll(mine)) {
                 LockSupport.park(this);
                 interrupted |= Thread.interrupted(); // an answer is on its way: wait for it
             }
@@ -117,6 +109,21 @@ final class Appender {
             Thread.currentThread().interrupt();
         }
         return outcome;
+    }
+
+    /// False if both turns are taken, or one of those that have them has my command already.
+    private boolean wroteForAll(Waiting mine) {
+        if (!turns.tryAcquire()) {
+            return false;
+        }
+        try {
+            List<Waiting> batch = mine.outcome == null ? next() : List.of();
+            write(batch);
+            return !batch.isEmpty();
+        } finally {
+            turns.release();
+            wakeNext();
+        }
     }
 
     private void wakeNext() {

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The hash by which each event carries its predecessor: what the database computes when it writes
-/// (`journal_append` in the first migration), computed here once more, by other code, when the
+/// (`journal_hash`), computed here once more, by other code, when the
 /// record is verified.
 ///
 /// SHA-256 over the predecessor's 32 bytes (zeros for the first event) and then, as UTF-8, each
