@@ -15,6 +15,7 @@ import limbline.app.course.CourseParts;
 import limbline.app.course.PatientParts;
 import limbline.app.database.CannotStart;
 import limbline.app.database.Database;
+import limbline.app.database.Everywhere;
 import limbline.app.evidence.EvidenceParts;
 import limbline.app.followup.ClinicParts;
 import limbline.app.live.LiveParts;
@@ -76,9 +77,11 @@ public final class Server implements AutoCloseable {
 
     private final ServletWebServerApplicationContext context;
     private final Settings settings;
+    private final Database here;
 
-    private Server(ServletWebServerApplicationContext context, Settings settings) {
+    private Server(ServletWebServerApplicationContext context, Settings settings, Database here) {
         this.context = context;
+        this.here = here;
         this.settings = settings;
     }
 
@@ -144,6 +147,7 @@ public final class Server implements AutoCloseable {
     /// @param clock what the pages take for now
     /// @throws CannotStart if the port is taken or may not be used, with what to do
     public static Server start(Settings settings, Database database, InstantSource clock) {
+        Database here = database.ofCentre(settings.centre());
         SpringApplication application = new SpringApplication(Parts.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
@@ -152,13 +156,16 @@ public final class Server implements AutoCloseable {
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.getBeanFactory().registerSingleton("settings", settings);
-            beans.getBeanFactory().registerSingleton("database", database);
-            beans.getBeanFactory().registerSingleton("dataSource", database.dataSource());
+            beans.getBeanFactory().registerSingleton("database", here);
+            beans.getBeanFactory().registerSingleton("dataSource", here.dataSource());
+            beans.getBeanFactory().registerSingleton("everywhere", new Everywhere(database));
             beans.getBeanFactory().registerSingleton("clock", clock);
         });
         try {
-            return new Server((ServletWebServerApplicationContext) application.run(), settings);
+            return new Server((ServletWebServerApplicationContext) application.run(), settings,
+                    here);
         } catch (RuntimeException e) {
+            here.close();
             throw explained(e, settings);
         }
     }
@@ -258,6 +265,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        here.close();
     }
 
     /// What Spring's beans are for, to tests of the whole.

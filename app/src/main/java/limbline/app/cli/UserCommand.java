@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import limbline.app.Settings;
 import limbline.app.database.Database;
 import limbline.app.exchange.CourseJson;
+import limbline.app.journal.Centres;
 import limbline.app.security.Account;
 import limbline.app.security.Accounts;
 import limbline.app.security.Lockout;
@@ -17,6 +18,7 @@ import limbline.app.security.Password;
 import limbline.app.security.Pin;
 import limbline.app.security.Pins;
 import limbline.app.security.Role;
+import limbline.measure.Check;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +59,11 @@ final class UserCommand {
                         + " administrator.")
         String role = "";
 
+        @Option(names = "--centre", paramLabel = "CENTRE",
+                description = "The one centre the account is for; else it may sign in at each that"
+                        + " this database holds.")
+        @Nullable String centre;
+
         @Mixin
         NewPassword password = new NewPassword();
 
@@ -71,8 +78,13 @@ final class UserCommand {
             Role as = Role.parse(role);
             Password wanted = password.ask(name);
             try (Database database = data.open(data.settings())) {
-                Account account = new Accounts(database.dataSource())
-                        .add(name, called, as, wanted, false);
+                Check.that(centre == null || new Centres(database.sql()).knows(centre),
+                        "the centre %s is not known here", centre);
+                Accounts accounts = new Accounts(database.dataSource());
+                Account account = accounts.add(name, called, as, wanted, false);
+                if (centre != null) {
+                    accounts.keepTo(name, centre);
+                }
                 spec.commandLine().getOut().printf("%s (%s) may sign in as %s.%n",
                         account.called(), as, account.name());
             }

@@ -3,6 +3,7 @@ package limbline.app.course;
 import java.time.InstantSource;
 import limbline.app.Settings;
 import limbline.app.database.Database;
+import limbline.app.database.Everywhere;
 import limbline.app.journal.AccessLog;
 import limbline.app.journal.Journal;
 import limbline.app.page.Pages;
@@ -24,8 +25,16 @@ public class CourseParts {
     }
 
     @Bean
-    Worklist worklist(Database database, CourseDesk desk, InstantSource clock, Settings settings) {
-        return new Worklist(database.dataSource(), desk, clock, settings.zone());
+    Worklist worklist(Database database, Everywhere everywhere, CourseDesk desk,
+            InstantSource clock, Settings settings) {
+        return new Worklist(database.dataSource(), desk, clock, settings.zone(), new Worklist(
+                everywhere.database().dataSource(), everywhere(everywhere, clock, settings), clock,
+                settings.zone()));
+    }
+
+    private static CourseDesk everywhere(
+            Everywhere everywhere, InstantSource clock, Settings settings) {
+        return new CourseDesk(new Journal(everywhere.database()), clock, settings.zone());
     }
 
     @Bean

@@ -271,7 +271,7 @@ final class EventPage {
         }
         try {
             Photograph photograph = Darkroom.develop(picture.get().getBytes());
-            photographs.keep(photograph);
+            photographs.keep(pages.centre().id(), photograph);
             return sent.with("image", photograph.hash().toString());
         } catch (IOException e) {
             throw new IllegalArgumentException(

@@ -56,7 +56,7 @@ final class PhotographPage {
             throw new NotFound(pages.words().say("photograph.unknown"));
         }
         log.looked(viewer.name(), patient, "photograph " + wanted.value().substring(0, 12));
-        return switch (photographs.find(wanted)) {
+        return switch (photographs.find(patient.centre(), wanted)) {
             case Found.Held(var photograph) -> ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
                     .contentType(MediaType.parseMediaType(photograph.type()))

@@ -116,8 +116,17 @@ public final class Worklist {
     private final CourseDesk desk;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final @Nullable Worklist everywhere;
 
     public Worklist(DataSource database, CourseDesk desk, InstantSource clock, ZoneId zone) {
+        this(database, desk, clock, zone, null);
+    }
+
+    /// @param everywhere follows the journal of all centres, where `database` sees one centre's
+    ///     rows; null where it sees all
+    public Worklist(DataSource database, CourseDesk desk, InstantSource clock, ZoneId zone,
+            @Nullable Worklist everywhere) {
+        this.everywhere = everywhere;
         this.sql = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         this.desk = desk;
@@ -232,6 +241,10 @@ public final class Worklist {
     /// Brings the projection up to date with the journal and the day. If another process is at it,
     /// it is left to that one.
     public void follow() {
+        if (everywhere != null) {
+            everywhere.follow();
+            return;
+        }
         transaction.executeWithoutResult(_ -> catchUp());
     }
 

@@ -7,10 +7,12 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import limbline.measure.Check;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -22,6 +24,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /// everything else works as, may on the journal only read and append.
 public final class Database implements AutoCloseable {
 
+    /// What a connection names that works on the record as a whole, see `V231__row_security.sql`.
+    private static final String ALL_CENTRES = "*";
+
     private static final int MOST_CONNECTIONS = 16;
     private static final int SECONDS_TO_CONNECT = 10;
 
@@ -32,14 +37,16 @@ public final class Database implements AutoCloseable {
     private final Supplier<Access> owner;
     private final Supplier<Access> server;
     private final @Nullable EmbeddedPostgres embedded;
+    private final boolean isBorrowed;
     private final HikariDataSource pool;
 
     private Database(Supplier<Access> owner, Supplier<Access> server,
-            @Nullable EmbeddedPostgres embedded) {
+            @Nullable EmbeddedPostgres embedded, boolean isBorrowed, String centre) {
         this.owner = owner;
         this.server = server;
         this.embedded = embedded;
-        this.pool = pool(server);
+        this.isBorrowed = isBorrowed;
+        this.pool = pool(server, centre);
     }
 
     /// The database in a data folder, started if no other process has done so.
@@ -55,7 +62,7 @@ public final class Database implements AutoCloseable {
     /// A database of an embedded PostgreSQL that has been prepared.
     static Database in(EmbeddedPostgres postgres, String database) {
         return new Database(() -> postgres.owner(database), () -> postgres.server(database),
-                postgres);
+                postgres, false, ALL_CENTRES);
     }
 
     /// A PostgreSQL of the hospital, 15 or newer, in which somebody has made one database and two
@@ -64,7 +71,15 @@ public final class Database implements AutoCloseable {
     /// @throws CannotStart if it cannot be had, with what to do
     public static Database external(Access owner, Access server) {
         prepare(owner, server, others(owner));
-        return new Database(() -> owner, () -> server, null);
+        return new Database(() -> owner, () -> server, null, false, ALL_CENTRES);
+    }
+
+    /// The same database as one centre's pages see it: the row security of PostgreSQL hides and
+    /// refuses the rows of all others. To be closed before this one.
+    public Database ofCentre(String centre) {
+        Check.that(!centre.isBlank() && !centre.equals(ALL_CENTRES),
+                "\"%s\" is not the id of one centre", centre);
+        return new Database(owner, server, embedded, true, centre);
     }
 
     /// Connections of the server's role, pooled.
@@ -104,7 +119,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        if (embedded != null) {
+        if (embedded != null && !isBorrowed) {
             embedded.close();
         }
     }
@@ -118,6 +133,7 @@ public final class Database implements AutoCloseable {
         }
         try (Connection connection = connect(server)) {
             Fitness.check(connection, server);
+            Fitness.checkBelowRowSecurity(connection, server);
         } catch (SQLException e) {
             throw cannot(server, e);
         }
@@ -142,16 +158,33 @@ public final class Database implements AutoCloseable {
     }
 
     private static Connection connect(Access access) throws SQLException {
-        return DriverManager.getConnection(access.url(), access.user(), access.password());
+        return connect(access, ALL_CENTRES);
+    }
+
+    /// A connection that says whose rows it works on, for as long as it lives. One that was never
+    /// told sees none.
+    private static Connection connect(Access access, String centre) throws SQLException {
+        Connection connection =
+                DriverManager.getConnection(access.url(), access.user(), access.password());
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select set_config('limbline.centre', ?, false)")) {
+            statement.setString(1, centre);
+            statement.execute();
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /// A database that was killed is back in a moment. Waiting for it here is shorter than failing,
     /// after which the pool pauses longer each time.
-    private static Connection connectPatiently(Supplier<Access> access) throws SQLException {
+    private static Connection connectPatiently(Supplier<Access> access, String centre)
+            throws SQLException {
         long end = System.nanoTime() + SECONDS_TO_CONNECT * 1_000_000_000L;
         while (true) {
             try {
-                return connect(access.get());
+                return connect(access.get(), centre);
             } catch (SQLException e) {
                 boolean starting = "08001".equals(e.getSQLState())
                         || "57P03".equals(e.getSQLState());
@@ -179,7 +212,7 @@ public final class Database implements AutoCloseable {
         };
     }
 
-    private static HikariDataSource pool(Supplier<Access> server) {
+    private static HikariDataSource pool(Supplier<Access> server, String centre) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("limbline");
         config.setMinimumIdle(2);
@@ -188,7 +221,7 @@ public final class Database implements AutoCloseable {
         config.setDataSource(new AbstractDataSource() {
             @Override
             public Connection getConnection() throws SQLException {
-                Connection connection = connectPatiently(server);
+                Connection connection = connectPatiently(server, centre);
                 connection.setClientInfo("ApplicationName", PROCESS);
                 return connection;
             }

@@ -40,6 +40,25 @@ final class Fitness {
         }
     }
 
+    /// Whether PostgreSQL keeps the role the server works as to the rows of one centre.
+    ///
+    /// @throws CannotStart if the role is above that
+    static void checkBelowRowSecurity(Connection connection, Access access) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet above = statement.executeQuery("""
+                        select rolsuper or rolbypassrls or pg_has_role(rolname, relowner, 'member')
+                        from pg_roles, pg_class
+                        where rolname = current_user and pg_class.oid = 'journal'::regclass
+                        """)) {
+            above.next();
+            if (above.getBoolean(1)) {
+                throw CannotStart.because("%s is a superuser, has BYPASSRLS, or belongs to the owner"
+                        + " of the tables, so that one centre's rows would not be kept from"
+                        + " another: make a plain role for the server (database.server).", access);
+            }
+        }
+    }
+
     private static void refuseIfOff(ResultSet answer, String setting, Access access)
             throws SQLException {
         if (answer.getString(setting).equals("off")) {

@@ -34,7 +34,7 @@ public final class Inbox {
     private static final String INSERT = """
             insert into feed_message
                 (id, centre, hash, peer, sender, control, type, bytes, state, reason)
-            select (select coalesce(max(id), 0) from feed_message) + place,
+            select last_feed_message() + place,
                 ?, hash, peer, sender, control, type, bytes, state, reason
             from unnest(?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
                 ?::text[], ?::text[]) with ordinality

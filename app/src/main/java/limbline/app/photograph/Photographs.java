@@ -28,20 +28,24 @@ public final class Photographs {
     }
 
     /// Keeps a picture; one that is there already stays.
-    public void keep(Photograph photograph) {
+    ///
+    /// @param centre whose patient it shows
+    public void keep(String centre, Photograph photograph) {
         sql.sql("""
-                insert into photograph (hash, type, bytes) values (?, ?, ?)
-                on conflict (hash) do nothing
+                insert into photograph (centre, hash, type, bytes) values (?, ?, ?, ?)
+                on conflict do nothing
                 """)
-                .params(photograph.hash().value(), photograph.type(), photograph.file())
+                .params(centre, photograph.hash().value(), photograph.type(), photograph.file())
                 .update();
     }
 
-    /// The picture of that hash, proved by computing it again.
-    public Found find(ImageHash hash) {
+    /// The picture of that hash, proved by computing it again. One from before centres were told
+    /// apart belongs to none.
+    public Found find(String centre, ImageHash hash) {
         Optional<Photograph> photograph = sql
-                .sql("select type, bytes from photograph where hash = ?")
-                .param(hash.value())
+                .sql("select type, bytes from photograph where hash = ?"
+                        + " and centre in (?, '') order by centre desc limit 1")
+                .params(hash.value(), centre)
                 .query((row, _) -> Photograph.of(row.getString("type"), row.getBytes("bytes")))
                 .optional();
         if (photograph.isEmpty()) {

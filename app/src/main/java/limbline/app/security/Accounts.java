@@ -45,6 +45,11 @@ public final class Accounts {
             where name = ? and removed is null
             """;
 
+    private static final String KEEP_TO = """
+            update account set centre = ?, version = version + 1
+            where name = ? and removed is null
+            """;
+
     private static final String END_SESSIONS = """
             update account set version = version + 1 where name = ? and removed is null
             """;
@@ -106,6 +111,13 @@ public final class Accounts {
     /// @throws IllegalArgumentException if there is no such account
     public void changePassword(String name, Password password) {
         requireOne(name, sql.sql(CHANGE_PASSWORD).params(encode(password.text()), name).update());
+    }
+
+    /// Makes an account one of this centre only: it is none at another centre's server.
+    ///
+    /// @throws IllegalArgumentException if there is no such account
+    public void keepTo(String name, String centre) {
+        requireOne(name, sql.sql(KEEP_TO).params(centre, name).update());
     }
 
     /// Ends every session of an account, and every screen in theatre that it opened.

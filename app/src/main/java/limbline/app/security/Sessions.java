@@ -54,6 +54,7 @@ public final class Sessions {
             with ended as (
                 update sign_in_session set ended = now(), ended_by = :by
                 where ended is null and (:account = '' or account = :account)
+                and account in (select name from account) -- of this centre
                 and (:id::uuid is null or id = :id::uuid)
                 and (:but::uuid is null or id <> :but::uuid)
                 returning id),

@@ -28,9 +28,13 @@ public final class SeriesDesk {
     private record Loaded(String state, SeriesData data) {}
 
     public SeriesDesk(DataSource database, CourseDesk desk) {
+        this(database, new SeriesRows(database, desk));
+    }
+
+    SeriesDesk(DataSource database, SeriesRows rows) {
         JdbcClient sql = JdbcClient.create(database);
         definitions = new Definitions(sql);
-        rows = new SeriesRows(database, desk);
+        this.rows = rows;
         centres = new Centres(sql);
     }
 

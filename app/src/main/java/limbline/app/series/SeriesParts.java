@@ -1,10 +1,13 @@
 package limbline.app.series;
 
+import java.time.InstantSource;
 import limbline.app.Settings;
 import limbline.app.course.CourseDesk;
 import limbline.app.database.Database;
+import limbline.app.database.Everywhere;
 import limbline.app.evidence.OurCounts;
 import limbline.app.journal.AccessLog;
+import limbline.app.journal.Journal;
 import limbline.app.page.Pages;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +17,12 @@ import org.springframework.context.annotation.Configuration;
 public class SeriesParts {
 
     @Bean
-    SeriesDesk seriesDesk(Database database, CourseDesk desk) {
-        return new SeriesDesk(database.dataSource(), desk);
+    SeriesDesk seriesDesk(Database database, Everywhere everywhere, CourseDesk desk,
+            InstantSource clock, Settings settings) {
+        CourseDesk all =
+                new CourseDesk(new Journal(everywhere.database()), clock, settings.zone());
+        return new SeriesDesk(database.dataSource(), new SeriesRows(database.dataSource(), desk,
+                new SeriesRows(everywhere.database().dataSource(), all)));
     }
 
     @Bean

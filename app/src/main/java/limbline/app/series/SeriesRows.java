@@ -13,6 +13,7 @@ import limbline.course.Course;
 import limbline.patient.PatientId;
 import limbline.series.Row;
 import limbline.series.SeriesData;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,8 +37,16 @@ public final class SeriesRows {
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
     private final CourseDesk desk;
+    private final @Nullable SeriesRows everywhere;
 
     public SeriesRows(DataSource database, CourseDesk desk) {
+        this(database, desk, null);
+    }
+
+    /// @param everywhere follows the journal of all centres, where `database` sees one centre's
+    ///     rows; null where it sees all
+    public SeriesRows(DataSource database, CourseDesk desk, @Nullable SeriesRows everywhere) {
+        this.everywhere = everywhere;
         this.sql = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         this.desk = desk;
@@ -46,6 +55,17 @@ public final class SeriesRows {
     /// Brings the projection up to date and says how far it is. If another process is at it, it is
     /// left to that one.
     public String follow() {
+        if (everywhere != null) {
+            everywhere.follow();
+        } else {
+            catchUp();
+        }
+        return sql.sql("select upto::text from series_followed").query(String.class).single()
+                + sql.sql("select count(*) from identity where same_as is not null")
+                        .query(String.class).single();
+    }
+
+    private void catchUp() {
         transaction.executeWithoutResult(_ -> {
             Optional<String> followed = sql.sql(
                     "select upto::text from series_followed for update skip locked")
@@ -68,9 +88,6 @@ public final class SeriesRows {
                 sql.sql("update series_followed set upto = ?::xid8").param(over).update();
             }
         });
-        return sql.sql("select upto::text from series_followed").query(String.class).single()
-                + sql.sql("select count(*) from identity where same_as is not null")
-                        .query(String.class).single();
     }
 
     /// All rows of a centre, in one order.

@@ -291,7 +291,7 @@ final class WardPage {
         }
         try {
             Photograph photograph = Darkroom.develop(picture.get().getBytes());
-            photographs.keep(photograph);
+            photographs.keep(pages.centre().id(), photograph);
             return Finding.known(photograph.hash());
         } catch (IOException e) {
             throw new IllegalArgumentException(

@@ -23,15 +23,15 @@ class PhotographsTest {
         Photographs photographs = new Photographs(fresh.database());
         Photograph photograph = Photograph.of("image/png", new byte[] {1, 2, 3});
 
-        photographs.keep(photograph);
-        photographs.keep(photograph);
+        photographs.keep("centre", photograph);
+        photographs.keep("centre", photograph);
 
-        assertThat(photographs.find(photograph.hash())).isEqualTo(new Found.Held(photograph));
+        assertThat(photographs.find("centre", photograph.hash())).isEqualTo(new Found.Held(photograph));
     }
 
     @Test
     void whatIsNotThereIsNotHeld() {
-        assertThat(new Photographs(fresh.database()).find(new ImageHash("0".repeat(64))))
+        assertThat(new Photographs(fresh.database()).find("centre", new ImageHash("0".repeat(64))))
                 .isEqualTo(new Found.NotHeld());
     }
 
@@ -39,13 +39,13 @@ class PhotographsTest {
     void aPictureChangedBehindTheProgramsBackIsTold() throws SQLException {
         Photographs photographs = new Photographs(fresh.database());
         Photograph photograph = Photograph.of("image/png", new byte[] {4, 5, 6});
-        photographs.keep(photograph);
+        photographs.keep("centre", photograph);
         change("alter table photograph disable trigger all",
                 "update photograph set bytes = '\\x070809' where hash = '"
                         + photograph.hash() + "'",
                 "alter table photograph enable trigger all");
 
-        assertThat(photographs.find(photograph.hash())).isEqualTo(new Found.Damaged(
+        assertThat(photographs.find("centre", photograph.hash())).isEqualTo(new Found.Damaged(
                 photograph.hash(), Photograph.hashOf(new byte[] {7, 8, 9})));
     }
 

@@ -1,0 +1,106 @@
+-- One centre's rows are not another's, also where the program forgets to say so. A connection names
+-- the centre it works for in limbline.centre, or '*' for commands and projections that work on all;
+-- one that names none sees nothing. See docs/decisions.
+
+-- An account of one centre is none at another's server; without a centre it may sign in at each.
+alter table account add column centre text collate "C" references centre (id);
+
+-- A photograph belongs to the centre whose record names it. Those from before that cannot be told
+-- apart ('') are shown where a patient's record names them, as ever.
+alter table photograph add column centre text collate "C" not null default '';
+alter table photograph drop constraint photograph_pkey;
+alter table photograph add primary key (hash, centre);
+alter table photograph disable trigger photograph_is_never_changed;
+update photograph p set centre = named.centre from (
+    select min(j.centre) as centre, q.hash
+    from photograph q join journal j on j.type in ('photographed', 'imaged', 'limb-checked')
+        and position(q.hash in j.body::text) > 0
+    group by q.hash having count(distinct j.centre) = 1) as named
+where named.hash = p.hash;
+alter table photograph enable trigger photograph_is_never_changed;
+grant insert (centre) on photograph to "${server}";
+
+-- The sub-selects are worked out once a statement and not once a row.
+do $$
+declare
+    name text;
+    here constant text := '(select current_setting(''limbline.centre'', true))';
+begin
+    -- Definitions of series name no patient, and their names are the installation's.
+    for name in
+        select relname from pg_class join pg_attribute on attrelid = pg_class.oid
+        where attname = 'centre' and relkind = 'r' and relnamespace = 'public'::regnamespace
+        and relname <> 'series_definition'
+    loop
+        execute format('alter table %I enable row level security', name);
+        execute format('alter table %I force row level security', name);
+        execute format(case name
+            when 'account' then
+                'create policy of_centre on %I using (%s <> '''' and (centre is null or centre = %2$s or %2$s = ''*''))'
+            when 'photograph' then
+                'create policy of_centre on %I using (%s <> '''' and (centre = '''' or centre = %2$s or %2$s = ''*''))'
+            else
+                'create policy of_centre on %I using (centre = %s or %2$s = ''*'')'
+            end, name, here);
+    end loop;
+end $$;
+
+-- Messages are numbered over all centres.
+create function last_feed_message() returns bigint
+language sql stable security definer set search_path = public, pg_temp set limbline.centre = '*' as
+    'select coalesce(max(id), 0) from feed_message';
+revoke execute on function last_feed_message from public;
+grant execute on function last_feed_message to "${server}";
+
+-- Its owner may be above row security, so it asks for itself.
+alter function forget_messages(text, text[]) rename to forget_messages_of;
+revoke execute on function forget_messages_of from "${server}";
+create function forget_messages(whose_centre text, pseudonyms text[]) returns bigint
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if current_setting('limbline.centre', true) is distinct from whose_centre
+            and current_setting('limbline.centre', true) is distinct from '*' then
+        raise exception 'messages of the centre % are not emptied from another', whose_centre
+            using errcode = '42501';
+    end if;
+    return forget_messages_of(whose_centre, pseudonyms);
+end $$;
+revoke execute on function forget_messages from public;
+grant execute on function forget_messages to "${server}";
+
+-- The functions that append work as their owner, who may be above row security too.
+do $$
+declare
+    one record;
+begin
+    for one in
+        select p.oid::regprocedure as signature, proname as name,
+            pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result,
+            cardinality(proargnames) as count, proretset as several,
+            proargtypes[0] = 'text[]'::regtype as of_many
+        from pg_proc p
+        where pronamespace = 'public'::regnamespace and prosecdef
+        and proname in ('journal_append', 'journal_append_one')
+    loop
+        execute format('revoke execute on function %s from "${server}"', one.signature);
+        execute format('alter function %s rename to %I', one.signature, one.name || '_anywhere');
+        execute format($f$
+            create function %1$I(%2$s) returns %3$s language plpgsql security definer
+            set search_path = public, pg_temp as $body$
+            begin
+                if (current_setting('limbline.centre', true) = %4$s) is not true
+                        and current_setting('limbline.centre', true) is distinct from '*' then
+                    raise exception 'nothing is appended to the record of one centre from another'
+                        using errcode = '42501';
+                end if;
+                return %5$s public.%6$I(%7$s);
+            end $body$ $f$,
+            one.name, one.arguments, one.result,
+            case when one.of_many then 'all ($1)' else '$1' end,
+            case when one.several then 'query select * from' else '' end,
+            one.name || '_anywhere',
+            (select string_agg('$' || n, ', ' order by n) from generate_series(1, one.count) n));
+        execute format('revoke execute on function %I from public', one.name);
+        execute format('grant execute on function %I to "${server}"', one.name);
+    end loop;
+end $$;
