@@ -55,8 +55,8 @@ final class FineGrayArea implements Area {
         double[] times = spec.numbers("times");
         List<double[]> rows = new ArrayList<>();
         for (Object row : spec.list("predict")) {
-            Check.that(row instanceof List<?>, "predict must be a list of rows, but has %s", row);
-            rows.add(((List<?>) row).stream()
+            // As in R, a row of one value may be that value.
+            rows.add((row instanceof List<?> values ? values : List.of(row)).stream()
                     .mapToDouble(value -> Fields.number(value, "predict")).toArray());
         }
         double[][] incidence = new double[times.length][rows.size()];
@@ -68,7 +68,16 @@ final class FineGrayArea implements Area {
         }
         return new Fields().put("times", times)
                 .put("rows", Fields.matrix(rows.toArray(double[][]::new)))
-                .put("cif", Fields.matrix(incidence));
+                .put("cif", asR(incidence));
+    }
+
+    /// R's `apply` answers for a single time with a plain list, and with one row with its value.
+    private static Object asR(double[][] incidence) {
+        if (incidence.length > 1) {
+            return Fields.matrix(incidence);
+        }
+        double[] only = incidence[0];
+        return only.length == 1 ? Fields.number(only[0]) : Fields.numbers(only);
     }
 
     private static Fields weighted(Survival data, int cause, Covariates covariates) {

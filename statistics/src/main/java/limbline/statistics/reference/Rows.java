@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import limbline.statistics.Check;
@@ -114,13 +113,13 @@ final class Rows {
     }
 
     /// The distinct values in the column that a field names: in the order of the factor's levels
-    /// if the specification gives them, else by value.
+    /// if the specification gives them, else as numbers or in R's order of texts.
     List<String> levels(String field) {
         return levelsOf(spec.text(field));
     }
 
     private List<String> levelsOf(String name) {
-        Set<String> present = new TreeSet<>(BY_VALUE);
+        Set<String> present = new LinkedHashSet<>();
         for (int row : rows) {
             present.add(label(column(name).get(row)));
         }
@@ -129,7 +128,8 @@ final class Rows {
             levels.retainAll(present);
             return levels;
         }
-        return List.copyOf(present);
+        return present.stream().sorted(present.stream().allMatch(Rows::isNumber)
+                ? Comparator.comparingDouble(Double::parseDouble) : new LabelOrder()).toList();
     }
 
     /// For each row, which of the levels its value is.
@@ -237,12 +237,4 @@ final class Rows {
             return text;
         }
     }
-
-    private static final Comparator<String> BY_VALUE = (a, b) -> {
-        try {
-            return Double.compare(Double.parseDouble(a), Double.parseDouble(b));
-        } catch (NumberFormatException e) {
-            return a.compareTo(b);
-        }
-    };
 }

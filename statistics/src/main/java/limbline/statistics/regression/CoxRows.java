@@ -61,6 +61,10 @@ final class CoxRows {
     CoxRows(Survival data, int cause, Covariates covariates, double tolerance) {
         data.check();
         size = data.size();
+        for (int i = 0; data.hasWeights() && i < size; i++) {
+            Check.that(data.weight(i) > 0, "row %s: a weight of %s is not above 0; a row that "
+                    + "counts for nothing belongs to no regression", i + 1, data.weight(i));
+        }
         Check.that(covariates.rows() == size, "covariates of %s rows do not fit %s rows",
                 covariates.rows(), size);
         this.covariates = covariates.size();

@@ -361,6 +361,18 @@ class CoxFitTest {
     }
 
     @Test
+    void aRowOfNoWeightIsRefusedAsByR() {
+        Covariates arm = Covariates.of(List.of("arm"), new double[] {1, 0, 1, 0});
+        Survival four = Survival.of(new double[] {1, 2, 3, 4}, new int[] {1, 1, 1, 0});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CoxFit.of(four.weighted(1, 0.5, 0, 1), arm))
+                .withMessage("row 3: a weight of 0.0 is not above 0; a row that counts for nothing "
+                        + "belongs to no regression");
+        assertThat(CoxFit.of(four.weighted(1, 0.5, 1e-9, 1), arm).coefficients().values()[0])
+                .isFinite();
+    }
+
+    @Test
     void aCovariateWhoseLevelHasNoEventIsToldAndNotAnswered() {
         assertThatExceptionOfType(NotEstimable.class).isThrownBy(() -> CoxFit.of(
                 Survival.of(new double[] {1, 2, 3, 4, 5, 6}, new int[] {1, 1, 1, 0, 0, 0}),
