@@ -13,11 +13,16 @@ with open(reasons_file, encoding="utf-8") as lines:
     reasons = dict(line.rstrip("\n").split(": ", 1)
                    for line in lines if ": " in line and not line.startswith("#"))
 
-parts = sorted(glob.glob(os.path.join(folder, "*", "mutations.xml")))
+# The sample comes last, and counts for the classes that no other part holds.
+parts = sorted(glob.glob(os.path.join(folder, "*", "mutations.xml")),
+               key=lambda part: (os.path.basename(os.path.dirname(part)) == "sample", part))
 of_class = collections.defaultdict(collections.Counter)
 for part in parts:
+    whole_already = set(of_class) if "/sample/" in part else set()
     for mutation in xml.parse(part).getroot():
         name = mutation.findtext("mutatedClass").split("$")[0].removeprefix("limbline.statistics.")
+        if name in whole_already:
+            continue
         status = mutation.get("status")
         kind = "seen" if status in SEEN else "unreached" if status == "NO_COVERAGE" else "survived"
         of_class[name][kind] += 1
