@@ -99,14 +99,22 @@ public final class Recist {
         Burden burden = new Burden(targets, this::size);
         BigDecimal first = burden.next(baseline).total();
         BigDecimal smallest = first;
+        boolean partialBefore = false;
         for (Look earlier : looks.subList(0, looks.size() - 1)) {
             Burden.Sum sum = burden.next(earlier);
-            smallest = sum.isWhole() ? smallest.min(sum.total()) : smallest;
+            if (sum.isWhole()) {
+                smallest = smallest.min(sum.total());
+                partialBefore |= isPartial(first, sum.total());
+            }
         }
         Look look = looks.getLast();
         Burden.Sum now = burden.next(look);
         List<String> working = new ArrayList<>();
         Response ofTargets = targets(first, smallest, now, goneOrNormal(burden, look), working);
+        if (ofTargets == Response.STABLE && partialBefore) {
+            working.add("An earlier look was partial; the EORTC counts that as partial until it is"
+                    + " progressive.");
+        }
         return new Computed(Criterion.RECIST_1_1, overall(ofTargets, looks, working), working);
     }
 
@@ -153,12 +161,15 @@ public final class Recist {
             return Response.NOT_ASSESSABLE;
         }
         BigDecimal fall = first.subtract(sum);
-        boolean partial = fall.multiply(BigDecimal.TEN).compareTo(
-                first.multiply(new BigDecimal(3))) >= 0;
         working.add("%s mm (%s) %s the baseline: partial from a fall of 30 %% on.".formatted(
                 plain(fall.abs()), percent(fall.abs(), first),
                 fall.signum() >= 0 ? "below" : "above"));
-        return partial ? Response.PARTIAL : Response.STABLE;
+        return isPartial(first, sum) ? Response.PARTIAL : Response.STABLE;
+    }
+
+    private static boolean isPartial(BigDecimal first, BigDecimal sum) {
+        return first.subtract(sum).multiply(BigDecimal.TEN)
+                .compareTo(first.multiply(new BigDecimal(3))) >= 0;
     }
 
     /// Everything that is followed is gone, or is a node of normal size.

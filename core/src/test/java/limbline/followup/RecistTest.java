@@ -40,6 +40,25 @@ class RecistTest {
                 "100 mm (60.6 %) below the baseline: partial from a fall of 30 % on.");
     }
 
+    /// EORTC, managing PR when measurements change slightly over time: sums of 100, 70, 70, 80, 80
+    /// and 80 mm are a partial response throughout (recist.eortc.org/faq). By the guideline's own
+    /// text 80 mm of 100 is stable; so it reads stable, and says what the EORTC would say.
+    @Test
+    void aPartialResponseThatFadesSaysThatItCountsUntilProgression() {
+        Recist recist = recist("forearm: 60 mm", "biceps: 40 mm");
+        Look seventy = look("forearm: 40 mm", "biceps: 30 mm");
+        Look eighty = look("forearm: 50 mm", "biceps: 30 mm");
+
+        assertThat(recist.at(List.of(seventy)).response()).isEqualTo(Response.PARTIAL);
+        assertThat(recist.at(List.of(seventy, seventy)).response()).isEqualTo(Response.PARTIAL);
+        Computed third = recist.at(List.of(seventy, seventy, eighty));
+        assertThat(third.response()).isEqualTo(Response.STABLE);
+        assertThat(third.working()).last().isEqualTo("An earlier look was partial; the EORTC counts"
+                + " that as partial until it is progressive.");
+        assertThat(recist.at(List.of(seventy, look("forearm: 54 mm", "biceps: 30 mm"))).response())
+                .isEqualTo(Response.PROGRESSIVE);
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             # baseline, smallest, now, response

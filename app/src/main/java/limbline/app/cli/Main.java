@@ -37,6 +37,7 @@ import picocli.CommandLine.ParseResult;
             IdentityCommand.class,
             ProtocolCommand.class,
             WardCommand.class,
+            ClinicCommand.class,
             TheatreCommand.class,
             EvidenceCommand.class,
             ReportCommand.class,

@@ -127,9 +127,8 @@ public final class LesionSizes {
         marks.add(Sheet.endingAt(LEFT - 8, TOP - 10, "mm", Sheet.SMALL, Ink.MUTED));
         for (Calendar.Tick tick : calendar.ticks()) {
             marks.add(Mark.line(tick.x(), TOP + HEIGHT, tick.x(), TOP + HEIGHT + 5, Ink.LINE, 1));
-            double half = Typeface.REGULAR.width(tick.text(), Sheet.SMALL) / 2;
-            marks.add(Mark.centred(Math.max(tick.x(), LEFT - 8 + half), TOP + HEIGHT + 20,
-                    tick.text(), Sheet.SMALL, Ink.MUTED));
+            marks.add(Mark.centred(
+                    tick.x(), TOP + HEIGHT + 20, tick.text(), Sheet.SMALL, Ink.MUTED));
         }
         marks.add(Mark.line(LEFT, TOP + HEIGHT, RIGHT, TOP + HEIGHT, Ink.LINE, 1));
     }

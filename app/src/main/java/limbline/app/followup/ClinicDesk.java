@@ -13,7 +13,9 @@ import limbline.app.course.CourseDesk;
 import limbline.app.course.Reading;
 import limbline.app.journal.PatientKey;
 import limbline.course.AsOf;
+import limbline.course.Course;
 import limbline.course.DiseaseCourse.Status;
+import limbline.course.Standing.Station;
 import limbline.event.Draft;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.LastSeen;
@@ -81,7 +83,12 @@ public final class ClinicDesk {
     /// The patient was seen today, and the disease is as it was: nothing was measured, so no size
     /// and no response is made up.
     public List<String> seenNoChange(PatientKey patient, UUID command, String author) {
-        Status status = read(patient).course().diseaseStatus().status();
+        Course course = read(patient).course();
+        Station station = course.station(today()).station();
+        if (station == Station.IN_THEATRE || station == Station.WARD) {
+            return List.of("The patient is in the hospital; record the discharge first.");
+        }
+        Status status = course.diseaseStatus().status();
         return switch (status) {
             case NO_EVIDENCE_OF_DISEASE -> seen(patient, command, author,
                     Finding.known(DiseaseStatus.NO_EVIDENCE_OF_DISEASE));
