@@ -26,10 +26,10 @@ public record Moment(When when, Instant latest) {
                     + "([+-]\\d{4})?");
 
     /// @param zone of the clocks where no offset is written
-    /// @return empty for the empty text
+    /// @return empty for the empty text, and for zeros only
     /// @throws IllegalArgumentException if it is no such time
     public static Optional<Moment> parse(String text, ZoneId zone) {
-        if (text.isEmpty()) {
+        if (text.matches("0*")) {
             return Optional.empty();
         }
         Matcher found = WRITTEN.matcher(text);

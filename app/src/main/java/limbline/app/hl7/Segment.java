@@ -58,8 +58,8 @@ public final class Segment {
         }
     }
 
-    /// The whole of each repetition of a field, with what separates its components and
-    /// subcomponents written as a blank.
+    /// The whole of each repetition of a field, with a blank between its components, and between its
+    /// subcomponents the sign that many write without meaning any ("salt & water").
     public List<String> whole(int number) {
         return IntStream.rangeClosed(1, repetitions(number))
                 .mapToObj(repetition -> whole(number, repetition))
@@ -89,7 +89,8 @@ public final class Segment {
                     @Nullable String text =
                             Terser.get(parsed, number, repetition - 1, component, part);
                     if (text != null && !text.isBlank() && !text.equals("\"\"")) {
-                        whole.append(whole.isEmpty() ? "" : " ").append(unescaped(text).strip());
+                        whole.append(whole.isEmpty() ? "" : part == 1 ? " " : " & ")
+                                .append(unescaped(text).strip());
                     }
                 }
             }

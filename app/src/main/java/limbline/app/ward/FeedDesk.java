@@ -105,8 +105,9 @@ public final class FeedDesk {
                     observations.stream()
                             .filter(one -> Results.code(one, current)
                                     instanceof LaboratoryMap.Known.Measures)
-                            .map(one -> one.field(6)).distinct()
-                            .filter(unit -> !unit.isEmpty() && !units.isKnown(unit)).toList());
+                            .map(Results::units)
+                            .filter(all -> !all.isEmpty() && all.stream().noneMatch(units::isKnown))
+                            .map(List::getFirst).distinct().toList());
         } catch (IllegalArgumentException e) {
             return new Questions(List.of(), List.of(), List.of()); // it is not even read
         }

@@ -19,11 +19,13 @@ import limbline.patient.Analyte;
 /// @param codes what each code measures
 /// @param ignored codes that are not needed here
 /// @param units how the laboratory writes a unit, and how UCUM does
+/// @param decimalComma whether the laboratory writes 4,2 where HL7 has 4.2
 record LaboratoryMap(
         Map<Analyte, String> kept,
         Map<Code, Meaning> codes,
         Set<Code> ignored,
-        Map<String, String> units) {
+        Map<String, String> units,
+        boolean decimalComma) {
 
     LaboratoryMap {
         kept = Map.copyOf(kept);
@@ -100,9 +102,14 @@ record LaboratoryMap(
         record Unknown() implements Known {}
     }
 
-    /// A code by itself, or one of the laboratory's own in any of its systems.
+    /// A code by itself, or one of the laboratory's own in any of its systems; a code of LOINC also
+    /// where no system is named, as no other code looks like one.
     Known find(Code code) {
         Code any = new Code(code.value(), "");
+        Code loinc = new Code(code.value(), Code.LOINC);
+        if (code.system().isEmpty() && !codes.containsKey(any) && codes.containsKey(loinc)) {
+            return new Known.Measures(Objects.requireNonNull(codes.get(loinc)));
+        }
         boolean own = !code.system().equals(Code.LOINC);
         if (codes.containsKey(code) || (own && codes.containsKey(any))) {
             Meaning meaning = codes.getOrDefault(code, codes.get(any));
@@ -124,7 +131,7 @@ record LaboratoryMap(
         });
         Map<String, String> spellings = new LinkedHashMap<>(units);
         spellings.putAll(saidOfUnits);
-        return new LaboratoryMap(kept, meanings, notNeeded, spellings);
+        return new LaboratoryMap(kept, meanings, notNeeded, spellings, decimalComma);
     }
 
     /// The value in the unit in which it is kept.

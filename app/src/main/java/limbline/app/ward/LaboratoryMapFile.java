@@ -60,7 +60,8 @@ public final class LaboratoryMapFile {
 
     static LaboratoryMap read(String file, Fields whole) {
         Form form = new Form(file, whole);
-        form.only(List.of("limbline-laboratory", "source", "analytes", "not-needed", "units"));
+        form.only(List.of("limbline-laboratory", "source", "decimal-comma", "analytes",
+                "not-needed", "units"));
         if (!form.text("limbline-laboratory").equals("1")) {
             throw form.refused("limbline-laboratory", "this Limbline reads version 1");
         }
@@ -90,7 +91,15 @@ public final class LaboratoryMapFile {
                 ignored.add(code);
             }
         }
-        return new LaboratoryMap(kept, codes, ignored, units);
+        return new LaboratoryMap(kept, codes, ignored, units, decimalComma(form));
+    }
+
+    private static boolean decimalComma(Form form) {
+        String said = form.optional("decimal-comma").orElse("no");
+        if (!said.equals("yes") && !said.equals("no")) {
+            throw form.refused("decimal-comma", "\"%s\" is neither yes nor no".formatted(said));
+        }
+        return said.equals("yes");
     }
 
     private static Map<String, String> units(Form form) {

@@ -1,6 +1,7 @@
 package limbline.app.ward;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,23 +16,36 @@ import limbline.measure.LabValue.Bound;
 record Measured(Bound bound, BigDecimal number, String unit) {
 
     private static final Pattern WRITTEN = Pattern.compile(
-            "(<=|>=|=<|=>|<|>|≤|≥|=|)\\s*\\+?(\\d{1,9}(?:\\.\\d{1,6})?|\\.\\d{1,6})"
+            "(<=|>=|=<|=>|<|>|≤|≥|=|)\\s*([+-]?(?:\\d{1,15}(?:\\.\\d{0,12})?|\\.\\d{1,12}))"
                     + "(?:\\s*([A-Za-z%/µμ\\[]\\S{0,19})|\\s+(10[*^]\\S{1,17})|)");
 
+    /// What some laboratories write behind a number that is out of its range.
+    private static final Pattern FLAG = Pattern.compile("\\s*(?:\\*{1,3}|\\s(?:HH?|LL?))$");
+
+    private static final Pattern COMMA = Pattern.compile("([<>=≤≥\\s+-]*\\d+),(\\d+)([^.,]*)");
+
     /// The value of an observation (OBX-5 by the type in OBX-2); empty where none can be read.
-    static Optional<Measured> of(Segment observation) {
-        if (observation.repetitions(5) > 1 && observation.whole(5).size() > 1) {
+    ///
+    /// @param decimalComma whether 4,2 is written for 4.2
+    static Optional<Measured> of(Segment observation, boolean decimalComma) {
+        List<String> written = observation.whole(5);
+        if (written.size() > 1) {
             return Optional.empty(); // several values under one code: which of them is it?
         }
         if (observation.field(2).equals("SN")) {
-            return structured(observation);
+            return structured(observation, decimalComma);
         }
-        return parse(observation.field(5))
+        if (written.isEmpty() || !written.getFirst().equals(observation.field(5))) {
+            return Optional.empty(); // it has parts, and a number has none
+        }
+        return parse(FLAG.matcher(written.getFirst()).replaceFirst(""), decimalComma)
                 .filter(measured -> !observation.field(2).equals("NM") || measured.unit.isEmpty());
     }
 
-    static Optional<Measured> parse(String text) {
-        Matcher found = WRITTEN.matcher(text.strip());
+    private static Optional<Measured> parse(String text, boolean decimalComma) {
+        Matcher comma = COMMA.matcher(text);
+        Matcher found = WRITTEN.matcher(
+                (decimalComma && comma.matches() ? comma.replaceFirst("$1.$2$3") : text).strip());
         return found.matches()
                 ? Optional.of(new Measured(bound(found.group(1)), number(found.group(2)),
                         Stream.of(found.group(3), found.group(4)).filter(Objects::nonNull)
@@ -41,14 +55,18 @@ record Measured(Bound bound, BigDecimal number, String unit) {
 
     /// A comparator, a number, and for ranges and ratios a separator and a second number: these are
     /// not one value.
-    private static Optional<Measured> structured(Segment observation) {
+    private static Optional<Measured> structured(Segment observation, boolean comma) {
         String comparator = observation.component(5, 1);
-        if (!observation.component(5, 3).isEmpty() || !observation.component(5, 4).isEmpty()) {
+        String number = observation.component(5, 2);
+        String third = observation.component(5, 3);
+        if (!observation.component(5, 4).isEmpty()) {
             return Optional.empty();
         }
-        return observation.component(5, 2).isEmpty()
-                ? parse(comparator)
-                : parse(comparator + observation.component(5, 2));
+        if (!third.isEmpty()) { // `^<^5`: everything one place too far to the right
+            return comparator.isEmpty() && number.matches("[<>]=?") ? parse(number + third, comma)
+                    : Optional.empty();
+        }
+        return parse(comparator + number, comma);
     }
 
     private static Bound bound(String sign) {
@@ -62,6 +80,6 @@ record Measured(Bound bound, BigDecimal number, String unit) {
     }
 
     private static BigDecimal number(String digits) {
-        return new BigDecimal(digits.startsWith(".") ? "0" + digits : digits);
+        return new BigDecimal(digits);
     }
 }

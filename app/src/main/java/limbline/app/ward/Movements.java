@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import limbline.app.hl7.Message;
 import limbline.app.hl7.Moment;
@@ -33,6 +35,9 @@ final class Movements {
     private static final int ADMITTED = 44;
     private static final int DISCHARGED = 45;
 
+    /// Patient classes: outpatient, preadmitted, recurring, commercial account.
+    private static final Set<String> NO_STAY = Set.of("O", "P", "R", "C");
+
     private final Message message;
     private final ZoneId zone;
     private final Instant received;
@@ -48,6 +53,9 @@ final class Movements {
         Whose whose = message.first("PID").map(Movements::whose).orElse(Whose.NOBODY);
         try {
             String event = message.header().component(9, 2);
+            if (event.equals("A40")) {
+                return movements.merges();
+            }
             return List.of(new Part(1, whose, movements.key(event, whose), movements.issued(),
                     movements.what(event)));
         } catch (IllegalArgumentException e) {
@@ -85,6 +93,9 @@ final class Movements {
     }
 
     private What what(String event) {
+        if (isNoStay()) {
+            return new What.NotNeeded();
+        }
         return switch (event) {
             case "A01" -> happened(new Admitted(lies()), ADMITTED);
             case "A02" -> happened(new Transferred(lies()), 0);
@@ -95,7 +106,6 @@ final class Movements {
             case "A11" -> takenBack("the admission was cancelled", event);
             case "A12" -> takenBack("the transfer was cancelled", event);
             case "A13" -> takenBack("the discharge was cancelled", event);
-            case "A40" -> merged();
             default -> throw new IllegalArgumentException(
                     "ADT^%s is not read here".formatted(Text.shortened(event)));
         };
@@ -105,14 +115,29 @@ final class Movements {
         return new What.TakenBack(reason, false, visit().isEmpty() || event.equals("A12"));
     }
 
-    private What merged() {
-        List<String> earlier = message.first("MRG").map(merge -> numbers(merge, 1))
-                .orElse(List.of());
-        if (earlier.isEmpty()) {
+    /// Each PID with the MRG behind it; a message may have several.
+    private List<Part> merges() {
+        List<Part> merges = new ArrayList<>();
+        Whose whose = Whose.NOBODY;
+        for (Segment segment : message.segments()) {
+            if (segment.name().equals("PID")) {
+                whose = whose(segment);
+            } else if (segment.name().equals("MRG") && !numbers(segment, 1).isEmpty()) {
+                merges.add(new Part(merges.size() + 1, whose, key("A40", whose), issued(),
+                        new What.Merged(numbers(segment, 1))));
+            }
+        }
+        if (merges.isEmpty()) {
             throw new IllegalArgumentException("a merge names the earlier number in MRG-1, and"
                     + " there is none");
         }
-        return new What.Merged(earlier);
+        return merges;
+    }
+
+    /// Who only comes for a visit (PV1-2), or is expected, lies nowhere.
+    private boolean isNoStay() {
+        return message.first("PV1").map(visit -> visit.field(2)).filter(NO_STAY::contains)
+                .isPresent();
     }
 
     private What happened(Event event, int visitField) {

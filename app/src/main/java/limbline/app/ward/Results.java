@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import limbline.app.ward.Part.Standing;
 import limbline.app.ward.Part.What;
 import limbline.app.ward.Part.Whose;
 import limbline.event.WardEvent.LaboratoryReported;
+import limbline.measure.Check;
 import limbline.measure.Finding;
 import limbline.measure.Finding.Why;
 import limbline.measure.LabValue;
@@ -33,6 +35,8 @@ import limbline.patient.ResultStatus;
 /// result was reported (OBR-22, else MSH-7). Results of the same order (OBR-3, else ORC-3, else
 /// OBR-2 and ORC-2), code (OBX-3) and part (OBX-4) are reports of the same.
 final class Results {
+
+    private static final String ENZYME = "U/L";
 
     private final Message message;
     private final LaboratoryMap map;
@@ -176,18 +180,48 @@ final class Results {
         if (written.isEmpty()) {
             return Finding.notStated();
         }
-        Optional<Measured> measured = Measured.of(observation);
+        Optional<Measured> measured = Measured.of(observation, map.decimalComma());
         if (measured.isEmpty()) {
             String words = String.join(" ~ ", written);
             if (observation.field(2).equals("NM")) {
-                throw new IllegalArgumentException(
-                        "\"%s\" is not a number".formatted(Text.shortened(words)));
+                throw new IllegalArgumentException("\"%s\" is not a number%s".formatted(
+                        Text.shortened(words), words.matches("[<>=\\d.' ]*,[\\d.,' ]*")
+                                ? "; a comma may part decimals or thousands: say in the map which"
+                                : ""));
             }
             return Finding.printed(cleaned(words));
         }
-        String unit = observation.field(6).isEmpty()
-                ? measured.get().unit() : observation.field(6);
-        return Finding.known(map.inKeptUnit(measured.get(), unit, meaning));
+        LabValue value = map.inKeptUnit(measured.get(), unit(observation, measured.get()), meaning);
+        Check.that(!value.unit().equals(ENZYME) || measured.get().number().scale() != 3
+                        || value.value().compareTo(measured.get().number()) != 0,
+                "\"%s %s\" may be meant in thousands: an enzyme is not measured to three decimals;"
+                        + " ask the laboratory", measured.get().number(), ENZYME);
+        return Finding.known(value);
+    }
+
+    /// The unit of OBX-6, or the one behind the number, which must not say something else.
+    private String unit(Segment observation, Measured measured) {
+        LaboratoryUnits units = new LaboratoryUnits(map.units());
+        String field = units(observation).stream().filter(units::isKnown).findFirst()
+                .or(() -> units(observation).stream().findFirst()).orElse("");
+        if (field.isEmpty() || measured.unit().isEmpty()) {
+            return field.isEmpty() ? measured.unit() : field;
+        }
+        Check.that(units.isKnown(field) && units.isKnown(measured.unit())
+                        && units.ucum(field).equals(units.ucum(measured.unit())),
+                "behind the number stands \"%s\", and OBX-6 names the unit \"%s\"",
+                measured.unit(), field);
+        return field;
+    }
+
+    /// The unit and its alternate, as they stand in OBX-6. A separator within a unit (`x10^9/L`)
+    /// should be escaped, and often is not.
+    static List<String> units(Segment observation) {
+        String first = observation.component(6, 1);
+        String second = observation.component(6, 2);
+        boolean parted = first.matches("[xX*]?\\s*10") && second.matches("\\d{1,2}\\s*/\\S+");
+        return Stream.of(parted ? first + "^" + second : first, observation.component(6, 4))
+                .filter(unit -> !unit.isEmpty()).toList();
     }
 
     private static Finding<ResultStatus> resultStatus(
@@ -203,7 +237,8 @@ final class Results {
     /// OBX-11; where it is empty, the status of the whole order.
     private static String status(Order order, Segment observation) {
         String own = observation.field(11);
-        return own.isEmpty() ? order.request().map(one -> one.field(25)).orElse("") : own;
+        return (own.isEmpty() ? order.request().map(one -> one.field(25)).orElse("") : own)
+                .toUpperCase(Locale.ROOT);
     }
 
     /// The first of the codes of an OBX-3 of which anything is known.

@@ -133,14 +133,19 @@ class MessageCorpusTest {
     }
 
     private static List<String> told(String name) throws IOException {
+        return told(Files.readAllBytes(CORPUS.resolve(name + ".hl7")));
+    }
+
+    /// What is read of the messages in a stream, part by part.
+    static List<String> told(byte[] stream) {
         List<String> told = new ArrayList<>();
-        for (Bytes message : Heard.in(Files.readAllBytes(CORPUS.resolve(name + ".hl7")))) {
+        for (Bytes message : Heard.in(stream)) {
             MessageFuzzer.parts(message).forEach(part -> told.add(told(part.what())));
         }
         return told;
     }
 
-    private static String told(What what) {
+    static String told(What what) {
         return switch (what) {
             case What.Happened happened -> (happened.event() instanceof LaboratoryReported reported
                     ? reported.analyte().term() + " " + reported.value().words()
