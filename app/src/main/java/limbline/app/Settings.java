@@ -64,6 +64,7 @@ public record Settings(
         SESSION_IDLE_MINUTES("session.idle-minutes", "30"),
         SESSION_LONGEST_HOURS("session.longest-hours", "12"),
         SIGN_IN_TRIES("sign-in.tries", "20"),
+        GLASS_MINUTES("glass.minutes", "60"),
         DATABASE_URL("database.url", ""),
         DATABASE_OWNER("database.owner", ""),
         DATABASE_OWNER_PASSWORD_FILE("database.owner-password-file", ""),
@@ -183,7 +184,8 @@ public record Settings(
                         ? Logs.JSON : Logs.TEXT,
                 feed(given, folder),
                 new SignInSettings(number(Key.SIGN_IN_TRIES, given),
-                        Duration.ofHours(number(Key.SESSION_LONGEST_HOURS, given))));
+                        Duration.ofHours(number(Key.SESSION_LONGEST_HOURS, given)),
+                        Duration.ofMinutes(number(Key.GLASS_MINUTES, given))));
     }
 
     /// Whether nobody on another machine can reach the server.

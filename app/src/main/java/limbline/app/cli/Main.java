@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
             RestoreCommand.class,
             UserCommand.class,
             IdentityCommand.class,
+            RestrictCommand.class,
             ProtocolCommand.class,
             WardCommand.class,
             ClinicCommand.class,

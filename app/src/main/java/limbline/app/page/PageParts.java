@@ -3,14 +3,17 @@ package limbline.app.page;
 import java.time.Duration;
 import limbline.app.Settings;
 import limbline.app.database.Database;
+import limbline.app.journal.AccessLog;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.security.Accounts;
 import limbline.app.security.Lockout;
 import limbline.app.security.Pins;
+import limbline.app.security.Restrictions;
 import limbline.app.security.RouteGuard;
 import limbline.app.security.Sessions;
 import limbline.app.security.SignIn;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
@@ -24,6 +27,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// The frame of all pages, sign-in, accounts and refusals, put together.
 @Configuration(proxyBeanMethods = false)
 public class PageParts implements WebMvcConfigurer {
+
+    private final ObjectProvider<Pages> pages;
+    private final ObjectProvider<Restrictions> restrictions;
+
+    PageParts(ObjectProvider<Pages> pages, ObjectProvider<Restrictions> restrictions) {
+        this.pages = pages;
+        this.restrictions = restrictions;
+    }
 
     @Bean
     Pages pages(Database database, Settings settings) {
@@ -50,8 +61,9 @@ public class PageParts implements WebMvcConfigurer {
 
     @Bean
     AccountsPage accountsPage(
-            Pages pages, Accounts accounts, Lockout lockout, Sessions sessions) {
-        return new AccountsPage(pages, accounts, lockout, sessions);
+            Pages pages, Accounts accounts, Lockout lockout, Sessions sessions,
+            Restrictions restrictions) {
+        return new AccountsPage(pages, accounts, lockout, sessions, restrictions);
     }
 
     @Bean
@@ -66,8 +78,20 @@ public class PageParts implements WebMvcConfigurer {
     }
 
     @Bean
-    Refusals refusals(Pages pages) {
-        return new Refusals(pages);
+    Refusals refusals(Pages pages, Settings settings) {
+        return new Refusals(pages, settings.signIn().glass());
+    }
+
+    @Bean
+    Restrictions restrictions(Database database) {
+        return new Restrictions(database.sql());
+    }
+
+    @Bean
+    GlassPage glassPage(
+            Pages pages, Restrictions restrictions, Database database, Settings settings) {
+        return new GlassPage(pages, restrictions, new AccessLog(database.sql()),
+                settings.signIn().glass());
     }
 
     @Bean
@@ -78,6 +102,7 @@ public class PageParts implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RouteGuard());
+        registry.addInterceptor(new GlassGuard(pages.getObject(), restrictions.getObject()));
         registry.addInterceptor(new RequestLog());
     }
 

@@ -8,13 +8,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import limbline.app.journal.Centre;
 import limbline.app.security.Account;
+import limbline.app.security.Restrictions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -27,6 +30,10 @@ public final class Pages {
 
     static final String THEME_COOKIE = "limbline-theme";
     static final Set<String> THEMES = Set.of("auto", "light", "dark");
+
+    private static final String GLASS = "limbline.glass";
+    private static final DateTimeFormatter UNTIL =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Words words;
@@ -111,7 +118,19 @@ public final class Pages {
                         ? Optional.of(token)
                         : Optional.empty();
         return new Page(words, assets, centre, zone, title, viewer(), theme(request), path(request), csrf,
-                notice);
+                told(request, notice));
+    }
+
+    /// Has the page of a request say that its record is open by breaking the glass.
+    void tell(HttpServletRequest request, Restrictions.Standing.Broken broken) {
+        request.setAttribute(GLASS, words.say("glass.broken",
+                UNTIL.format(broken.until().atZone(zone)), broken.reason()));
+    }
+
+    private static Optional<String> told(HttpServletRequest request, Optional<String> notice) {
+        return request.getAttribute(GLASS) instanceof String glass
+                ? Optional.of(notice.map(said -> glass + " " + said).orElse(glass))
+                : notice;
     }
 
     /// Who asks, if somebody is signed in.

@@ -2,8 +2,11 @@ package limbline.app.page;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import limbline.app.page.Pages.Shown;
+import limbline.app.security.Role;
 import limbline.app.security.WithoutSignIn;
 import limbline.measure.Text;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -25,9 +28,12 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 final class Refusals {
 
     private final Pages pages;
+    private final Duration glass;
 
-    Refusals(Pages pages) {
+    /// @param glass how long a restricted record stays open to who broke the glass
+    Refusals(Pages pages, Duration glass) {
         this.pages = pages;
+        this.glass = glass;
     }
 
     @ExceptionHandler
@@ -49,6 +55,17 @@ final class Refusals {
     @ExceptionHandler
     Shown notFound(NotFound refused) {
         return of(HttpStatus.NOT_FOUND, String.valueOf(refused.getMessage()));
+    }
+
+    @ExceptionHandler
+    Shown restricted(GlassGuard.Restricted refused) {
+        boolean mayOpen = Pages.viewer().filter(viewer -> viewer.role() != Role.RESEARCHER
+                && viewer.role() != Role.ADMINISTRATOR).isPresent();
+        return mayOpen
+                ? pages.page("glass", pages.words().say("glass.title"), Map.of(
+                        "patient", refused.patient(), "back", refused.back(),
+                        "minutes", glass.toMinutes())).as(HttpStatus.FORBIDDEN)
+                : general(HttpStatus.FORBIDDEN);
     }
 
     @ExceptionHandler

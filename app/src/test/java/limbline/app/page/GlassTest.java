@@ -1,0 +1,148 @@
+package limbline.app.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.microsoft.playwright.Page;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import limbline.app.Site;
+import limbline.app.Visitor;
+import limbline.app.security.Restrictions;
+import limbline.app.security.Restrictions.Standing;
+import limbline.app.security.Role;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A record that is kept to some accounts, and how others open it when they must.
+class GlassTest {
+
+    @RegisterExtension
+    static final Site site = new Site();
+
+    private static final String WHY = "on call tonight, bleeding from the groin";
+
+    private final Restrictions restrictions = new Restrictions(site.database().sql());
+
+    @BeforeAll
+    static void record() {
+        site.recordInventedCourses();
+    }
+
+    @BeforeEach
+    void restrict() {
+        site.fresh().asOwner("truncate patient_restriction, patient_right");
+        site.fresh().asOwner("alter table glass disable trigger user");
+        site.fresh().asOwner("delete from glass");
+        site.fresh().asOwner("alter table glass enable trigger user");
+        restrictions.restrict(Site.CENTRE, "INV-03", "a colleague", List.of("clinician"), "me");
+    }
+
+    @Test
+    void whoHasTheRightSeesNothingOfIt() {
+        HttpResponse<String> answer =
+                Visitor.as(site.address(), Role.CLINICIAN).get("/patients/INV-03");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("Restricted record");
+    }
+
+    @Test
+    void whoHasNoneIsHeldBackAtEveryPageOfThePatientAndAtNoOther() {
+        Visitor ward = Visitor.as(site.address(), Role.WARD);
+        for (String path : List.of("/patients/INV-03", "/patients/INV-03/course.pdf",
+                "/patients/INV-03/timeline.svg", "/patients/INV-03/orders",
+                "/ward/patients/INV-03", "/live/patients/INV-03")) {
+            assertThat(ward.get(path).statusCode()).as(path).isEqualTo(403);
+        }
+        HttpResponse<String> written = ward.post("/ward/patients/INV-03/round/nothing", Map.of());
+        assertThat(written.statusCode()).isEqualTo(403);
+        assertThat(ward.get("/patients/INV-04").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void withAReasonItOpensForAWhileIsToldOnTheScreenAndShownToTheAdministrator() {
+        Page ward = site.as(Role.WARD);
+        ward.navigate("/patients/INV-03");
+        assertThat(ward.locator("h1")).hasText("Restricted record");
+        site.looksRight(ward, "glass");
+        ward.getByLabel("Reason").fill(WHY);
+        ward.locator("button:has-text('Open the record')").click();
+
+        ward.waitForURL("**/patients/INV-03");
+        assertThat(ward.locator(".notice")).containsText("Restricted record, open to you until");
+        assertThat(ward.locator(".notice")).containsText(WHY);
+        site.looksRight(ward, "glass-broken", Site.Look.DESK_LIGHT, Site.Look.PHONE_DARK);
+        Page administrator = site.as(Role.ADMINISTRATOR);
+        administrator.navigate("/accounts");
+        assertThat(administrator.getByText(WHY)).isVisible();
+        site.looksRight(administrator, "accounts-glass", Site.Look.DESK_LIGHT);
+        assertThat(site.database().sql().sql("""
+                select what from access_log where account = 'ward' and patient = 'INV-03'
+                order by at limit 1
+                """).query(String.class).single()).isEqualTo("broke the glass: " + WHY);
+    }
+
+    @Test
+    void itIsOpenUpToItsTimeAndClosedAfter() {
+        restrictions.breakGlass(Site.CENTRE, "INV-03", "ward", WHY, Duration.ofMinutes(60));
+        assertThat(standing("ward")).isInstanceOf(Standing.Broken.class);
+        assertThat(standing("theatre")).isInstanceOf(Standing.Closed.class);
+
+        restrictions.breakGlass(Site.CENTRE, "INV-03", "theatre", WHY, Duration.ZERO);
+        assertThat(standing("theatre")).isInstanceOf(Standing.Closed.class);
+    }
+
+    @Test
+    void aReasonIsAskedForInWords() {
+        for (String none : List.of("", "too short", "aaaaaaaaaaaaaaaaaaaa", "x".repeat(501))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> restrictions.breakGlass(
+                    Site.CENTRE, "INV-03", "ward", none, Duration.ofMinutes(60)))
+                    .withMessageContaining("from 10 to 500, in words");
+        }
+        assertThat(Visitor.as(site.address(), Role.WARD)
+                .post("/glass", Map.of("patient", "INV-03", "reason", "short"))
+                .statusCode()).isEqualTo(400);
+        assertThat(standing("ward")).isInstanceOf(Standing.Closed.class);
+    }
+
+    @Test
+    void theOtherPseudonymOfThePersonIsClosedToo() {
+        site.fresh().asOwner("insert into identity (centre, patient) values"
+                + " ('centre', 'INV-03') on conflict do nothing");
+        site.fresh().asOwner("insert into identity (centre, patient, same_as)"
+                + " values ('centre', 'OLD-3', 'INV-03')");
+
+        assertThat(restrictions.standing(Site.CENTRE, "OLD-3", "ward"))
+                .isInstanceOf(Standing.Closed.class);
+        assertThat(restrictions.standing(Site.CENTRE, "OLD-3", "clinician"))
+                .isInstanceOf(Standing.Free.class);
+        site.fresh().asOwner("delete from identity where patient = 'OLD-3'");
+    }
+
+    @Test
+    void whatIsLiftedIsOpenToAllAgain() {
+        restrictions.lift(Site.CENTRE, "INV-03", "me");
+
+        assertThat(standing("ward")).isInstanceOf(Standing.Free.class);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> restrictions.lift(Site.CENTRE, "INV-03", "me"))
+                .withMessage("the record of INV-03 is not restricted");
+    }
+
+    @Test
+    void aScreenInTheatreIsNotHeldBack() {
+        assertThat(Visitor.as(site.address(), Role.THEATRE)
+                .get("/theatre/INV-03/00000000-0000-0000-0000-000000000001").statusCode())
+                .isEqualTo(404);
+    }
+
+    private Standing standing(String account) {
+        return restrictions.standing(Site.CENTRE, "INV-03", account);
+    }
+}
