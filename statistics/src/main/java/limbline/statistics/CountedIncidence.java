@@ -11,7 +11,6 @@ final class CountedIncidence {
     /// The blocks that are handed from thread to thread at a time.
     private static final int BATCH = 8;
 
-    private final Steps steps;
     private final int causes;
     private final int rows;
 
@@ -24,7 +23,6 @@ final class CountedIncidence {
 
     /// @param steps of a table with one group
     CountedIncidence(Steps steps) {
-        this.steps = steps;
         causes = steps.table.causes;
         rows = steps.rows();
         int most = steps.distinctTimes();
