@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import limbline.statistics.regression.Covariates;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,15 +36,31 @@ final class CovariateColumns {
             description = "With --at: the covariates of somebody to predict for.")
     private Map<String, String> somebody = new LinkedHashMap<>();
 
-    /// The covariates of all rows, and of somebody if asked for.
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            split = ",",
+            description = "With --for: also what is predicted at these times.")
+    private double @Nullable [] at;
+
+    /// The covariates of all rows, and of somebody if asked for (else 0).
     ///
     /// @param baseline the level of each factor that the others are compared with
     @SuppressWarnings("ArrayRecordComponent") // passed on at once
-    record Design(Covariates covariates, Map<String, String> baseline,
-            double @Nullable [] somebody) {}
+    record Design(Covariates covariates, Map<String, String> baseline, double[] somebody) {}
 
-    String[] names() {
-        return columns.toArray(String[]::new);
+    /// The columns, and those of these that are given.
+    String[] and(@Nullable String... others) {
+        return Stream.concat(columns.stream(), Stream.of(others).filter(Objects::nonNull))
+                .toArray(String[]::new);
+    }
+
+    /// The times to predict for somebody at; none if nobody asked.
+    double[] times() {
+        if ((at == null) != somebody.isEmpty()) {
+            throw new IllegalArgumentException("--at and --for go together: when, and for whom");
+        }
+        return at == null ? new double[0] : at.clone();
     }
 
     Design read(CsvColumns rows) {
@@ -72,7 +90,7 @@ final class CovariateColumns {
             }
         }
         return new Design(Covariates.of(names, values.toArray(double[][]::new)), baseline,
-                somebody.isEmpty() ? null : one.stream().mapToDouble(x -> x).toArray());
+                one.stream().mapToDouble(x -> x).toArray());
     }
 
     private boolean isFactor(CsvColumns rows, String column) {

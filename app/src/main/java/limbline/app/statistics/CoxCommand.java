@@ -21,9 +21,7 @@ import limbline.statistics.regression.Ties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `limbline stats cox`
 @Command(
@@ -36,6 +34,7 @@ final class CoxCommand implements Callable<Integer> {
     @Mixin private CovariateColumns covariates = new CovariateColumns();
     @Mixin private Printing printing = new Printing();
     @Mixin private Drawing drawing = new Drawing();
+    @Mixin private Confidence confidence = new Confidence();
 
     @Option(
             names = "--ties",
@@ -66,27 +65,9 @@ final class CoxCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private ProportionalHazards.Clock clock = ProportionalHazards.Clock.KAPLAN_MEIER;
 
-    @Option(names = "--confidence", paramLabel = "SHARE", description = "Of the limits.")
-    private double confidence = 0.95;
-
-    @Option(
-            names = "--at",
-            paramLabel = "TIME",
-            split = ",",
-            description = "With --for: also the predicted survival at these times.")
-    private double @Nullable [] at;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        List<String> more = new ArrayList<>(List.of(covariates.names()));
-        for (String column : new @Nullable String[] {cluster, offset}) {
-            if (column != null) {
-                more.add(column);
-            }
-        }
-        Observed observed = columns.read(more.toArray(String[]::new));
+        Observed observed = columns.read(covariates.and(cluster, offset));
         CovariateColumns.Design design = covariates.read(observed.rows());
         Survival data = cluster == null ? observed.survival() : observed.survival()
                 .inClusters(ObservationColumns.numbered(observed.rows().texts(cluster)));
@@ -95,18 +76,13 @@ final class CoxCommand implements Callable<Integer> {
         CoxOptions plain = new CoxOptions(ties, false, CoxOptions.EFRON.tolerance(), false);
         CoxFit fit = CoxFit.of(data, x,
                 robust || cluster != null ? plain.withRobustErrors() : plain);
-        Effects effects = new Effects(fit.coefficients(), confidence, design.baseline());
+        Effects effects = new Effects(fit.coefficients(), confidence.share(), design.baseline());
         List<CoxCurve.Point> predicted = predicted(fit, data, design);
         drawing.draw("Hazard ratios", title -> HazardRatioFigure.of(
                 new Caption(title, columns.timeColumn(), method(fit)),
-                fit.coefficients().effects(confidence), confidence, fit.warnings()));
-        if (printing.asJson()) {
-            spec.commandLine().getOut().println(
-                    printing.json(json(observed, fit, effects, predicted)));
-        } else {
-            print(observed, fit, effects, predicted);
-        }
-        return 0;
+                fit.coefficients().effects(confidence.share()), confidence.share(), fit.warnings()));
+        return printing.answer(() -> json(observed, fit, effects, predicted),
+                () -> lines(observed, fit, effects, predicted));
     }
 
     private String method(CoxFit fit) {
@@ -117,32 +93,28 @@ final class CoxCommand implements Callable<Integer> {
         };
         return "Cox's model, %s, %s standard errors, limits at %s %%; %s rows, %s events"
                 .formatted(how,
-                        fit.options().robust() ? "robust" : "model", Printing.plain(100 * confidence),
+                        fit.options().robust() ? "robust" : "model", Printing.plain(100 * confidence.share()),
                         fit.size(), fit.events());
     }
 
     private List<CoxCurve.Point> predicted(
             CoxFit fit, Survival data, CovariateColumns.Design design) {
-        double[] somebody = design.somebody();
-        if (at == null || somebody == null) {
-            if (at != null || somebody != null) {
-                throw new IllegalArgumentException(
-                        "--at and --for go together: when, and for whom");
-            }
+        double[] times = covariates.times();
+        if (times.length == 0) {
             return List.of();
         }
         if (data.strata() > 1) {
             throw new IllegalArgumentException("with --stratum no single curve can be predicted");
         }
-        CoxCurve curve = fit.curve(somebody);
+        CoxCurve curve = fit.curve(design.somebody());
         List<CoxCurve.Point> points = new ArrayList<>();
-        for (double time : at) {
-            points.add(curve.at(Scale.LOG, confidence, time));
+        for (double time : times) {
+            points.add(curve.at(Scale.LOG, confidence.share(), time));
         }
         return points;
     }
 
-    private void print(
+    private List<String> lines(
             Observed observed, CoxFit fit, Effects effects, List<CoxCurve.Point> predicted) {
         List<String> lines = new ArrayList<>();
         lines.add(method(fit));
@@ -169,7 +141,7 @@ final class CoxCommand implements Callable<Integer> {
             lines.addAll(curve(predicted));
         }
         lines.addAll(fit.warnings());
-        printing.lines(spec, lines);
+        return lines;
     }
 
     private List<String> check(ProportionalHazards found) {
@@ -198,10 +170,7 @@ final class CoxCommand implements Callable<Integer> {
 
     private Map<String, @Nullable Object> json(
             Observed observed, CoxFit fit, Effects effects, List<CoxCurve.Point> predicted) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("method", method(fit));
-        json.put("rows", fit.size());
-        json.put("dropped", observed.dropped());
+        Map<String, @Nullable Object> json = ObservationColumns.head(method(fit), observed);
         json.put("events", fit.events());
         json.put("covariates", effects.json());
         json.put("baseline", effects.baseline());

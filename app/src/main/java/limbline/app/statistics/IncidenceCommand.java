@@ -16,9 +16,7 @@ import limbline.statistics.Scale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `limbline stats aj`
 @Command(
@@ -30,6 +28,7 @@ final class IncidenceCommand implements Callable<Integer> {
     @Mixin private ObservationColumns columns = new ObservationColumns();
     @Mixin private Printing printing = new Printing();
     @Mixin private Drawing drawing = new Drawing();
+    @Mixin private Confidence confidence = new Confidence();
 
     @Option(
             names = "--errors",
@@ -45,17 +44,12 @@ final class IncidenceCommand implements Callable<Integer> {
             description = "plain, log, log-log, arcsin or logit (default: log-log).")
     private Scale scale = Scale.LOG_LOG;
 
-    @Option(names = "--confidence", paramLabel = "SHARE", description = "Of the limits.")
-    private double confidence = 0.95;
-
     @Option(
             names = "--at",
             paramLabel = "TIME",
             split = ",",
             description = "At these times; else wherever an event happened.")
     private double @Nullable [] at;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
@@ -67,17 +61,11 @@ final class IncidenceCommand implements Callable<Integer> {
         }
         drawing.draw("Cumulative incidence", title -> IncidenceFigure.of(
                 new Caption(title, columns.timeColumn(), method()), curves,
-                RiskTable.of(observed.survival()), errors, scale, confidence));
-        if (printing.asJson()) {
-            Map<String, @Nullable Object> json = new LinkedHashMap<>();
-            json.put("method", method());
-            json.put("rows", observed.rows().size());
-            json.put("dropped", observed.dropped());
-            json.put("groups", curves.entrySet().stream()
-                    .map(each -> json(each.getKey(), each.getValue())).toList());
-            spec.commandLine().getOut().println(printing.json(json));
-            return 0;
-        }
+                RiskTable.of(observed.survival()), errors, scale, confidence.share()));
+        return printing.answer(() -> json(observed, curves), () -> lines(observed, curves));
+    }
+
+    private List<String> lines(Observed observed, Map<String, AalenJohansen> curves) {
         List<String> lines = new ArrayList<>(List.of(method(), columns.heading(observed)));
         curves.forEach((group, curve) -> {
             for (int cause = 1; cause <= curve.causes(); cause++) {
@@ -86,14 +74,13 @@ final class IncidenceCommand implements Callable<Integer> {
                 lines.addAll(table(curve, cause));
             }
         });
-        printing.lines(spec, lines);
-        return 0;
+        return lines;
     }
 
     private String method() {
         return "Aalen-Johansen, %s standard errors, %s limits at %s %%".formatted(
                 errors.name().toLowerCase(Locale.ROOT), Printing.ScaleName.of(scale),
-                Printing.plain(100 * confidence));
+                Printing.plain(100 * confidence.share()));
     }
 
     private List<String> table(AalenJohansen curve, int cause) {
@@ -110,7 +97,7 @@ final class IncidenceCommand implements Callable<Integer> {
         double[] events = curve.events(cause);
         double[] incidence = curve.incidence(cause);
         double[] spread = curve.standardErrors(cause, errors);
-        Limits limits = curve.limits(cause, errors, scale, confidence);
+        Limits limits = curve.limits(cause, errors, scale, confidence.share());
         for (int i = 0; i < times.length; i++) {
             if (events[i] > 0) {
                 table.row(Printing.plain(times[i]), Printing.plain(curve.atRisk()[i]),
@@ -122,6 +109,14 @@ final class IncidenceCommand implements Callable<Integer> {
         return table.lines();
     }
 
+    private Map<String, @Nullable Object> json(
+            Observed observed, Map<String, AalenJohansen> curves) {
+        Map<String, @Nullable Object> json = ObservationColumns.head(method(), observed);
+        json.put("groups", curves.entrySet().stream()
+                .map(each -> json(each.getKey(), each.getValue())).toList());
+        return json;
+    }
+
     private Map<String, @Nullable Object> json(String group, AalenJohansen curve) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("group", group);
@@ -130,7 +125,7 @@ final class IncidenceCommand implements Callable<Integer> {
         json.put("survival", curve.survival());
         List<Object> causes = new ArrayList<>();
         for (int cause = 1; cause <= curve.causes(); cause++) {
-            Limits limits = curve.limits(cause, errors, scale, confidence);
+            Limits limits = curve.limits(cause, errors, scale, confidence.share());
             Map<String, @Nullable Object> each = new LinkedHashMap<>();
             each.put("cause", cause);
             each.put("events", curve.events(cause));

@@ -36,6 +36,7 @@ final class KaplanMeierCommand implements Callable<Integer> {
     @Mixin private ObservationColumns columns = new ObservationColumns();
     @Mixin private Printing printing = new Printing();
     @Mixin private Drawing drawing = new Drawing();
+    @Mixin private Confidence confidence = new Confidence();
 
     @Option(
             names = "--limits",
@@ -43,12 +44,6 @@ final class KaplanMeierCommand implements Callable<Integer> {
             converter = Printing.ScaleName.class,
             description = "plain, log, log-log, arcsin or logit (default: log-log; R's is log).")
     private Scale scale = Scale.LOG_LOG;
-
-    @Option(
-            names = "--confidence",
-            paramLabel = "SHARE",
-            description = "Of the limits (default: ${DEFAULT-VALUE}).")
-    private double confidence = 0.95;
 
     @Option(
             names = "--quantiles",
@@ -101,7 +96,7 @@ final class KaplanMeierCommand implements Callable<Integer> {
         drawing.draw(followUp ? "Length of follow-up" : "Survival", title -> SurvivalFigure.of(
                 new Caption(title, columns.timeColumn(), method()),
                 followUp ? "Share under observation" : "Survival", curves,
-                counts(observed), scale, confidence, convention()));
+                counts(observed), scale, confidence.share(), convention()));
         if (printing.asJson()) {
             spec.commandLine().getOut().println(printing.json(json(observed, curves)));
         } else {
@@ -114,11 +109,11 @@ final class KaplanMeierCommand implements Callable<Integer> {
         return "Kaplan-Meier%s, %s standard errors, %s limits at %s %%, quantiles as in %s".formatted(
                 followUp ? " of follow-up (reversed)" : "",
                 robust ? "robust" : "Greenwood's",
-                Printing.ScaleName.of(scale), Printing.plain(100 * confidence), flat);
+                Printing.ScaleName.of(scale), Printing.plain(100 * confidence.share()), flat);
     }
 
     private Quantile quantile(SurvivalCurve curve, double share) {
-        return curve.quantile(share, scale, confidence, convention());
+        return curve.quantile(share, scale, confidence.share(), convention());
     }
 
     private Quantile.Flat convention() {
@@ -161,7 +156,7 @@ final class KaplanMeierCommand implements Callable<Integer> {
     private List<String> table(SurvivalCurve curve) {
         Printing.Table table = new Printing.Table(columns.timeColumn(), "at risk", "events",
                 "censored", "survival", "std. error", "lower", "upper");
-        Limits limits = curve.limits(scale, confidence);
+        Limits limits = curve.limits(scale, confidence.share());
         double[] times = curve.times();
         double[] events = curve.events();
         for (int i = 0; i < times.length; i++) {
@@ -174,7 +169,7 @@ final class KaplanMeierCommand implements Callable<Integer> {
             }
         }
         if (at != null) {
-            for (SurvivalCurve.Point point : curve.at(scale, confidence, at)) {
+            for (SurvivalCurve.Point point : curve.at(scale, confidence.share(), at)) {
                 table.row("at " + Printing.plain(point.time()), Printing.plain(point.atRisk()), "", "",
                         printing.number(point.survival()), printing.number(point.standardError()),
                         printing.number(point.lower()), printing.number(point.upper()));
@@ -195,7 +190,7 @@ final class KaplanMeierCommand implements Callable<Integer> {
     }
 
     private Map<String, @Nullable Object> json(String group, SurvivalCurve curve) {
-        Limits limits = curve.limits(scale, confidence);
+        Limits limits = curve.limits(scale, confidence.share());
         Map<String, @Nullable Object> one = new LinkedHashMap<>();
         one.put("group", group);
         one.put("rows", curve.rows());
@@ -214,7 +209,7 @@ final class KaplanMeierCommand implements Callable<Integer> {
             one.put("restricted_mean", curve.restrictedMean(horizon));
         }
         if (at != null) {
-            one.put("at", curve.at(scale, confidence, at));
+            one.put("at", curve.at(scale, confidence.share(), at));
         }
         one.put("time", curve.times());
         one.put("at_risk", curve.atRisk());

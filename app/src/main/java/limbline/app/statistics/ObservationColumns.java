@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -127,6 +128,15 @@ final class ObservationColumns {
         return "%s rows of %s%s".formatted(observed.rows().size(), file,
                 observed.dropped() == 0 ? "" : ", " + observed.dropped()
                         + " left out because a value is missing");
+    }
+
+    /// What an answer in JSON begins with.
+    static Map<String, @Nullable Object> head(String method, Observed observed) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("method", method);
+        json.put("rows", observed.rows().size());
+        json.put("dropped", observed.dropped());
+        return json;
     }
 
     /// Sorted as numbers where all are numbers.

@@ -40,6 +40,7 @@ final class PoolCommand implements Callable<Integer> {
     @Mixin private CountColumns columns = new CountColumns();
     @Mixin private Printing printing = new Printing();
     @Mixin private Drawing drawing = new Drawing();
+    @Mixin private Confidence confidence = new Confidence();
 
     @Option(
             names = "--scale",
@@ -69,9 +70,6 @@ final class PoolCommand implements Callable<Integer> {
             description = "For 0 or n of n: ${COMPLETION-CANDIDATES}.")
     private Correction correction = Correction.WHERE_NEEDED;
 
-    @Option(names = "--confidence", paramLabel = "SHARE", description = "Of all limits.")
-    private double confidence = 0.95;
-
     @Option(names = "--group", paramLabel = "COLUMN", description = "Also pool by this column.")
     private @Nullable String group;
 
@@ -88,9 +86,9 @@ final class PoolCommand implements Callable<Integer> {
         Studies studies = Studies.of(columns.read());
         Estimator chosen = Estimator.parse(estimator);
         PooledProportion pooled =
-                PooledProportion.of(studies, scale, correction, chosen, limits, confidence);
+                PooledProportion.of(studies, scale, correction, chosen, limits, confidence.share());
         BinomialNormal mixed =
-                BinomialNormal.of(studies, BinomialNormal.DEFAULT_NODES, confidence);
+                BinomialNormal.of(studies, BinomialNormal.DEFAULT_NODES, confidence.share());
         List<Effect> effects = scale.effects(studies, correction);
 
         drawing.draw("Proportions of the studies, and pooled", title -> ForestPlot.of(title, pooled,
@@ -100,15 +98,15 @@ final class PoolCommand implements Callable<Integer> {
         tell(pooled, mixed, lines, json);
         heterogeneity(effects, lines, json);
         if (leaveOneOut) {
-            several("without", Sensitivity.leaveOneOut(effects, chosen, limits, confidence),
+            several("without", Sensitivity.leaveOneOut(effects, chosen, limits, confidence.share()),
                     lines, json);
         }
         if (cumulative) {
-            several("up to", Sensitivity.cumulative(effects, chosen, limits, confidence),
+            several("up to", Sensitivity.cumulative(effects, chosen, limits, confidence.share()),
                     lines, json);
         }
         if (group != null) {
-            groups(Subgroups.of(effects, names(studies), chosen, limits, confidence), lines, json);
+            groups(Subgroups.of(effects, names(studies), chosen, limits, confidence.share()), lines, json);
         }
         asymmetry(studies, effects, lines, json);
         studies.leftOut().forEach(out ->
@@ -183,7 +181,7 @@ final class PoolCommand implements Callable<Integer> {
         if (effects.size() < 2) {
             return;
         }
-        Heterogeneity found = Heterogeneity.of(effects, confidence);
+        Heterogeneity found = Heterogeneity.of(effects, confidence.share());
         lines.add("heterogeneity: Q %s on %s degrees of freedom, %s; I² %s (%s to %s)".formatted(
                 printing.number(found.q()), found.freedom(), printing.p(found.p()),
                 printing.number(found.i2()), printing.number(found.i2Limits().lower()),

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import limbline.statistics.Scale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How results are printed.
@@ -20,6 +22,21 @@ final class Printing {
 
     @Option(names = "--full", description = "Every digit in tables too.")
     private boolean full;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    /// Prints the one or the other.
+    ///
+    /// @return the exit code
+    int answer(Supplier<?> whole, Supplier<List<String>> table) {
+        if (json) {
+            command.commandLine().getOut().println(json(whole.get()));
+        } else {
+            lines(command, table.get());
+        }
+        return 0;
+    }
 
     boolean asJson() {
         return json;

@@ -24,9 +24,7 @@ final class ProportionCommand implements Callable<Integer> {
 
     @Mixin private CountColumns columns = new CountColumns();
     @Mixin private Printing printing = new Printing();
-
-    @Option(names = "--confidence", paramLabel = "SHARE", description = "Of the limits.")
-    private double confidence = 0.95;
+    @Mixin private Confidence confidence = new Confidence();
 
     @Option(
             names = "--method",
@@ -45,7 +43,7 @@ final class ProportionCommand implements Callable<Integer> {
             Printing.Table table = new Printing.Table("method", "lower", "upper");
             Map<String, Interval> intervals = new LinkedHashMap<>();
             for (ProportionInterval method : methods) {
-                Interval interval = method.of(study.events(), study.trials(), confidence);
+                Interval interval = method.of(study.events(), study.trials(), confidence.share());
                 String name = method.name().toLowerCase(Locale.ROOT).replace('_', '-');
                 intervals.put(name, interval);
                 table.row(name, printing.number(interval.lower()),

@@ -15,9 +15,7 @@ import limbline.statistics.RestrictedMeanRegression.Link;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `limbline stats rmst`
 @Command(
@@ -28,6 +26,7 @@ final class RestrictedMeanCommand implements Callable<Integer> {
 
     @Mixin private ObservationColumns columns = new ObservationColumns();
     @Mixin private Printing printing = new Printing();
+    @Mixin private Confidence confidence = new Confidence();
 
     @Option(
             names = "--horizon",
@@ -35,17 +34,12 @@ final class RestrictedMeanCommand implements Callable<Integer> {
             description = "Up to when; else as far as both groups are known.")
     private @Nullable Double horizon;
 
-    @Option(names = "--confidence", paramLabel = "SHARE", description = "Of the limits.")
-    private double confidence = 0.95;
-
     @Option(
             names = "--adjust",
             paramLabel = "COLUMN",
             split = ",",
             description = "Also adjusted for these numeric columns, as survRM2 does.")
     private List<String> adjust = List.of();
-
-    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
@@ -60,17 +54,22 @@ final class RestrictedMeanCommand implements Callable<Integer> {
                     KaplanMeier.of(observed.survival().onlyGroup(i)).restrictedMean(until));
         }
         Map<String, Contrast> contrasts = contrasts(observed, until, List.copyOf(means.values()));
-        if (printing.asJson()) {
-            Map<String, @Nullable Object> json = new LinkedHashMap<>();
-            json.put("method", "restricted mean survival time");
-            json.put("rows", observed.rows().size());
-            json.put("dropped", observed.dropped());
-            json.put("horizon", until);
-            json.put("means", means);
-            json.put("contrasts", contrasts);
-            spec.commandLine().getOut().println(printing.json(json));
-            return 0;
-        }
+        return printing.answer(() -> json(observed, until, means, contrasts),
+                () -> lines(observed, until, means, contrasts));
+    }
+
+    private static Map<String, @Nullable Object> json(Observed observed, double until,
+            Map<String, RestrictedMean> means, Map<String, Contrast> contrasts) {
+        Map<String, @Nullable Object> json =
+                ObservationColumns.head("restricted mean survival time", observed);
+        json.put("horizon", until);
+        json.put("means", means);
+        json.put("contrasts", contrasts);
+        return json;
+    }
+
+    private List<String> lines(Observed observed, double until, Map<String, RestrictedMean> means,
+            Map<String, Contrast> contrasts) {
         List<String> lines = new ArrayList<>(List.of(
                 "Restricted mean up to " + Printing.plain(until), columns.heading(observed), ""));
         Printing.Table table = new Printing.Table("group", "mean", "std. error", "mean lost");
@@ -87,8 +86,7 @@ final class RestrictedMeanCommand implements Callable<Integer> {
                     printing.number(contrast.upper()), printing.p(contrast.p())));
             lines.addAll(compared.lines());
         }
-        printing.lines(spec, lines);
-        return 0;
+        return lines;
     }
 
     /// The second group against the first, where there are two.
@@ -100,9 +98,9 @@ final class RestrictedMeanCommand implements Callable<Integer> {
         }
         RestrictedMeanComparison plain =
                 new RestrictedMeanComparison(means.getFirst(), means.getLast());
-        contrasts.put("difference", plain.difference(confidence));
-        contrasts.put("ratio", plain.ratio(confidence));
-        contrasts.put("ratio of time lost", plain.ratioOfLost(confidence));
+        contrasts.put("difference", plain.difference(confidence.share()));
+        contrasts.put("ratio", plain.ratio(confidence.share()));
+        contrasts.put("ratio of time lost", plain.ratioOfLost(confidence.share()));
         if (!adjust.isEmpty()) {
             double[][] covariates =
                     adjust.stream().map(observed.rows()::numbers).toArray(double[][]::new);
@@ -110,7 +108,7 @@ final class RestrictedMeanCommand implements Callable<Integer> {
                 RestrictedMeanRegression.Term term = RestrictedMeanRegression
                         .of(observed.survival(), until, link, covariates).terms().get(1);
                 boolean ratio = link != Link.IDENTITY;
-                var limits = term.limits(confidence);
+                var limits = term.limits(confidence.share());
                 contrasts.put("adjusted " + switch (link) {
                     case IDENTITY -> "difference";
                     case LOG -> "ratio";
