@@ -59,7 +59,7 @@ final class PersonFacts {
         }
         Optional<Placed> worded = facts.last(Event.class, event ->
                 histology(event).found().isPresent()
-                        || event instanceof Biopsied one && one.result().found().isPresent());
+                        || (event instanceof Biopsied one && one.result().found().isPresent()));
         return worded.map(placed -> facts.undecided(criterion, placed,
                         "Pathology says \"%s\" (%s), without a code that could be looked up."
                                 .formatted(words(placed.event()), placed.when())))

@@ -32,8 +32,8 @@ public record Own(
             return Compared.NOT_COMPARED;
         }
         Response computed = beside.get().computed().response();
-        boolean same = own.get() == computed || own.get() == Response.NO_RESPONSE
-                && (computed == Response.STABLE || computed == Response.PROGRESSIVE);
+        boolean same = own.get() == computed || (own.get() == Response.NO_RESPONSE
+                && (computed == Response.STABLE || computed == Response.PROGRESSIVE));
         return same ? Compared.SAME : Compared.DIFFERENT;
     }
 

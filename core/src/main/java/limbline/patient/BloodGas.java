@@ -43,6 +43,7 @@ public record BloodGas(Part part, Amount amount) {
                 new In(Unit.MILLIMOLE_PER_LITRE, "0", "19"));
 
         private final String says;
+        @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so
         private final List<In> units;
 
         Part(String says, In... units) {

@@ -103,7 +103,7 @@ final class Run {
                 limb = patient.equals(order.patient()) && before.equals(order.limb())
                         ? LimbCheck.AGREES : LimbCheck.DIFFERS;
             case StepTaken taken -> step(entry, taken, at);
-            case MeasurementTaken _, BloodGasTaken _ -> values(event, protocol).forEach(
+            case MeasurementTaken _, BloodGasTaken _ -> values(entry.event(), protocol).forEach(
                     taken -> protocol.measurement(taken.measurement())
                             .filter(known -> known.measures().unit() == taken.amount().unit())
                             .ifPresent(known -> measured(entry, known, taken.amount(), at)));
