@@ -122,7 +122,7 @@ public final class CriteriaFolder {
 
         private All all() {
             taken.sort(Comparator.comparing(Criteria::trial)
-                    .thenComparing(one -> one.option() == Treatment.ILI ? 0 : 1)
+                    .thenComparingInt(one -> one.option() == Treatment.ILI ? 0 : 1)
                     .thenComparing(Criteria::option));
             return new All(taken, refused);
         }

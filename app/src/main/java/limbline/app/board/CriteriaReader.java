@@ -66,6 +66,7 @@ final class CriteriaReader {
         SINCE_THERAPY("therapies at-least asks"),
         STATED("");
 
+        @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so
         private final List<String> fields;
 
         Kind(String fields) {

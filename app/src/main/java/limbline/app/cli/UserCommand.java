@@ -78,8 +78,10 @@ final class UserCommand {
             Role as = Role.parse(role);
             Password wanted = password.ask(name);
             try (Database database = data.open(data.settings())) {
-                Check.that(centre == null || new Centres(database.sql()).knows(centre),
-                        "the centre %s is not known here", centre);
+                if (centre != null) {
+                    Check.that(new Centres(database.sql()).knows(centre),
+                            "the centre %s is not known here", centre);
+                }
                 Accounts accounts = new Accounts(database.dataSource());
                 Account account = accounts.add(name, called, as, wanted, false);
                 if (centre != null) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import limbline.evidence.AuditFinding;
 import limbline.evidence.Claim;
 import limbline.evidence.ClaimFinding;
@@ -184,24 +185,23 @@ public final class EvidenceDesk {
     /// Why what is read off the sheets could no longer be read with this row.
     private List<String> breaks(
             EvidenceFolder sheet, String key, Optional<Map<String, String>> cells) {
-        Map<EvidenceFolder, Map<String, Map<String, String>>> sheets = new LinkedHashMap<>();
-        for (EvidenceFolder one : EvidenceFolder.CHANGED) {
+        Function<EvidenceFolder, Map<String, Map<String, String>>> changed = one -> {
             Map<String, Map<String, String>> rows = new LinkedHashMap<>(rows(one));
             if (one == sheet) {
                 cells.ifPresentOrElse(row -> rows.put(key, row), () -> rows.remove(key));
             }
-            sheets.put(one, rows);
-        }
+            return rows;
+        };
         try {
-            Map<String, Map<String, String>> series = sheets.get(EvidenceFolder.SERIES);
-            for (Map<String, String> row : sheets.get(EvidenceFolder.OVERLAP).values()) {
+            Map<String, Map<String, String>> series = changed.apply(EvidenceFolder.SERIES);
+            for (Map<String, String> row : changed.apply(EvidenceFolder.OVERLAP).values()) {
                 Overlap overlap = SeriesFile.overlap(row);
                 if (sheet == EvidenceFolder.OVERLAP && cells.filter(row::equals).isPresent()) {
                     series(series, overlap.series());
                     series(series, overlap.other());
                 }
             }
-            paper(sheets.get(EvidenceFolder.TABLE), sheets.get(EvidenceFolder.CLAIMS), series)
+            paper(changed.apply(EvidenceFolder.TABLE), changed.apply(EvidenceFolder.CLAIMS), series)
                     .findings();
             return List.of();
         } catch (IllegalArgumentException e) {

@@ -118,7 +118,7 @@ public record Letter(Kind kind, String to, String subject, List<String> paragrap
     private static String wrapped(String paragraph) {
         StringBuilder lines = new StringBuilder();
         int column = 0;
-        for (String word : paragraph.split("\\s+")) {
+        for (String word : paragraph.split("\\s+", -1)) {
             if (column > 0 && column + 1 + word.length() > 72) {
                 lines.append("\n");
                 column = 0;

@@ -57,8 +57,8 @@ final class FollowUpReader {
         }
         FollowUpPlan plan = new FollowUpPlan(visits, early, late, lost);
         if (visits.size() > FollowUpPlan.MOST_VISITS
-                || plan.limits().stream().allMatch(FollowUpReader::isUsable)
-                        && plan.after(SOME_DAY).size() > FollowUpPlan.MOST_VISITS) {
+                || (plan.limits().stream().allMatch(FollowUpReader::isUsable)
+                        && plan.after(SOME_DAY).size() > FollowUpPlan.MOST_VISITS)) {
             section.refuse("visits", "more than %s visits".formatted(FollowUpPlan.MOST_VISITS));
         }
         return plan;

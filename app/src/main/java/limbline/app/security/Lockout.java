@@ -51,7 +51,7 @@ public final class Lockout {
         return sql.sql("""
                 select t.name from sign_in_try t join account a on a.name = t.name
                 where t.failed >= ? and a.removed is null order by t.name
-                """).param(tries).query(String.class).list();
+                """).param(tries).query((row, _) -> row.getString("name")).list();
     }
 
     /// Opens a name again.

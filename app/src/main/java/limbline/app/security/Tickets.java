@@ -51,8 +51,8 @@ public final class Tickets {
                 insert into theatre_ticket (hash, account, version, path, session)
                 values (?, ?, ?, ?, ?)
                 """)
-                .params(hash(ticket), account.name(), account.version(), path,
-                        Sessions.of(request).orElse(null))
+                .param(hash(ticket)).param(account.name()).param(account.version()).param(path)
+                .param(Sessions.of(request).orElse(null))
                 .update();
         response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(COOKIE, ticket)
                 .path("/").httpOnly(true).sameSite("Strict").secure(request.isSecure())

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -223,7 +224,7 @@ public record Withheld(Series series, Set<String> endpoints, int least) {
 
         /// The rows again, with coarse values.
         private SeriesData coarse() {
-            Map<One, Map<String, Value>> values = new IdentityHashMap<>();
+            IdentityHashMap<One, Map<String, Value>> values = new IdentityHashMap<>();
             rows.forEach((unit, all) -> {
                 for (Endpoint<?> endpoint : Series.of(unit)) {
                     cells(all, endpoint).values().forEach(cell -> (withheld.contains(
@@ -239,7 +240,8 @@ public record Withheld(Series series, Set<String> endpoints, int least) {
         }
 
         private static void put(
-                List<One> group, Endpoint<?> endpoint, Map<One, Map<String, Value>> values) {
+                List<One> group, Endpoint<?> endpoint,
+                IdentityHashMap<One, Map<String, Value>> values) {
             Value middle = value(group.get(group.size() / 2), endpoint);
             for (One one : group) {
                 values.computeIfAbsent(one, _ -> new LinkedHashMap<>()).put(endpoint.name(),
@@ -271,9 +273,8 @@ public record Withheld(Series series, Set<String> endpoints, int least) {
         }
 
         private static Value value(One one, Endpoint<?> endpoint) {
-            Value value = one.member.values().get(endpoint);
-            Check.that(value != null, "%s has no %s", one.member.subject(), endpoint.name());
-            return value;
+            return Objects.requireNonNull(one.member.values().get(endpoint), () ->
+                    "%s has no %s".formatted(one.member.subject(), endpoint.name()));
         }
 
         private static long amount(Value value) {
