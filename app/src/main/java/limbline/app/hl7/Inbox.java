@@ -47,7 +47,7 @@ public final class Inbox {
     private static final String INSERT_ONE = """
             insert into feed_message
                 (id, centre, hash, peer, sender, control, type, bytes, state, reason)
-            values ((select coalesce(max(id), 0) from feed_message) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (last_feed_message() + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
 
