@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import limbline.app.board.BoardParts;
 import limbline.app.breakit.BreakItParts;
 import limbline.app.console.ConsoleParts;
 import limbline.app.course.CourseParts;
@@ -134,7 +135,7 @@ public final class Server implements AutoCloseable {
         ClinicParts.class,
         TheatreParts.class,
         EvidenceParts.class,
-        SeriesParts.class,
+        SeriesParts.class, BoardParts.class,
         FeedParts.class,
         OrderParts.class,
         RunSheetParts.class,

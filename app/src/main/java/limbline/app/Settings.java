@@ -37,6 +37,7 @@ import limbline.measure.Text;
 /// @param logs as text for a person, or a JSON object a line for a program
 /// @param feed how messages of the laboratory come in; empty where none do
 /// @param signIn how people prove who they are
+/// @param criteria the centre's own folder of criteria for the board; empty for those that ship
 public record Settings(
         String centre,
         ZoneId zone,
@@ -47,7 +48,8 @@ public record Settings(
         Optional<External> database,
         Logs logs,
         Optional<FeedSettings> feed,
-        SignInSettings signIn) {
+        SignInSettings signIn,
+        Optional<Path> criteria) {
 
     /// The name of the file in the data folder.
     public static final String FILE = "limbline.properties";
@@ -81,7 +83,8 @@ public record Settings(
         FEED_PROCESSING("feed.processing", "P"),
         FEED_MAP("feed.map", ""),
         FEED_ZONE("feed.zone", ""),
-        FEED_SILENCE_SECONDS("feed.silence-seconds", "300");
+        FEED_SILENCE_SECONDS("feed.silence-seconds", "300"),
+        CRITERIA("criteria", "");
 
         private final String key;
         private final String unset;
@@ -185,7 +188,8 @@ public record Settings(
                 feed(given, folder),
                 new SignInSettings(number(Key.SIGN_IN_TRIES, given),
                         Duration.ofHours(number(Key.SESSION_LONGEST_HOURS, given)),
-                        Duration.ofMinutes(number(Key.GLASS_MINUTES, given))));
+                        Duration.ofMinutes(number(Key.GLASS_MINUTES, given))),
+                criteria(given.apply(Key.CRITERIA), folder));
     }
 
     /// Whether nobody on another machine can reach the server.
@@ -196,13 +200,13 @@ public record Settings(
     /// These settings with another port.
     public Settings atPort(int other) {
         return new Settings(centre, zone, address, other, encryption, idle, database, logs,
-                feed, signIn);
+                feed, signIn, criteria);
     }
 
     /// These settings for another centre.
     public Settings ofCentre(String other) {
         return new Settings(other, zone, address, port, encryption, idle, database, logs,
-                feed, signIn);
+                feed, signIn, criteria);
     }
 
     /// These settings with messages of the laboratory taken at a port of this machine.
@@ -211,7 +215,7 @@ public record Settings(
                 InetAddress.getLoopbackAddress(), feedPort, Senders.parse(""), Optional.empty(),
                 false, Set.of("P"), Optional.empty(), zone, Duration.ofMinutes(5)));
         return new Settings(centre, zone, address, port, encryption, idle, database, logs,
-                Optional.of(taken), signIn);
+                Optional.of(taken), signIn, criteria);
     }
 
     private static Optional<FeedSettings> feed(Function<Key, String> given, Path folder) {
@@ -322,6 +326,15 @@ public record Settings(
         Path path = folder.resolve(file);
         Check.that(Files.isReadable(path), "%s: there is no readable file %s", key, path);
         return path;
+    }
+
+    private static Optional<Path> criteria(String given, Path folder) {
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = folder.resolve(given);
+        Check.that(Files.isDirectory(path), "%s: there is no folder %s", Key.CRITERIA, path);
+        return Optional.of(path);
     }
 
     private static int number(Key key, Function<Key, String> given) {

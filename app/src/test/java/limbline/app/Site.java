@@ -73,7 +73,9 @@ public final class Site
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     private static final Settings SETTINGS = Settings.of(
-            Map.of("centre", CENTRE, "bind.port", "0", "zone", ZONE.getId()), Map.of(), Path.of("."));
+            Map.of("centre", CENTRE, "bind.port", "0", "zone", ZONE.getId(),
+                    "criteria", Path.of("..", "criteria").toString()),
+            Map.of(), Path.of("."));
 
     private static final Path PICTURES = Path.of("target", "pictures");
 

@@ -72,7 +72,7 @@ final class LaboratoryFacts {
     }
 
     private static Answer nothing(Facts facts, Criterion criterion, Analyte analyte) {
-        return facts.missing(criterion, "No %s is on record.".formatted(
+        return facts.missing(criterion, "No value of %s is on record.".formatted(
                 analyte.term().replace('-', ' ')));
     }
 

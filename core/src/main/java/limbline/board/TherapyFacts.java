@@ -37,8 +37,8 @@ final class TherapyFacts {
         if (given.isEmpty()) {
             return stated(facts, criterion, asked, name);
         }
-        String words = "%s was given (%s).".formatted(
-                Facts.capital(drugs(given.get(), asked)), given.get().when());
+        String words = "Given: %s (%s).".formatted(
+                drugs(given.get(), asked), given.get().when());
         if (asked.within().isEmpty()) {
             return facts.of(criterion, given.get(), holds(asked.must(), true), words);
         }
@@ -91,13 +91,13 @@ final class TherapyFacts {
         }
         boolean isPresent = answer.present().contains(condition);
         if (isPresent && asked.within().isPresent()) {
-            return facts.undecided(criterion, said.get(), ("%s, but it was given before: %s (%s)."
-                    + " When is not on record.").formatted(none, condition.words(),
+            return facts.undecided(criterion, said.get(), ("%s; as assessed, %s is present (%s)."
+                    + " When it was is not on record.").formatted(none, condition.words(),
                     said.get().when()));
         }
         return facts.of(criterion, said.get(), holds(asked.must(), isPresent),
-                "%s: %s, as assessed (%s).".formatted(none,
-                        (isPresent ? "" : "no ") + condition.words(), said.get().when()));
+                "%s; as assessed, %s is %s (%s).".formatted(none,
+                        condition.words(), isPresent ? "present" : "absent", said.get().when()));
     }
 
     static Answer since(Facts facts, Criterion criterion, SinceTherapy asked) {

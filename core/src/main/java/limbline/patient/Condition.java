@@ -23,10 +23,21 @@ public enum Condition implements Term {
     /// A drug that harms the heart, now.
     CARDIOTOXIC_DRUG,
     /// Any treatment of the tumour, at any time before.
-    EARLIER_TUMOUR_THERAPY;
+    EARLIER_TUMOUR_THERAPY,
+    /// An isolated perfusion of the limb, at any time before.
+    EARLIER_PERFUSION;
 
-    /// "peripheral vascular disease".
+    /// "peripheral vascular disease", "an earlier anthracycline".
     public String words() {
-        return term().replace('-', ' ');
+        return switch (this) {
+            case EARLIER_ANTHRACYCLINE -> "an earlier anthracycline";
+            case CARDIOTOXIC_DRUG -> "a drug that harms the heart";
+            case EARLIER_TUMOUR_THERAPY -> "earlier therapy of the tumour";
+            case EARLIER_PERFUSION -> "an earlier perfusion";
+            case CLAUDICATION, PERIPHERAL_VASCULAR_DISEASE, VENOUS_THROMBOSIS, SEVERE_LYMPHOEDEMA,
+                    SEVERE_NEUROPATHY, SEVERE_ANGINA, ARRHYTHMIA, SEVERE_LUNG_DISEASE,
+                    SEVERE_ASCITES, SEVERE_DIABETES, BLEEDING, PREGNANCY, LACTATION ->
+                term().replace('-', ' ');
+        };
     }
 }

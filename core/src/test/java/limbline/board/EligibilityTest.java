@@ -83,7 +83,7 @@ class EligibilityTest {
                 anthracycline(Optional.empty()), since("28"), new Question.Stated()))
                 .containsExactly("No Karnofsky status is on record.", "No NYHA class is on record.",
                         "Nobody has said whether there is peripheral vascular disease.",
-                        "No creatinine is on record.", "No limb is in question.",
+                        "No value of creatinine is on record.", "No limb is in question.",
                         "No lesion of a limb in question is on record.",
                         "No lesion of the limb has a size on record.",
                         "Of no lesion of the limb it is on record whether it can be resected.",
@@ -365,11 +365,11 @@ class EligibilityTest {
     /// An anthracycline that still counts within 30 days of 2026-03-31.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2026-03-02 | 30 | NOT_MET | KNOWN     | Doxorubicin was given (2026-03-02). That is 29 days ago; what counts is within 30 d [SRC].
-            2026-03-01 | 30 | NOT_MET | KNOWN     | Doxorubicin was given (2026-03-01). That is 30 days ago; what counts is within 30 d [SRC].
-            2026-02-28 | 30 | MET     | KNOWN     | Doxorubicin was given (2026-02-28). That is 31 days ago; what counts is within 30 d [SRC].
-            2025 to 2026-03-15 | 30 | UNKNOWN | UNDECIDED | Doxorubicin was given (2025 to 2026-03-15). Whether that is within 30 d [SRC] is not certain.
-            2025-01-01 |    | UNKNOWN | NOT_SET   | Doxorubicin was given (2025-01-01). How long after it this still counts is not set.
+            2026-03-02 | 30 | NOT_MET | KNOWN     | Given: doxorubicin (2026-03-02). That is 29 days ago; what counts is within 30 d [SRC].
+            2026-03-01 | 30 | NOT_MET | KNOWN     | Given: doxorubicin (2026-03-01). That is 30 days ago; what counts is within 30 d [SRC].
+            2026-02-28 | 30 | MET     | KNOWN     | Given: doxorubicin (2026-02-28). That is 31 days ago; what counts is within 30 d [SRC].
+            2025 to 2026-03-15 | 30 | UNKNOWN | UNDECIDED | Given: doxorubicin (2025 to 2026-03-15). Whether that is within 30 d [SRC] is not certain.
+            2025-01-01 |    | UNKNOWN | NOT_SET   | Given: doxorubicin (2025-01-01). How long after it this still counts is not set.
             """)
     void anEarlierAnthracyclineIsReadFromTheRecord(
             String date, String within, Verdict verdict, Reason reason, String words) {
@@ -387,8 +387,8 @@ class EligibilityTest {
         Page page = new Page().with("2026-03-01", Page.assessed(
                 Set.of(), Set.of(Condition.EARLIER_ANTHRACYCLINE), Set.of()));
 
-        assertThat(page.asked(never).words()).isEqualTo("No doxorubicin is on record: no earlier"
-                + " anthracycline, as assessed (2026-03-01).");
+        assertThat(page.asked(never).words()).isEqualTo("No doxorubicin is on record; as assessed,"
+                + " an earlier anthracycline is absent (2026-03-01).");
         assertThat(page.asked(never).verdict()).isEqualTo(Verdict.MET);
         page.with("2026-03-02", Page.assessed(
                 Set.of(Condition.EARLIER_ANTHRACYCLINE), Set.of(), Set.of()));

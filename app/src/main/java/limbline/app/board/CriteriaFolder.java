@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import limbline.app.Settings;
 import limbline.app.exchange.TextFile;
 import limbline.board.Criteria;
 import limbline.patient.Treatment;
 import org.jspecify.annotations.Nullable;
 
-/// The files of criteria that stand on the page: every `.yaml` of the folder `criteria` of the
-/// project, read again when one changes, or else those in the program.
+/// The files of criteria that stand on the page: every `.yaml` of a folder, read again when one
+/// changes, or else those in the program.
 public final class CriteriaFolder {
 
     private static final List<String> SHIPPED = List.of(
@@ -41,8 +42,10 @@ public final class CriteriaFolder {
         }
     }
 
-    public CriteriaFolder() {
-        this(Path.of(System.getProperty("limbline.home", ".")).resolve("criteria"));
+    /// The centre's own, or else those of the project.
+    public static CriteriaFolder of(Settings settings) {
+        return new CriteriaFolder(settings.criteria().orElseGet(() ->
+                Path.of(System.getProperty("limbline.home", ".")).resolve("criteria")));
     }
 
     public CriteriaFolder(Path folder) {

@@ -69,7 +69,7 @@ public record PointOfView(String known, String recorded, ZoneId zone) {
                 .minusNanos(1));
     }
 
-    static LocalDate day(String name, String text) {
+    public static LocalDate day(String name, String text) {
         return BadRequest.parsed(name, text, given -> {
             try {
                 LocalDate day = LocalDate.parse(given.strip());

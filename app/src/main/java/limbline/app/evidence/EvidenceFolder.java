@@ -19,7 +19,8 @@ public enum EvidenceFolder implements Term {
     OVERLAP("overlap.csv"),
     TABLE("paper-table2.csv"),
     CLAIMS("paper-claims.csv"),
-    MEASUREMENTS("measurements.csv");
+    MEASUREMENTS("measurements.csv"),
+    ALTERNATIVES("alternatives.csv");
 
     /// The sheets that a centre can change.
     static final List<EvidenceFolder> CHANGED = List.of(SERIES, OVERLAP, TABLE, CLAIMS);

@@ -49,7 +49,7 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
     }
 
     /// The rows of a table as they stand, column by column.
-    static List<Map<String, String>> rows(TextFile file) {
+    public static List<Map<String, String>> rows(TextFile file) {
         return rows(file, cells -> cells);
     }
 

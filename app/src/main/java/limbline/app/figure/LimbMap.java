@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import limbline.board.Placement;
+import limbline.board.TourniquetLine;
 import limbline.course.Course;
 import limbline.course.LesionCourse;
 import limbline.course.LesionCourse.State;
@@ -27,6 +30,8 @@ import limbline.course.Placed;
 import limbline.measure.Term;
 import limbline.patient.AmputationLevel;
 import limbline.patient.Extremity;
+import limbline.patient.LesionId;
+import limbline.patient.Limb;
 
 /// The body from the front on one day: every lesion found by then at its site and in its state, the
 /// field of the last infusion of each limb, and what has been taken off.
@@ -43,22 +48,37 @@ public final class LimbMap {
 
     private final Course course;
     private final LocalDate day;
+    private final Optional<Limb> lined;
+    private final Map<LesionId, Placement> placed;
     private final List<LesionCourse> lesions;
     private final List<Mark> marks = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
     private final List<Point2D> taken = new ArrayList<>();
     private double y = TOP + 12;
 
-    private LimbMap(Course course, LocalDate day) {
+    private LimbMap(Course course, LocalDate day, Optional<Limb> lined,
+            Map<LesionId, Placement> placed) {
         this.course = course;
         this.day = day;
+        this.lined = lined;
+        this.placed = placed;
         this.lesions = course.lesions().stream()
                 .filter(lesion -> lesion.stateAt(day) != State.NOT_YET_FOUND).toList();
     }
 
     /// @param day by whose end it is drawn
     public static Figure of(Course course, LocalDate day) {
-        return new LimbMap(course, day).drawn();
+        return new LimbMap(course, day, Optional.empty(), Map.of()).drawn();
+    }
+
+    /// The same with the line where the tourniquet would sit on the limb in question, and with each
+    /// lesion of that limb said to lie below it or not.
+    public static Figure withLine(Course course, LocalDate day) {
+        return new LimbMap(course, day, TourniquetLine.limb(course, day),
+                TourniquetLine.of(course, day).stream()
+                        .filter(one -> one.position() != Placement.Position.ELSEWHERE)
+                        .collect(Collectors.toMap(one -> one.lesion().id(), one -> one)))
+                .drawn();
     }
 
     private Figure drawn() {
@@ -102,6 +122,8 @@ public final class LimbMap {
                         filled(placed(cuff), Ink.INFUSION)));
             }
         }
+        lined.flatMap(Body::tourniquet).ifPresent(cuff -> marks.add(
+                stroked(placed(cuff), Ink.TEXT, 1.6).dashed(4, 3)));
         marks.add(text(LEFT + 8, TOP + 16, "R", TYPE, Ink.MUTED));
         marks.add(text(LEFT + 2 * Body.HALF_WIDTH * SCALE - 16, TOP + 16, "L", TYPE, Ink.MUTED));
     }
@@ -145,7 +167,9 @@ public final class LimbMap {
                 .map(off -> "amputated, %s, %s".formatted(
                         Sayings.words(off.event().level()), off.placed().when()))
                 .orElse("in place");
-        String words = status + infusions.stream()
+        String line = lined.filter(limb.limb()::equals)
+                .map(_ -> "; the dashed line is the tourniquet's").orElse("");
+        String words = status + line + infusions.stream()
                 .map(infusion -> "; %s %d, %s".formatted(infusion.event().modality().term(),
                         infusion.ordinal(), infusion.placed().when()))
                 .collect(Collectors.joining());
@@ -165,6 +189,8 @@ public final class LimbMap {
         line(bold(start, y, Typeface.SEMIBOLD.fitted(
                 lesion.id().toString(), TYPE, WIDTH - LEFT - start), TYPE, Ink.TEXT), 15);
         String words = said(lesion)
+                + Optional.ofNullable(placed.get(lesion.id()))
+                        .map(one -> "; " + one.position().words()).orElse("")
                 + (Body.isBehind(lesion.found().site()) ? " (behind)" : "")
                 + (place.isEmpty() ? " (no place in the drawing)" : "");
         sentences.add("%d, %s: %s".formatted(number, lesion.id(), words));

@@ -20,6 +20,7 @@ public record Navigation(String path, String words, Set<Role> roles) {
     public static final List<Navigation> ALL = List.of(
             new Navigation("/worklist", "worklist.title",
                     Set.of(CLINICIAN, THEATRE, WARD, DATA_MANAGER)),
+            new Navigation("/board", "board.list.title", Set.of(CLINICIAN, DATA_MANAGER)),
             new Navigation("/ward", "ward.title", Set.of(CLINICIAN, WARD, DATA_MANAGER)),
             new Navigation("/clinic", "clinic.title", Set.of(CLINICIAN, WARD, DATA_MANAGER)),
             new Navigation("/theatre", "theatre.title", Set.of(CLINICIAN, THEATRE)),

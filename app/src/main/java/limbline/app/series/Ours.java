@@ -22,14 +22,14 @@ import limbline.series.Times;
 
 /// What this centre has counted, to stand beside the published series: response at 3 months per patient
 /// and per infusion, limbs kept per limb, by modality.
-final class Ours implements OurCounts {
+public final class Ours implements OurCounts {
 
     private static final double MONTHS = 3;
 
     private final SeriesDesk desk;
     private final String centre;
 
-    Ours(SeriesDesk desk, String centre) {
+    public Ours(SeriesDesk desk, String centre) {
         this.desk = desk;
         this.centre = centre;
     }

@@ -1,0 +1,115 @@
+package limbline.app.board;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import limbline.app.course.CourseDesk;
+import limbline.app.journal.PatientKey;
+import limbline.course.AsOf;
+import limbline.event.BoardEvent.BoardDecided;
+import limbline.event.BoardEvent.ListedForBoard;
+import limbline.patient.PatientId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Who is on the list of a meeting, in the order that somebody gave it.
+public final class MeetingList {
+
+    private final JdbcClient sql;
+    private final BoardDesk desk;
+    private final CourseDesk courses;
+
+    public MeetingList(JdbcClient sql, BoardDesk desk, CourseDesk courses) {
+        this.sql = sql;
+        this.desk = desk;
+        this.courses = courses;
+    }
+
+    /// One patient of a list.
+    ///
+    /// @param place from 1
+    /// @param isDecided whether a board has decided on that day or after it
+    public record Listed(int place, PatientKey patient, String question, BoardSheet sheet,
+            boolean isDecided) {
+
+        public List<String> lacking() {
+            return sheet.lacking();
+        }
+    }
+
+    /// In order; who was put on the list after it was ordered comes last, as recorded.
+    public List<Listed> of(String centre, LocalDate meeting) {
+        List<Listed> found = new ArrayList<>();
+        Map<PatientId, Integer> places = places(centre, meeting);
+        List<PatientId> patients = new ArrayList<>(patients(centre, meeting));
+        patients.sort(Comparator.comparing(
+                patient -> places.getOrDefault(patient, Integer.MAX_VALUE)));
+        for (PatientId patient : patients) {
+            PatientKey key = new PatientKey(centre, patient);
+            BoardSheet sheet = desk.sheet(courses.read(key, AsOf.NOW));
+            // A corrected or withdrawn listing is still in the journal, and not in the course.
+            sheet.course().timeline().stream()
+                    .filter(placed -> placed.event() instanceof ListedForBoard listed
+                            && listed.meeting().equals(meeting))
+                    .reduce((_, later) -> later)
+                    .ifPresent(placed -> found.add(new Listed(found.size() + 1, key,
+                            ((ListedForBoard) placed.event()).question().words(), sheet,
+                            isDecided(sheet, meeting))));
+        }
+        return found;
+    }
+
+    private static boolean isDecided(BoardSheet sheet, LocalDate meeting) {
+        return sheet.course().timeline().stream().anyMatch(placed ->
+                placed.event() instanceof BoardDecided
+                        && placed.span().filter(span -> !span.latest().isBefore(meeting))
+                                .isPresent());
+    }
+
+    /// Moves a patient by one place, up or down; at the end of the list nothing changes.
+    public void move(String centre, LocalDate meeting, PatientId patient, boolean isUp,
+            String author) {
+        List<PatientId> order = new ArrayList<>(of(centre, meeting).stream()
+                .map(one -> one.patient().patient()).toList());
+        int at = order.indexOf(patient);
+        int to = isUp ? at - 1 : at + 1;
+        if (at < 0 || to < 0 || to >= order.size()) {
+            return;
+        }
+        order.remove(at);
+        order.add(to, patient);
+        for (int i = 0; i < order.size(); i++) {
+            sql.sql("""
+                    insert into board_order (centre, meeting, patient, place, author)
+                    values (?, ?, ?, ?, ?)
+                    on conflict (centre, meeting, patient) do update
+                    set place = excluded.place, author = excluded.author, at = clock_timestamp()
+                    where board_order.place <> excluded.place
+                    """)
+                    .params(centre, meeting, order.get(i).value(), i + 1, author).update();
+        }
+    }
+
+    private List<PatientId> patients(String centre, LocalDate meeting) {
+        return sql.sql("""
+                select patient from journal
+                where centre = ? and type = 'listed-for-board' and body->>'meeting' = ?
+                group by patient
+                order by min(recorded), patient
+                """)
+                .params(centre, meeting.toString())
+                .query((row, _) -> new PatientId(row.getString("patient"))).list();
+    }
+
+    private Map<PatientId, Integer> places(String centre, LocalDate meeting) {
+        Map<PatientId, Integer> places = new HashMap<>();
+        sql.sql("select patient, place from board_order where centre = ? and meeting = ?")
+                .params(centre, meeting)
+                .query(row -> {
+                    places.put(new PatientId(row.getString("patient")), row.getInt("place"));
+                });
+        return places;
+    }
+}
