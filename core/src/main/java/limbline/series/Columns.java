@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import limbline.patient.PatientId;
 import limbline.measure.Elapsed;
 import limbline.series.Value.Graded;
 import limbline.series.Value.Measured;
@@ -49,6 +51,9 @@ final class Columns<U extends Unit> {
     private final List<String> words = new ArrayList<>(List.of(""));
     private final Map<String, Integer> places = new HashMap<>();
     private int room;
+
+    /// The rows that count, in order; null as long as all do, in the order they came in.
+    private int @Nullable [] live;
 
     Columns(U unit) {
         this.unit = unit;
@@ -128,10 +133,59 @@ final class Columns<U extends Unit> {
         });
     }
 
+    /// Puts a patient's rows in the place of those there are of that patient; rows must be in the order
+    /// of centre and patient. Those that no longer count stay readable for whoever has chosen them.
+    void replace(String centre, PatientId patient, List<Row> rows) {
+        int[] before = live();
+        int from = firstFrom(before, centre, patient, false);
+        int to = firstFrom(before, centre, patient, true);
+        int[] after = new int[before.length - (to - from) + rows.size()];
+        System.arraycopy(before, 0, after, 0, from);
+        for (int i = 0; i < rows.size(); i++) {
+            after[from + i] = size();
+            add(rows.get(i));
+        }
+        System.arraycopy(before, to, after, from + rows.size(), before.length - to);
+        live = after;
+    }
+
+    /// Where the rows of a patient begin, or those after them.
+    private int firstFrom(int[] rows, String centre, PatientId patient, boolean after) {
+        int low = 0;
+        int high = rows.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int order = Objects.requireNonNullElse(fact(Fact.CENTRE, rows[middle]), "")
+                    .compareTo(centre);
+            if (order == 0) {
+                order = subject(rows[middle]).patient().value().compareTo(patient.value());
+            }
+            if (order < 0 || (after && order == 0)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// Whether more rows are kept that no longer count than rows that do.
+    boolean isMostlyDead() {
+        return size() > 2 * live().length + 1000;
+    }
+
+    private int[] live() {
+        int[] known = live;
+        return known == null ? IntStream.range(0, size()).toArray() : known;
+    }
+
     /// The rows of which all conditions hold.
     int[] chosen(List<Condition> conditions) {
+        int[] live = live();
         boolean[] in = new boolean[size()];
-        Arrays.fill(in, true);
+        for (int row : live) {
+            in[row] = true;
+        }
         for (Condition condition : conditions) {
             int[] codes = codes(condition.fact());
             byte[] holds = new byte[words.size()]; // 0 not asked yet, 1 yes, 2 no
@@ -145,8 +199,8 @@ final class Columns<U extends Unit> {
             }
         }
         int count = 0;
-        int[] rows = new int[in.length];
-        for (int row = 0; row < in.length; row++) {
+        int[] rows = new int[live.length];
+        for (int row : live) {
             if (in[row]) {
                 rows[count++] = row;
             }

@@ -1,6 +1,7 @@
 package limbline.series;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -65,6 +66,10 @@ public final class Series {
 
     /// All of a unit, by centre and patient.
     public <U extends Unit> List<Member<U>> members(U unit) {
+        return data.read(() -> all(unit));
+    }
+
+    private <U extends Unit> List<Member<U>> all(U unit) {
         Columns<U> columns = data.columns(unit);
         List<Member<U>> members = new ArrayList<>();
         for (int row : rows(unit)) {
@@ -78,6 +83,10 @@ public final class Series {
     /// @param answer a level, a cause ("censored" where there was none), "assessed", or why it could
     ///     not be assessed
     public <U extends Unit> List<Member<U>> behind(Endpoint<U> endpoint, String answer) {
+        return data.read(() -> answering(endpoint, answer));
+    }
+
+    private <U extends Unit> List<Member<U>> answering(Endpoint<U> endpoint, String answer) {
         Columns<U> columns = data.columns(endpoint.unit());
         List<Member<U>> members = new ArrayList<>();
         for (int row : rows(endpoint.unit())) {
@@ -130,11 +139,11 @@ public final class Series {
 
     /// How a timed endpoint divides by a fact.
     public <U extends Unit> Optional<Subgroups<U>> subgroups(Times<U> times, Fact fact) {
-        Columns<U> columns = data.columns(times.endpoint().unit());
-        List<String> values = new ArrayList<>();
-        for (int row : times.rows()) {
-            values.add(Objects.requireNonNullElse(columns.fact(fact, row), "not stated"));
-        }
+        List<String> values = data.read(() -> {
+            Columns<U> columns = data.columns(times.endpoint().unit());
+            return Arrays.stream(times.rows()).mapToObj(row ->
+                    Objects.requireNonNullElse(columns.fact(fact, row), "not stated")).toList();
+        });
         return Subgroups.of(times, fact, values);
     }
 

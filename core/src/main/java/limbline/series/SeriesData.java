@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import limbline.measure.Elapsed;
+import limbline.patient.PatientId;
 import limbline.series.Endpoint.Kind;
 import limbline.series.Unit.Infusions;
 import limbline.series.Unit.Lesions;
@@ -21,6 +25,8 @@ public final class SeriesData {
     private final Columns<Limbs> limbs = new Columns<>(Unit.Limbs.UNIT);
     private final Columns<Infusions> infusions = new Columns<>(Unit.Infusions.UNIT);
     private final Columns<Lesions> lesions = new Columns<>(Unit.Lesions.UNIT);
+
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     /// Without any row.
     public SeriesData() {}
@@ -45,8 +51,41 @@ public final class SeriesData {
         };
     }
 
+    /// Puts a patient's rows in the place of those there are; all rows must have been added in the order
+    /// of centre and patient. A series chosen before stays as it is.
+    public void replace(String centre, PatientId patient, List<Row> rows) {
+        lock.writeLock().lock();
+        try {
+            for (Columns<?> columns : List.of(patients, limbs, infusions, lesions)) {
+                columns.replace(centre, patient, rows.stream()
+                        .filter(row -> row.subject().unit().equals(columns.unit())).toList());
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /// Whether so much has been replaced that it is better read anew.
+    public boolean isWorn() {
+        return read(() -> patients.isMostlyDead() || infusions.isMostlyDead());
+    }
+
+    /// While nothing is replaced.
+    <T> T read(Supplier<T> reading) {
+        lock.readLock().lock();
+        try {
+            return reading.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /// A cohort, chosen from all rows.
     public Series series(Cohort cohort) {
+        return read(() -> chosen(cohort));
+    }
+
+    private Series chosen(Cohort cohort) {
         return new Series(this, cohort, Map.of(
                 Unit.Patients.UNIT, patients.chosen(cohort.conditions()),
                 Unit.Limbs.UNIT, limbs.chosen(cohort.conditions()),
@@ -55,6 +94,10 @@ public final class SeriesData {
     }
 
     <U extends Unit> Table<U> table(Endpoint<U> endpoint, int[] chosen) {
+        return read(() -> counted(endpoint, chosen));
+    }
+
+    private <U extends Unit> Table<U> counted(Endpoint<U> endpoint, int[] chosen) {
         return switch (endpoint.kind()) {
             case Kind.Grades kind -> grades(endpoint, kind, chosen);
             case Kind.Measure kind -> measures(endpoint, kind, chosen);

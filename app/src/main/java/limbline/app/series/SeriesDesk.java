@@ -25,7 +25,10 @@ public final class SeriesDesk {
     private final ConcurrentMap<List<String>, Loaded> loaded = new ConcurrentHashMap<>();
 
     /// The rows as they were at one state of the projection.
-    private record Loaded(String state, SeriesData data) {}
+    ///
+    /// @param merged how many ids had been merged into others
+    /// @param from what was written in a transaction from here on may be missing
+    private record Loaded(String state, String merged, String from, SeriesData data) {}
 
     public SeriesDesk(DataSource database, CourseDesk desk) {
         this(database, new SeriesRows(database, desk));
@@ -74,11 +77,25 @@ public final class SeriesDesk {
         return (asOf.equals(AsOf.NOW) ? now(of) : rows.folded(of, asOf)).series(cohort);
     }
 
+    /// The rows are kept in memory; of what changed since, only those patients are read again.
     private SeriesData now(List<String> of) {
         String state = rows.follow();
-        return loaded.compute(of, (_, known) -> Optional.ofNullable(known)
-                .filter(same -> same.state().equals(state))
-                .orElseGet(() -> new Loaded(state, rows.data(of)))).data();
+        return loaded.compute(of, (_, known) -> {
+            if (known != null && known.state().equals(state)) {
+                return known;
+            }
+            String from = rows.horizon();
+            if (known != null && rows.merged().equals(known.merged()) && !known.data().isWorn()
+                    && rows.takeIn(of, known.from(), known.data())) {
+                return new Loaded(state, known.merged(), from, known.data());
+            }
+            return new Loaded(state, rows.merged(), from, rows.data(of));
+        }).data();
+    }
+
+    /// What a series is counted from now: it is the same as long as no number can differ.
+    String state() {
+        return rows.follow();
     }
 
     public SeriesRows rows() {

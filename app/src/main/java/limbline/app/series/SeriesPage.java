@@ -4,6 +4,9 @@ import static limbline.app.security.Role.CLINICIAN;
 import static limbline.app.security.Role.DATA_MANAGER;
 import static limbline.app.security.Role.RESEARCHER;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import limbline.app.course.PointOfView;
@@ -50,6 +55,14 @@ public final class SeriesPage {
 
     private static final double PIXELS = 3;
 
+    /// Pages that are kept, far fewer than there is room for.
+    private static final int MOST_KEPT = 20;
+
+    /// What a page showed at one state of the projection.
+    private record Kept(String state, String content) {}
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final ConcurrentMap<List<Object>, Kept> kept = new ConcurrentHashMap<>();
     private final Pages pages;
     private final SeriesDesk desk;
     private final AccessLog log;
@@ -97,8 +110,8 @@ public final class SeriesPage {
         Definition definition = definition(name);
         PointOfView from = view(known, recorded, viewer);
         Shown page = pages.page("series", definition.cohort().name(), Map.of(
-                "view", SeriesView.of(definition,
-                        Withheld.of(run(definition, from), least(viewer))),
+                "definition", definition,
+                "content", content(definition, from, viewer),
                 "from", from,
                 "mayLook", viewer.role() != RESEARCHER));
         return from.notice(pages.words()).map(page::withNotice).orElse(page);
@@ -182,6 +195,35 @@ public final class SeriesPage {
                         ContentDisposition.attachment().filename(name).build().toString())
                 .contentType(MediaType.parseMediaType(type))
                 .body(bytes);
+    }
+
+    /// The tables and figures. As long as nothing was recorded, a page says what it said.
+    private String content(Definition definition, PointOfView from, Account viewer) {
+        if (!from.isNow()) {
+            return drawn(definition, from, viewer);
+        }
+        String state = desk.state();
+        List<Object> asked = List.of(definition, viewer.role() == RESEARCHER);
+        Kept known = kept.get(asked);
+        if (known == null || !known.state.equals(state)) {
+            known = new Kept(state, drawn(definition, from, viewer));
+            if (kept.size() > MOST_KEPT) {
+                kept.clear();
+            }
+            kept.put(asked, known);
+        }
+        return known.content;
+    }
+
+    private String drawn(Definition definition, PointOfView from, Account viewer) {
+        StringOutput content = new StringOutput();
+        templates.render("series-content.jte", Map.of(
+                "view", SeriesView.of(definition,
+                        Withheld.of(run(definition, from), least(viewer))),
+                "links", viewer.role() != RESEARCHER,
+                "words", pages.words(),
+                "query", from.query("?")), content);
+        return content.toString();
     }
 
     /// Of this centre, whatever other centres the definition would take too.

@@ -24,6 +24,7 @@ public final class SeriesRows {
 
     private static final int FETCHED = 5_000;
     private static final int FOLDED_AT_ONCE = 1_000;
+    private static final int MOST_TAKEN_IN = 500;
 
     private static final String ROWS = """
             select r.patient, r.unit, r.name, r.facts, r.answers
@@ -61,8 +62,7 @@ public final class SeriesRows {
             catchUp();
         }
         return sql.sql("select upto::text from series_followed").query(String.class).single()
-                + sql.sql("select count(*) from identity where same_as is not null")
-                        .query(String.class).single();
+                + " " + merged();
     }
 
     private void catchUp() {
@@ -88,6 +88,45 @@ public final class SeriesRows {
                 sql.sql("update series_followed set upto = ?::xid8").param(over).update();
             }
         });
+    }
+
+    /// How many ids have been merged into others.
+    String merged() {
+        return sql.sql("select count(*) from identity where same_as is not null")
+                .query(String.class).single();
+    }
+
+    /// All transactions before it are over.
+    String horizon() {
+        return sql.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
+                .query(String.class).single();
+    }
+
+    /// Puts what was written since into the data; false where it is better read anew.
+    boolean takeIn(List<String> centres, String since, SeriesData data) {
+        List<PatientKey> written = sql.sql("""
+                select distinct centre, patient from series_row
+                where written >= ?::xid8 limit ?
+                """)
+                .params(since, MOST_TAKEN_IN + 1)
+                .query((row, _) -> new PatientKey(row.getString("centre"),
+                        new PatientId(row.getString("patient"))))
+                .list();
+        if (written.size() > MOST_TAKEN_IN) {
+            return false;
+        }
+        written.stream().filter(patient -> centres.contains(patient.centre())).forEach(patient ->
+                data.replace(patient.centre(), patient.patient(), isMerged(patient) ? List.of()
+                        : kept(patient).stream().map(row -> row.row(patient.patient())).toList()));
+        return true;
+    }
+
+    private boolean isMerged(PatientKey patient) {
+        return sql.sql("""
+                select exists (select from identity
+                    where centre = ? and patient = ? and same_as is not null)
+                """)
+                .params(patient.centre(), patient.patient().value()).query(Boolean.class).single();
     }
 
     /// All rows of a centre, in one order.

@@ -1,3 +1,5 @@
+package limbline.app.series;
+
 import static limbline.measure.Finding.known;
 import static limbline.measure.Finding.notStated;
 
@@ -56,9 +58,9 @@ import limbline.statistics.Interval;
 /// `speed`: fold, and one filter with a response table and three curves, by size.
 public final class Programme {
 
-    private static final int CENTRES = 20;
+    static final int CENTRES = 20;
     private static final int INFUSIONS = 500; // of a centre
-    private static final long SEED = 20260101;
+    static final long SEED = 20260101;
 
     // The truth: shares and yearly hazards in the region of the published series.
     private static final double RESPONSE = 0.65;
@@ -72,7 +74,7 @@ public final class Programme {
     private static final int FIRST_VISIT = 80;
     private static final int VISITS = 25;
 
-    private static int events;
+    static int events;
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
@@ -172,7 +174,7 @@ public final class Programme {
 
     /// One patient: independent exponential times, each event on the day it is over; every tenth date
     /// known to its month only; a response is assessed around day 91 if the limb is still there.
-    private static Course course(String name, SplittableRandom random, double informative) {
+    static Course course(String name, SplittableRandom random, double informative) {
         PatientId patient = new PatientId(name);
         List<Entry> entries = new ArrayList<>();
         LocalDate zero = LocalDate.of(2015, 1, 1).plusDays(random.nextInt(2000));
@@ -294,7 +296,7 @@ public final class Programme {
         }
     }
 
-    private static Row copied(Row row, int copy) {
+    static Row copied(Row row, int copy) {
         PatientId patient = new PatientId(row.subject().patient().value() + "-" + copy);
         String name = row.subject().name();
         Subject<?> subject = switch (row.subject().unit()) {
