@@ -40,7 +40,7 @@ public final class FineGrayFit {
         likelihood = new FineGrayLikelihood(rows,
                 Censoring.of(rows, data, cause, groups, number), mean);
         newton = Newton.fit(likelihood, covariates.names(), false);
-        likelihood.at(newton.coefficients());
+        // The likelihood stands where the last step began: no digit away from where it ended.
         double[][] bread = new Symmetric(newton.at().information(), covariates.size(), 0)
                 .inverse();
         double[][] middle = middle(data, new FineGrayInfluence(likelihood, mean));
@@ -74,16 +74,26 @@ public final class FineGrayFit {
         int p = covariates.size();
         double[][] middle = new double[p][p];
         if (!data.hasClusters()) {
-            influence.byRow((_, one) -> addSquare(one, middle));
+            double[][][] parts = new double[CoxRows.BLOCKS][p][p];
+            rows.blocks(b -> influence.ofBlock(b, (_, one) -> addSquare(one, parts[b])));
+            for (double[][] part : parts) {
+                for (int j = 0; j < p; j++) {
+                    for (int k = 0; k < p; k++) {
+                        middle[j][k] += part[j][k];
+                    }
+                }
+            }
             return middle;
         }
         int[] cluster = data.independent();
         double[][] sums = new double[Arrays.stream(cluster).max().orElse(0) + 1][p];
-        influence.byRow((row, one) -> {
-            for (int j = 0; j < p; j++) {
-                sums[cluster[row]][j] += one[j];
-            }
-        });
+        for (int b = 0; b < CoxRows.BLOCKS; b++) {
+            influence.ofBlock(b, (row, one) -> {
+                for (int j = 0; j < p; j++) {
+                    sums[cluster[row]][j] += one[j];
+                }
+            });
+        }
         for (double[] one : sums) {
             addSquare(one, middle);
         }

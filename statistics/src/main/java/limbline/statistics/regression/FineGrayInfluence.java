@@ -1,5 +1,8 @@
 package limbline.statistics.regression;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /// Each row's influence on the score of Fine and Gray's model: its own part, and the part that it
 /// has through the estimated censoring. Their squares are the middle of the sandwich variance; all
 /// in linear time by running sums over the moments.
@@ -21,6 +24,13 @@ final class FineGrayInfluence {
     /// By group: the same times G, over each moment and all later ones.
     private final double[][] stillX;
 
+    /// By group, at each moment with a censored row of it, how the score moves with the hazard of
+    /// censoring there: through those of the group who had a competing event before.
+    private final double[][] throughCensoring;
+
+    /// By block and group, what the censorings before the block have come to.
+    private final double[][][] gone;
+
     /// @param fit after its last step
     /// @param mean at each moment, one covariate after the other
     FineGrayInfluence(FineGrayLikelihood fit, double[] mean) {
@@ -28,18 +38,44 @@ final class FineGrayInfluence {
         this.mean = mean;
         rows = fit.rows;
         censoring = fit.censoring;
+        int groups = censoring.groups();
+        cumulativeX = new double[rows.moments * rows.covariates];
+        stillX = new double[groups][];
+        throughCensoring = new double[groups][];
+        // None of these sums needs another.
+        IntStream.rangeClosed(0, 2 * groups).parallel().forEach(sum -> {
+            if (sum == 2 * groups) {
+                cumulate();
+            } else if (sum < groups) {
+                throughCensoring[sum] = throughCensoring(sum);
+            } else {
+                stillX[sum - groups] = still(sum - groups, fit.hazard);
+            }
+        });
+        gone = new double[CoxRows.BLOCKS][groups][rows.covariates];
+        double[][][] inBlock = new double[CoxRows.BLOCKS][groups][rows.covariates];
+        rows.blocks(b -> {
+            for (int m = rows.block[b + 1] - 1; m >= rows.block[b]; m--) {
+                go(m, inBlock[b]);
+            }
+        });
+        for (int b = CoxRows.BLOCKS - 2; b >= 0; b--) {
+            for (int g = 0; g < groups; g++) {
+                for (int j = 0; j < rows.covariates; j++) {
+                    gone[b][g][j] = gone[b + 1][g][j] + inBlock[b + 1][g][j];
+                }
+            }
+        }
+    }
+
+    private void cumulate() {
         int p = rows.covariates;
-        cumulativeX = new double[rows.moments * p];
         double[] sum = new double[p];
         for (int m = rows.moments - 1; m >= 0; m--) {
             for (int j = 0; j < p; j++) {
                 sum[j] += fit.hazard[m] * mean[m * p + j];
                 cumulativeX[m * p + j] = sum[j];
             }
-        }
-        stillX = new double[censoring.groups()][];
-        for (int g = 0; g < stillX.length; g++) {
-            stillX[g] = still(g, fit.hazard);
         }
     }
 
@@ -63,20 +99,25 @@ final class FineGrayInfluence {
         void take(int row, double[] influence);
     }
 
-    /// Hands over the influence of each row, in one array that is used again.
-    void byRow(Taker taker) {
+    /// Adds to each group's sums what the censorings at a moment come to.
+    private void go(int m, double[][] sums) {
+        int p = rows.covariates;
+        for (int g = 0; g < sums.length; g++) {
+            double censored = censoring.censored()[g][m];
+            double atRisk = censoring.atRisk()[g][m];
+            for (int j = 0; censored > 0 && j < p; j++) {
+                sums[g][j] -= throughCensoring[g][m * p + j] * censored / (atRisk * atRisk);
+            }
+        }
+    }
+
+    /// Hands over the influence of each row of a block, in one array that is used again.
+    void ofBlock(int b, Taker taker) {
         int p = rows.covariates;
         double[] one = new double[p];
-        double[][] throughCensoring = throughCensoring();
-        double[][] gone = new double[censoring.groups()][p];
-        for (int m = rows.moments - 1; m >= 0; m--) {
-            for (int g = 0; g < gone.length; g++) {
-                double censored = censoring.censored()[g][m];
-                double atRisk = censoring.atRisk()[g][m];
-                for (int j = 0; censored > 0 && j < p; j++) {
-                    gone[g][j] -= throughCensoring[g][m * p + j] * censored / (atRisk * atRisk);
-                }
-            }
+        double[][] sofar = Arrays.stream(gone[b]).map(double[]::clone).toArray(double[][]::new);
+        for (int m = rows.block[b + 1] - 1; m >= rows.block[b]; m--) {
+            go(m, sofar);
             for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
                 int g = censoring.group()[i];
                 boolean censored = !rows.event[i] && !censoring.competing()[i];
@@ -84,7 +125,7 @@ final class FineGrayInfluence {
                 for (int j = 0; j < p; j++) {
                     double left = censored
                             ? throughCensoring[g][m * p + j] / censoring.atRisk()[g][m] : 0;
-                    one[j] = own(i, m, j) + w * (gone[g][j] + left);
+                    one[j] = own(i, m, j) + w * (sofar[g][j] + left);
                 }
                 taker.take(rows.row[i], one);
             }
@@ -106,21 +147,15 @@ final class FineGrayInfluence {
         return sum;
     }
 
-    /// By group, at each moment with a censored row of it, how the score moves with the hazard of
-    /// censoring there: through those of the group who had a competing event before.
-    private double[][] throughCensoring() {
-        double[][] q = new double[censoring.groups()][];
-        for (int g = 0; g < q.length; g++) {
-            double[] hazard = hazardOf(g);
-            double[] still = new double[rows.moments];
-            double sum = 0;
-            for (int m = 0; m < still.length; m++) {
-                sum += hazard[m] * censoring.free()[g][m];
-                still[m] = sum;
-            }
-            q[g] = throughCensoring(g, still, still(g, hazard));
+    private double[] throughCensoring(int g) {
+        double[] hazard = hazardOf(g);
+        double[] still = new double[rows.moments];
+        double sum = 0;
+        for (int m = 0; m < still.length; m++) {
+            sum += hazard[m] * censoring.free()[g][m];
+            still[m] = sum;
         }
-        return q;
+        return throughCensoring(g, still, still(g, hazard));
     }
 
     /// @param stillX overwritten with the answer
