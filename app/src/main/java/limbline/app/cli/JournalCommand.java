@@ -106,6 +106,7 @@ final class JournalCommand {
         private int patients;
         private int differed;
         private int rows;
+        private int clinic;
 
         @Override
         public Integer call() {
@@ -114,6 +115,7 @@ final class JournalCommand {
                         .forEach(centre -> {
                             add(open.worklist().rebuild(centre.id()));
                             rows += open.series().rows().rebuild(centre.id());
+                            clinic += open.clinic().rebuild(centre.id());
                         }));
             }
             spec.commandLine().getOut().println("Patients folded: %,d. %s".formatted(patients,
@@ -125,7 +127,11 @@ final class JournalCommand {
                 spec.commandLine().getOut().println("Patients whose rows of the series differed and"
                         + " are put right: %,d.".formatted(rows));
             }
-            return differed + rows == 0 ? Main.DONE : Main.IN_PART;
+            if (clinic > 0) {
+                spec.commandLine().getOut().println("Rows of the clinic's list that differed and are"
+                        + " put right: %,d.".formatted(clinic));
+            }
+            return differed + rows + clinic == 0 ? Main.DONE : Main.IN_PART;
         }
 
         private void add(Worklist.Rebuilt rebuilt) {

@@ -8,6 +8,7 @@ import limbline.app.Settings;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Worklist;
 import limbline.app.database.Database;
+import limbline.app.followup.ClinicList;
 import limbline.app.journal.AccessLog;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
@@ -76,6 +77,11 @@ final class OnRecord {
         Worklist worklist() {
             return new Worklist(
                     database.dataSource(), desk(), InstantSource.system(), settings.zone());
+        }
+
+        ClinicList clinic() {
+            return new ClinicList(database.sql(), desk(), worklist(),
+                    new SignedProtocols(database.sql()));
         }
 
         TheatreDesk theatre() {

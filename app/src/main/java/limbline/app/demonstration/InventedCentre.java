@@ -25,6 +25,7 @@ import limbline.event.CareEvent.Weighed;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
 import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
@@ -70,6 +71,8 @@ import limbline.patient.Grade;
 import limbline.patient.Histology;
 import limbline.patient.ImagingModality;
 import limbline.patient.Intent;
+import limbline.patient.LateEffect;
+import limbline.patient.LateGrade;
 import limbline.patient.LesionId;
 import limbline.patient.LesionKind;
 import limbline.patient.LesionSize;
@@ -427,12 +430,31 @@ public final class InventedCentre {
                 known(response), Criterion.CLINICAL_JUDGEMENT,
                 known(AssessmentMethod.CLINICAL_AND_IMAGING), known(patient.limb),
                 List.of(new LesionId("recurrence"))));
+        if (response != Response.PROGRESSIVE) { // whose limb may be taken off soon
+            late(patient, threeMonths, threeMonths.plusDays(91));
+        }
         switch (response) {
             case PROGRESSIVE -> progressed(patient, threeMonths);
             case COMPLETE, PARTIAL, STABLE -> later(patient, threeMonths, response);
             case NO_RESPONSE, NOT_ASSESSABLE -> patient.story.on(
                     threeMonths, new ClinicPlanned(threeMonths.plusDays(91), notStated()));
         }
+    }
+
+    /// Late toxicity in some limbs, less of it a quarter of a year later.
+    private static void late(Patient patient, LocalDate first, LocalDate second) {
+        int hash = Math.floorMod(patient.story.patient().value().hashCode(), 1000);
+        if (hash % 2 == 0) {
+            return;
+        }
+        LateEffect effect = LateEffect.values()[hash % LateEffect.values().length];
+        LateGrade grade = hash % 5 == 0 ? LateGrade.TWO : LateGrade.ONE;
+        patient.story
+                .on(first, new LateToxicityGraded(patient.limb, effect, known(grade),
+                        known("CTCAE 5.0"), notStated()))
+                .on(second, new LateToxicityGraded(patient.limb, effect,
+                        known(grade == LateGrade.TWO ? LateGrade.ONE : LateGrade.NONE),
+                        known("CTCAE 5.0"), notStated()));
     }
 
     private void later(Patient patient, LocalDate seen, Response response) {

@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Reading;
 import limbline.app.course.Worklist;
@@ -107,6 +111,34 @@ public final class ClinicList {
         sql.sql(STALE).params(centre, plans.key(), today, today)
                 .query((row, _) -> new PatientKey(centre, new PatientId(row.getString("patient"))))
                 .list().forEach(patient -> put(patient, plans, today));
+    }
+
+    /// Reads everybody anew and compares the list with it; what differs is set right. To be run by
+    /// itself, see [limbline.app.database.Database#alone].
+    ///
+    /// @return of how many patients the row was not what the fold says
+    public int rebuild(String centre) {
+        follow(centre);
+        Map<String, String> before = rows(centre);
+        sql.sql("delete from clinic where centre = ?").param(centre).update();
+        follow(centre);
+        Map<String, String> after = rows(centre);
+        Set<String> patients = new HashSet<>(before.keySet());
+        patients.addAll(after.keySet());
+        return (int) patients.stream().filter(patient ->
+                !Objects.equals(before.get(patient), after.get(patient))).count();
+    }
+
+    private Map<String, String> rows(String centre) {
+        Map<String, String> rows = new HashMap<>();
+        sql.sql("""
+                select patient, row(position, next, opens, due, overdue_from, lost_from, treated,
+                    seen, changes_on)::text as folded
+                from clinic where centre = ?
+                """).param(centre).query(row -> {
+                    rows.put(row.getString("patient"), row.getString("folded"));
+                });
+        return rows;
     }
 
     /// @param state of those who are asked for; empty for all, overdue first

@@ -279,7 +279,7 @@ class ClinicPageTest {
                         + "partial (2026-09-30).");
         Page page = site.as(Role.CLINICIAN);
         for (String letter : List.of("invitation", "result")) {
-            byte[] pdf = page.request().get(site.address() + "/clinic/patients/CLIN-1/letters/"
+            byte[] pdf = page.request().get("/clinic/patients/CLIN-1/letters/"
                     + letter + ".pdf").body();
             Files.write(Path.of("target", "pictures", "clinic-" + letter + ".pdf"), pdf);
             try (var document = Loader.loadPDF(pdf)) {
