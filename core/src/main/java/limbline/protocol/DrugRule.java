@@ -66,15 +66,23 @@ public record DrugRule(
                     by.term().replace('-', ' '), limit.unit(), by.units());
             Check.that(units(drug).contains(limit.unit()),
                     "%s is not dosed in %s; known are %s", drug.term(), limit.unit(), units(drug));
+            positive(limit, "dose");
         }
-        cap.ifPresent(limit -> Check.that(limit.unit() == Unit.MILLIGRAM,
-                "%s is in %s; a cap is in mg", limit.id(), limit.unit()));
+        cap.ifPresent(limit -> {
+            Check.that(limit.unit() == Unit.MILLIGRAM,
+                    "%s is in %s; a cap is in mg", limit.id(), limit.unit());
+            positive(limit, "cap");
+        });
         drawUp.ifPresent(limit -> {
             Check.that(limit.unit() == Unit.MILLIGRAM,
                     "%s is in %s; a step is in mg", limit.id(), limit.unit());
-            Check.that(limit.amount().filter(step -> step.value().signum() <= 0).isEmpty(),
-                    "%s is no step", limit.id());
+            positive(limit, "step");
         });
+    }
+
+    private static void positive(Limit limit, String what) {
+        limit.amount().ifPresent(amount -> Check.that(amount.value().signum() > 0,
+                "%s of %s is no %s", limit.id(), amount.written(), what));
     }
 
     /// The units that sources dose the drug in. Dactinomycin in mg/kg would be a thousandfold.

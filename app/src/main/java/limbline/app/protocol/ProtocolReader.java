@@ -1,5 +1,6 @@
 package limbline.app.protocol;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,6 +75,10 @@ final class ProtocolReader {
         if (steps.isEmpty()) {
             file.refuse("steps", "a protocol has at least one step");
         }
+        steps.stream().filter(step -> step.does(Deed.REMOVE)).findFirst()
+                .filter(_ -> steps.stream().noneMatch(step -> step.does(Deed.INSERT)))
+                .ifPresent(step -> file.refuse("steps", ("%s takes out what no step puts in; say"
+                        + " \"does: insert\" where it goes in").formatted(step.id())));
         if (!refusals.isEmpty()) {
             throw new RefusedProtocol(refusals);
         }
@@ -109,6 +114,11 @@ final class ProtocolReader {
     }
 
     private Optional<Anticoagulation> anticoagulation(Fields file, Vocabulary words) {
+        if (!file.has("anticoagulation")) {
+            file.refuse("anticoagulation", "missing; say which clotting time shows that the heparin"
+                    + " holds, and from which limit on");
+            return Optional.empty();
+        }
         Fields fields = file.fields("anticoagulation").only("measurement", "at-least");
         return words.measurement(fields).flatMap(measurement -> {
             words.bound(fields, measurement);
@@ -154,7 +164,7 @@ final class ProtocolReader {
         boolean repeats = fields.yes("repeats", false);
         gives.ifPresent(drug -> {
             Optional<DrugRule> rule = words.rule(drug);
-            if (rule.isEmpty()) {
+            if (!words.names(drug)) {
                 fields.refuse("gives", drug.term() + " is not among the drugs of this file");
             }
             if (repeats && rule.filter(
@@ -169,8 +179,13 @@ final class ProtocolReader {
         }
         Set<String> measurements = new HashSet<>();
         words.measurements().forEach(one -> measurements.add(one.id()));
-        return new Step(id, fields.text("says"), who, people(fields),
-                fields.optionalTerm("does", Deed.class), gives,
+        Optional<Deed> does = fields.optionalTerm("does", Deed.class);
+        int people = people(fields);
+        if (does.equals(Optional.of(Deed.CONFIRM_LIMB)) && people < 2) {
+            fields.refuse("people", "patient, side and limb are held against the order by two"
+                    + " people: write 2");
+        }
+        return new Step(id, fields.text("says"), who, people, does, gives,
                 known(fields, "needs", stepIds, "steps"),
                 known(fields, "measures", measurements, "measurements"),
                 interlocks(fields, words), fields.yes("optional", false), repeats);
@@ -254,8 +269,9 @@ final class ProtocolReader {
         }
         String kind = kinds.getFirst();
         Limit limit = words.limit(fields, kind);
-        if (!limit.unit().isTime()) {
-            fields.refuse(kind, "%s is in %s, not a time".formatted(limit.id(), limit.unit()));
+        // Who types what he reads cannot be asked more often than each minute.
+        if (!words.isTime(fields, kind, limit, kind.equals("every")
+                ? Duration.ofMinutes(1) : Vocabulary.SHORTEST)) {
             return Optional.empty();
         }
         Timer.Rule rule;
@@ -300,7 +316,7 @@ final class ProtocolReader {
         for (Fields one : fields.list("only-if")) {
             condition(one, words).ifPresent(conditions::add);
         }
-        if (conditions.isEmpty()) {
+        if (fields.list("only-if").isEmpty()) {
             fields.refuse("only-if", "say what must hold at the step");
         }
         return new Invariant(ownId(fields), fields.text("says"), step(fields, "step"), conditions);

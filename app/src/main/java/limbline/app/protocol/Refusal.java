@@ -7,6 +7,6 @@ package limbline.app.protocol;
 public record Refusal(int line, String path, String why) {
     @Override
     public String toString() {
-        return "line " + line + ", " + path + ": " + why;
+        return "line " + line + (path.isEmpty() ? ": " : ", " + path + ": ") + why;
     }
 }

@@ -1,12 +1,16 @@
 package limbline.app.protocol;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import limbline.measure.Amount;
 import limbline.measure.Term;
 import limbline.measure.Text;
@@ -29,7 +33,13 @@ final class Vocabulary {
     private final List<Refusal> refusals;
     private final boolean demonstration;
     private final Map<String, String> sources = new LinkedHashMap<>();
+    /// What a timer or a freshness of a theatre can be.
+    static final Duration SHORTEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofHours(12);
+
     private final Map<String, Limit> limits = new LinkedHashMap<>();
+    private final Set<String> withoutUnit = new HashSet<>();
+    private final Set<Drug> named = EnumSet.noneOf(Drug.class);
     private final Map<String, Measurement> measurements = new LinkedHashMap<>();
     private final Map<Drug, DrugRule> drugs = new LinkedHashMap<>();
     private final List<Limit> doses = new ArrayList<>();
@@ -82,6 +92,9 @@ final class Vocabulary {
         Optional<Unit> unit = fields.parsed("unit", Unit::parse);
         if (!fields.has("unit")) {
             fields.refuse("unit", "a limit needs its unit");
+        }
+        if (unit.isEmpty()) {
+            withoutUnit.add(id);
         }
         Limit empty = Limit.empty(id, unit.orElse(Unit.SECOND));
         List<Limit.Setting.Value> choices = new ArrayList<>();
@@ -137,8 +150,7 @@ final class Vocabulary {
         fields.only("says", "measures", "fresh-for", "at-any-time");
         Optional<Limit> freshFor = fields.has("fresh-for")
                 ? Optional.of(limit(fields, "fresh-for")) : Optional.empty();
-        freshFor.filter(limit -> !limit.unit().isTime()).ifPresent(limit ->
-                fields.refuse("fresh-for", limit.id() + " is in " + limit.unit() + ", not a time"));
+        freshFor.ifPresent(limit -> isTime(fields, "fresh-for", limit, SHORTEST));
         return new Measurement(id, fields.text("says"), fields.term("measures", Measurand.class),
                 freshFor, fields.yes("at-any-time", false));
     }
@@ -148,6 +160,7 @@ final class Vocabulary {
                 .only("class", "into", "order", "by", "dose", "cap", "draw-up");
         try {
             Drug drug = Term.parse(Drug.class, entry.key());
+            named.add(drug);
             Map<Extremity, Limit> dose = new EnumMap<>(Extremity.class);
             Fields doseFields = fields.fields("dose").only("any", "arm", "leg");
             for (Fields.Field one : doseFields.entries()) {
@@ -211,6 +224,22 @@ final class Vocabulary {
         return fields.has(key) ? Optional.of(limit(fields, key)) : Optional.empty();
     }
 
+    /// Whether a limit is a time that a theatre can mean. The range is no clinical judgement: it
+    /// catches seconds for minutes, and minutes for hours.
+    boolean isTime(Fields fields, String key, Limit limit, Duration shortest) {
+        if (!limit.unit().isTime()) {
+            fields.refuse(key, "%s is in %s, not a time".formatted(limit.id(), limit.unit()));
+            return false;
+        }
+        limit.amount().filter(amount -> amount.duration().compareTo(shortest) < 0
+                        || amount.duration().compareTo(LONGEST) > 0)
+                .ifPresent(amount -> fields.refuse(key,
+                        "%s of %s is outside %s min to %s h; check number and unit".formatted(
+                                limit.id(), amount.written(), shortest.toMinutes(),
+                                LONGEST.toHours())));
+        return true;
+    }
+
     /// The limit that a field names.
     Limit limit(Fields fields, String key) {
         return limitNamed(fields, key, fields.text(key));
@@ -252,6 +281,9 @@ final class Vocabulary {
         }
         String key = bounds.getFirst().term();
         Limit limit = limit(fields, key);
+        if (withoutUnit.contains(limit.id())) {
+            return Optional.empty(); // that is said already
+        }
         Measurand measurand = measurement.measures();
         if (limit.unit() != measurand.unit()) {
             fields.refuse(key, "%s is in %s, and %s is measured in %s".formatted(
@@ -264,6 +296,11 @@ final class Vocabulary {
             fields.refuse(key, Fields.message(e));
         }
         return Optional.of(bounds.getFirst());
+    }
+
+    /// Whether the file has the drug, be its rule right or refused.
+    boolean names(Drug drug) {
+        return named.contains(drug);
     }
 
     Optional<DrugRule> rule(Drug drug) {

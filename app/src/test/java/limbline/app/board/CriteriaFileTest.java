@@ -94,10 +94,10 @@ class CriteriaFileTest {
 
     @Test
     void whatIsNoYamlIsRefusedInOneSentence() {
-        assertThat(refusals("")).containsExactly("line 1, : nothing stands in it");
+        assertThat(refusals("")).containsExactly("line 1: nothing stands in it");
         assertThat(refusals("- a\n- b")).hasSize(1);
         assertThat(refusals("criteria: &a one")).singleElement().asString()
-                .startsWith("line 1, : an anchor (&) is not allowed here");
+                .startsWith("line 1: an anchor (&) is not allowed here");
     }
 
     @Test

@@ -74,7 +74,7 @@ class ProtocolFileTest {
         assertThat(refusals("a: !!javax.script.ScriptEngineManager []\n").getFirst().why())
                 .contains("a tag (!)");
         assertThat(refusals("a: 1\na: 2\n").getFirst()).hasToString(
-                "line 2, : a stands here a second time; it stands already on line 1");
+                "line 2: a stands here a second time; it stands already on line 1");
         assertThat(refusals("[".repeat(100_000)).getFirst().why()).contains("lists within lists");
         assertThat(refusals("- only\n- a list\n")).hasSize(1);
         assertThat(refusals("protocol: x\n---\nprotocol: y\n").getFirst().line()).isEqualTo(2);
