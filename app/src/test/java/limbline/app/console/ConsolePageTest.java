@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// the clocks differ, and every time that is recorded shows whether the difference was reckoned
 /// with.
 class ConsolePageTest {
+
+    /// How long the network is away at least.
+    private static final Duration CUT =
+            Duration.parse(System.getProperty("limbline.network-cut", "PT0S"));
 
     private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
 
@@ -181,8 +186,8 @@ class ConsolePageTest {
                 .as("how far the screen reaches under the keys, in px").isLessThanOrEqualTo(0);
     }
 
-    /// The network is away for seconds and not for minutes, so that the test is short; what is
-    /// recorded are the real times, so its length does not matter to what is shown.
+    /// In the suite the network is away for seconds; bench/theatre/offline has it away for two
+    /// minutes, with a value typed every ten seconds.
     @Test
     void whatIsDoneWithoutTheNetworkIsOnTheRecordOnceInOrderWithItsTimeAndAsADeviation() {
         site.mayBeLost();
@@ -223,13 +228,26 @@ class ConsolePageTest {
         assertThat(page.locator("[data-tile=limb-temperature] .value")).hasText("36.9");
         assertThat(theatre.procedure(site).given()).isEmpty();
         site.looksRight(page, "console-alone", Site.Look.DESK_DARK, Site.Look.PHONE_DARK);
+        List<Instant> typed = typedUntil(page, began.plus(CUT));
+        String away = page.locator("[data-clock=ischaemia]").textContent();
+        assertThat(seconds(away)).isCloseTo(Duration.between(Instant.ofEpochMilli(
+                Long.parseLong(isolated)), now()).toSeconds(), within(1L));
+        Instant back = now();
         page.context().setOffline(false);
 
         Theatre.awaitLive(page);
         assertThat(page.locator("#kept li")).hasCount(0);
         assertThat(page.locator("[data-alarm]").first()).containsText("melphalan 50 mg");
         List<Entry> all = theatre.entries(site);
-        List<Entry> late = all.subList(before, all.size());
+        List<Entry> late = all.subList(before, before + 5);
+        assertThat(all.subList(before + 5, all.size()))
+                .extracting(entry -> ((When.At) entry.happened()).instant().getEpochSecond())
+                .hasSameSizeAs(typed).zipSatisfy(typed, (recorded, at) ->
+                        assertThat(recorded).isCloseTo(at.getEpochSecond(), within(1L)));
+        assertThat(all).extracting(Entry::id).doesNotHaveDuplicates();
+        System.out.printf("the network was away for %s s; %s entries were kept, each is on the record"
+                + " once, in order, and within a second of when it was made%n",
+                Duration.between(began, back).toSeconds(), all.size() - before);
         assertThat(late).extracting(entry -> entry.event().getClass().getSimpleName())
                 .containsExactly("StepTaken", "MeasurementTaken", "MeasurementTaken", "DrugGiven",
                         "StepTaken");
@@ -242,6 +260,25 @@ class ConsolePageTest {
         assertThat(theatre.procedure(site).given()).hasSize(1);
         assertThat(theatre.procedure(site).deviations()).anySatisfy(deviation ->
                 assertThat(deviation.what()).isEqualTo("melphalan 50 mg"));
+    }
+
+    /// A clotting time every ten seconds, and when it was typed.
+    private static List<Instant> typedUntil(Page page, Instant end) {
+        List<Instant> typed = new ArrayList<>();
+        for (Instant next = now().plusSeconds(10); next.isBefore(end);
+                next = next.plusSeconds(10)) {
+            await(page, next);
+            Theatre.measured(page, "a", Integer.toString(400 + typed.size()));
+            typed.add(now());
+        }
+        await(page, end);
+        assertThat(page.locator("#kept li")).hasCount(5 + typed.size());
+        return typed;
+    }
+
+    private static void await(Page page, Instant moment) {
+        page.waitForCondition(() -> !now().isBefore(moment),
+                new Page.WaitForConditionOptions().setTimeout(CUT.toMillis() + 1_000));
     }
 
     /// The browser keeps the page; what was typed before and after it was loaded again is sent once.
