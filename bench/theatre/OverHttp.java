@@ -72,7 +72,7 @@ final class OverHttp {
                     "second-pin", pin)));
             client.sendAsync(request(path + "/live").GET().build(), BodyHandlers.ofLines())
                     .thenAccept(answer -> answer.body()
-                            .filter(line -> line.startsWith("event:changed"))
+                            .filter(line -> line.equals("event: changed"))
                             .forEach(_ -> changes.incrementAndGet()));
         }
 
