@@ -67,9 +67,9 @@ public record EventType(
     }
 
     /// Whether people tell of it in their own words, in a form or a file. What is written as it
-    /// happens in theatre, is signed, or is about the record itself, is not told afterwards.
+    /// happens in theatre, is signed, or takes an entry back, is not told afterwards.
     public boolean isTold() {
-        return family != RecordEvent.class && family != ProcedureEvent.class
+        return type != RecordEvent.Withdrawn.class && family != ProcedureEvent.class
                 && family != OrderEvent.class
                 && type != TheatreEvent.ProcedureBegun.class;
     }

@@ -19,6 +19,8 @@ import limbline.course.LimbCourse.Infusion;
 import limbline.course.Placed;
 import limbline.course.Span;
 import limbline.event.Event;
+import limbline.event.RecordEvent.ConsentWithdrawn;
+import limbline.event.RecordEvent.Consented;
 import limbline.event.EventType;
 import limbline.event.ReferralEvent.Diagnosed;
 import limbline.event.ReferralEvent.Presented;
@@ -32,6 +34,7 @@ import limbline.measure.Finding.Printed;
 import limbline.measure.Finding.Why;
 import limbline.measure.Term;
 import limbline.measure.When;
+import limbline.patient.ConsentTo;
 import limbline.patient.DrugDose;
 import limbline.patient.LesionKind;
 import limbline.patient.Modality;
@@ -42,11 +45,12 @@ import limbline.patient.Modality;
 /// Nobody is named: the patient has no id, days are told as months and as the time since the first
 /// infusion. Words that people typed are copied as they are.
 ///
-/// @param consent whether the patient consented to publication, in a sentence
+/// @param hasConsent whether the patient consented to publication and has not withdrawn it
+/// @param consent the same in a sentence
 /// @param timeline numbered from 1; the sentences refer to these numbers
 /// @param open what the record itself leaves open
-public record CaseReport(String title, List<String> keywords, String consent, List<Line> summary,
-        List<Section> sections, List<Row> timeline, List<Line> open) {
+public record CaseReport(String title, List<String> keywords, boolean hasConsent, String consent,
+        List<Line> summary, List<Section> sections, List<Row> timeline, List<Line> open) {
 
     /// Events of one kind told one by one in a section; more are counted.
     private static final int MOST_ALIKE = 8;
@@ -100,11 +104,31 @@ public record CaseReport(String title, List<String> keywords, String consent, Li
         }
 
         CaseReport report() {
-            return new CaseReport(title(), keywords(),
-                    "Consent to publication: the record holds none. Nothing of this may be published"
-                            + " before the patient, or whoever may answer for the patient, has"
-                            + " consented in writing.",
+            return new CaseReport(title(), keywords(), mayBePublished(), consent(),
                     summary(), sections(), timeline(), open());
+        }
+
+        /// The last of what was said about publication.
+        private Optional<Event> said() {
+            return course.timeline().stream().map(Placed::event)
+                    .filter(event -> switch (event) {
+                        case Consented given -> given.purposes().contains(ConsentTo.PUBLICATION);
+                        case ConsentWithdrawn withdrawn -> withdrawn.purposes().contains(ConsentTo.PUBLICATION);
+                        default -> false;
+                    })
+                    .reduce((_, later) -> later);
+        }
+
+        private boolean mayBePublished() {
+            return said().filter(Consented.class::isInstance).isPresent();
+        }
+
+        private String consent() {
+            return "Consent to publication: " + (mayBePublished()
+                    ? "recorded. Make sure that it covers this text and its pictures."
+                    : (said().isPresent() ? "withdrawn." : "the record holds none.")
+                            + " Nothing of this may be published before the patient, or whoever may"
+                            + " answer for the patient, has consented in writing.");
         }
 
         private List<CareItem> items(Placed placed) {

@@ -105,7 +105,7 @@ class EventTypeTest {
                 "medicine-given", "fluid-given", "fasciotomy-done", "alert-acknowledged",
                 "watch-handed-over", "discharge-item-stated", "clinic-planned", "lesions-measured",
                 "response-assessed", "progressed", "late-toxicity-graded", "last-seen", "died",
-                "withdrawn");
+                "consented", "consent-withdrawn", "withdrawn");
     }
 
     @Test

@@ -34,7 +34,7 @@ import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.event.OrderEvent;
 import limbline.event.ProcedureEvent;
-import limbline.event.RecordEvent.Withdrawn;
+import limbline.event.RecordEvent;
 import limbline.event.ReferralEvent.Biopsied;
 import limbline.event.ReferralEvent.Diagnosed;
 import limbline.event.ReferralEvent.Imaged;
@@ -130,7 +130,7 @@ final class Lanes {
                     EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
                     Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
                     LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _,
-                    LateToxicityGraded _, Withdrawn _ -> false;
+                    LateToxicityGraded _, RecordEvent _ -> false;
         };
     }
 
@@ -168,7 +168,7 @@ final class Lanes {
                     EnteredTheatre _, ProcedureBegun _, OrderEvent _, ProcedureEvent _, Admitted _,
                     Discharged _, Transferred _, LaboratoryReported _, UrineMeasured _,
                     LimbChecked _, CareEvent _, ClinicPlanned _, LesionsMeasured _,
-                    LateToxicityGraded _, Withdrawn _ ->
+                    LateToxicityGraded _, RecordEvent _ ->
                 leftOut.add(placed);
         }
     }

@@ -40,6 +40,10 @@ import limbline.event.ProcedureEvent.PermissionRefused;
 import limbline.event.ProcedureEvent.ProcedureAborted;
 import limbline.event.ProcedureEvent.ProcedureEnded;
 import limbline.event.ProcedureEvent.StepTaken;
+import java.util.Set;
+import limbline.patient.ConsentTo;
+import limbline.event.RecordEvent.ConsentWithdrawn;
+import limbline.event.RecordEvent.Consented;
 import limbline.event.RecordEvent.Withdrawn;
 import limbline.event.ReferralEvent.Biopsied;
 import limbline.event.ReferralEvent.Diagnosed;
@@ -159,8 +163,16 @@ public final class Sayings {
             case Died e -> "died" + e.cause().found()
                     .map(cause -> " " + cause.term().replace('-', ' '))
                     .orElse(", cause " + words(e.cause()));
+            case Consented e -> "consented in writing to " + consents(e.purposes())
+                    + said("; the paper is kept: ", e.document());
+            case ConsentWithdrawn e -> "withdrew consent to " + consents(e.purposes())
+                    + said(": ", e.words());
             case Withdrawn _ -> "withdrawn: it never happened";
         };
+    }
+
+    private static String consents(Set<ConsentTo> to) {
+        return to.stream().map(Term::text).sorted().collect(Collectors.joining(" and "));
     }
 
     /// Only what was looked at.

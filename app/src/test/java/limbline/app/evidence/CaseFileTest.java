@@ -46,6 +46,36 @@ class CaseFileTest {
     }
 
     @Test
+    void aConsentThatIsRecordedIsSaidFirstUntilItIsWithdrawn() throws IOException {
+        String given = Files.readString(PAPER) + """
+                  - id: consent
+                    type: consented
+                    date: 2016-02-01
+                    purposes: [publication]
+                    document: folder 3
+                """;
+        Path consented = Files.writeString(folder.resolve("consented.yaml"), given);
+        CaseReport told = new CaseFile(course(consented), false).report();
+        assertThat(told.hasConsent()).isTrue();
+        assertThat(told.consent()).isEqualTo("Consent to publication: recorded. Make sure that it"
+                + " covers this text and its pictures.");
+
+        Path withdrawn = Files.writeString(folder.resolve("withdrawn.yaml"), given + """
+                  - id: consent-withdrawn
+                    type: consent-withdrawn
+                    date: 2016-03-01
+                    purposes: [publication]
+                """);
+        CaseReport after = new CaseFile(course(withdrawn), false).report();
+        assertThat(after.hasConsent()).isFalse();
+        assertThat(after.consent()).startsWith("Consent to publication: withdrawn. Nothing of this");
+
+        Path other = Files.writeString(folder.resolve("other.yaml"),
+                given.replace("[publication]", "[photographs]"));
+        assertThat(new CaseFile(course(other), false).report().hasConsent()).isFalse();
+    }
+
+    @Test
     void theSixteenMonthsAreDerivedFromTwoEventsAndTypedNowhere() throws IOException {
         CaseReport.Line interval = line(report.summary(), "First infusion to amputation");
 
