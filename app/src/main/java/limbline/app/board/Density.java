@@ -26,7 +26,7 @@ public record Density(int step, boolean onPaper) {
         int lines = sheet.lesions().size() + sheet.imaging().size() + sheet.photographs().size()
                 + sheet.decisions().decided().size() + sheet.decisions().open().size()
                 + (int) (sheet.timeline().height() / 40);
-        return new Density(Math.min(TIGHTEST, 2 + lines / 25), false);
+        return new Density(Math.min(TIGHTEST, 3 + lines / 20), false);
     }
 
     Density tighter() {

@@ -1,0 +1,254 @@
+package limbline.app.board;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import limbline.app.Site;
+import limbline.app.Visitor;
+import limbline.app.course.Answer;
+import limbline.app.course.CourseDesk;
+import limbline.app.exchange.CourseFile;
+import limbline.app.exchange.ImportDesk;
+import limbline.app.journal.Journal;
+import limbline.app.journal.PatientKey;
+import limbline.app.security.Role;
+import limbline.board.Decisions;
+import limbline.course.AsOf;
+import limbline.event.Draft;
+import limbline.event.Event;
+import limbline.event.FollowupEvent.Progressed;
+import limbline.event.ReferralEvent.Imaged;
+import limbline.event.ReferralEvent.LesionFound;
+import limbline.event.ReferralEvent.Photographed;
+import limbline.measure.EventId;
+import limbline.measure.Finding;
+import limbline.measure.PartialDate;
+import limbline.measure.When;
+import limbline.patient.Extent;
+import limbline.patient.ImagingModality;
+import limbline.patient.LesionId;
+import limbline.patient.LesionKind;
+import limbline.patient.PatientId;
+import limbline.patient.Side;
+import limbline.patient.Site.Zone;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// From the referral to the page of the board, its list, its decision and its minutes, in a real
+/// browser; and the sheet on one page of paper.
+class BoardPageTest {
+
+    @RegisterExtension
+    static final Site site = new Site();
+
+    private static final String PATIENT = "INV-02";
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    @BeforeAll
+    static void recordCourses() {
+        site.recordInventedCourses();
+        CourseFile paper = CourseFile.read(Path.of("..", "cases", "PAPER-1.yaml"),
+                Optional.of(Site.CENTRE), Site.ZONE);
+        new ImportDesk(desk()).take(paper.course(), "the test", Optional.empty());
+        record("FORTY", forty());
+        record("LISTED", List.of());
+    }
+
+    @Test
+    void fromTheReferralToTheDecisionAndItsMinutes() throws IOException {
+        Page page = site.as(Role.CLINICIAN);
+        page.navigate("/patients/" + PATIENT + "/board");
+        site.looksRight(page, "board");
+        assertThat(page.locator(".option")).hasCount(3);
+
+        page.locator("#meeting-day").fill("2026-11-24");
+        page.locator("#question").fill("Limb-sparing treatment?");
+        page.getByText("Put on the list", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".said")).hasText("It is on the record.");
+
+        page.locator("#karnofsky").fill("eighty");
+        page.getByText("Record what was found").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText(
+                "Karnofsky: \"eighty\" is not a Karnofsky status; write for example 80");
+        page.locator("#karnofsky").fill("80");
+        page.locator("#lab-creatinine").fill("1.1 mg/dL");
+        page.locator("#condition-peripheral-vascular-disease").selectOption("present");
+        page.getByText("Record what was found").click();
+        assertThat(page.locator(".said")).hasText("It is on the record.");
+        String sheet = page.locator(".one-sheet").innerText();
+        assertThat(sheet).contains("No ischaemic peripheral vascular disease. Peripheral vascular"
+                + " disease is present (2026-11-23). [NCT4250]");
+        assertThat(sheet).contains("[NCT4250]: not met.").contains("[KROON]: met.");
+
+        page.locator("#decide-recommended").fill("amputation");
+        page.getByText("Record the decision").click();
+        assertThat(page.getByRole(AriaRole.ALERT))
+                .hasText("took part: say by whom it was recommended");
+        page.locator("#decide-present").fill("Dr Weber\nDr Okafor");
+        page.locator("#decide-discussed").fill("amputation\nILI\nHILP");
+        page.locator("#decide-chosen").fill("resection\nILI");
+        page.locator("#decide-declined").fill("amputation");
+        page.locator("#decide-why").fill("wants to keep the limb");
+        page.locator("#decide-plan").fill(
+                "2026-12-01: resection\n2026-12-01: ILI\n2027-01: radiotherapy");
+        page.locator("#decide-tasks").fill("2026-11-30, Dr Weber: book the theatre");
+        page.getByText("Record the decision").click();
+        assertThat(page.locator(".said")).hasText("It is on the record.");
+        assertThat(page.locator(".one-sheet")).containsText("declined: wants to keep the limb");
+        site.looksRight(page, "board-decided", Site.Look.DESK_DARK, Site.Look.PHONE_LIGHT);
+
+        String minutes = page.locator("a:has-text('Minutes as PDF')").first().getAttribute("href");
+        assertThat(text(page.request().get(minutes).body())).contains("Dr Okafor",
+                "wants to keep the limb", "2026-12-01: resection", "2027-01: radiotherapy",
+                "ili-nct00004250, version 1", "book the theatre");
+        page.locator(".tasks button").click();
+        assertThat(page.locator(".tasks .tag")).hasText("done");
+        Decisions decisions = Decisions.of(desk().read(key(PATIENT), AsOf.NOW).course());
+        assertThat(decisions.open()).isEmpty();
+        assertThat(decisions.decided().getLast().minutes().orElseThrow().plan()).hasSize(3);
+
+        page.navigate("/patients/" + PATIENT + "/board");
+        page.locator("a:has-text('The page before it')").first().click();
+        assertThat(page.locator(".notice")).containsText("As known on 2026-11-23");
+        assertThat(page.locator(".one-sheet")).not().containsText("wants to keep the limb");
+    }
+
+    @Test
+    void theListOfAMeetingIsInOrderAndSaysWhatIsMissing() {
+        list("LISTED", "2026-12-08");
+        list("FORTY", "2026-12-08");
+        Page page = site.as(Role.DATA_MANAGER);
+        page.navigate("/board?day=2026-12-08");
+        assertThat(page.locator(".listed h2")).hasText(new String[] {"1. LISTED", "2. FORTY"});
+        assertThat(page.locator(".listed li").first()).containsText("No imaging is on record.");
+        page.locator("button[aria-label='Move FORTY up']").click();
+        assertThat(page.locator(".listed h2")).hasText(new String[] {"1. FORTY", "2. LISTED"});
+        page.locator("button[aria-label='Move FORTY up']").click();
+        assertThat(page.locator(".listed h2")).hasText(new String[] {"1. FORTY", "2. LISTED"});
+        site.looksRight(page, "board-list", Site.Look.DESK_LIGHT, Site.Look.PHONE_DARK);
+    }
+
+    /// The paper's case at its decision points, and a patient with forty events.
+    @Test
+    void theSheetIsOneSheetOfPaper() throws IOException {
+        Files.createDirectories(PICTURES);
+        Page page = site.as(Role.CLINICIAN);
+        for (String asked : List.of("PAPER-1/board.pdf?before=1", "PAPER-1/board.pdf?before=2",
+                "PAPER-1/board.pdf?known=2014-09-22", "PAPER-1/board.pdf", "FORTY/board.pdf")) {
+            byte[] pdf = page.request().get("/patients/" + asked).body();
+            Files.write(PICTURES.resolve(asked.replaceAll("[^A-Za-z0-9]", "-") + ".pdf"), pdf);
+            assertThat(BoardPrint.pages(pdf)).as(asked).isEqualTo(1);
+            assertThat(text(pdf)).as(asked).contains("Criteria of each option",
+                    "Published for such a limb", "Not a medical device");
+        }
+        for (String shown : List.of("PAPER-1/board?before=2", "FORTY/board")) {
+            page.navigate("/patients/" + shown);
+            byte[] printed = page.pdf(new Page.PdfOptions().setFormat("A4")
+                    .setPreferCSSPageSize(true).setPrintBackground(true));
+            Files.write(PICTURES.resolve("printed-" + shown.replaceAll("[^A-Za-z0-9]", "-")
+                    + ".pdf"), printed);
+            assertThat(BoardPrint.pages(printed)).as(shown).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void thePaperIsShownAsItWasKnownBeforeEachDecision() throws IOException {
+        Page page = site.as(Role.CLINICIAN);
+        String july2013 = text(page.request().get("/patients/PAPER-1/board.pdf?before=1").body());
+        String spring2014 = text(page.request().get("/patients/PAPER-1/board.pdf?before=2").body());
+        String summer2014 = text(
+                page.request().get("/patients/PAPER-1/board.pdf?known=2014-09-22").body());
+
+        assertThat(july2013).contains("referred for amputation: forequarter",
+                "biceps: not certain", "clavicle: not below the line", "None is on record.")
+                .doesNotContain("shoulder");
+        assertThat(spring2014).contains("last infusion July 2013", "shoulder: not below the line",
+                        "forearm-recurrence: below the line", "declined amputation: forequarter")
+                .doesNotContain("shoulder-girdle");
+        assertThat(summer2014).contains("shoulder-girdle").doesNotContain("Forequarter amputation");
+        assertThat(page.request().get("/patients/PAPER-1/board?before=3").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aWardDoesNotSeeTheBoardAndADataManagerDecidesNothing() {
+        assertThat(Visitor.as(site.address(), Role.WARD)
+                .status("/patients/PAPER-1/board")).isEqualTo(403);
+        Page page = site.as(Role.DATA_MANAGER);
+        page.navigate("/patients/PAPER-1/board");
+        assertThat(page.locator("#decide")).hasCount(0);
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        }
+    }
+
+    private static void list(String patient, String meeting) {
+        Page page = site.as(Role.CLINICIAN);
+        page.navigate("/patients/" + patient + "/board");
+        page.locator("#meeting-day").fill(meeting);
+        page.getByText("Put on the list", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".said")).hasText("It is on the record.");
+    }
+
+    /// A long course: ten lesions, each found, imaged, photographed and progressed.
+    private static List<Event> forty() {
+        List<Event> events = new ArrayList<>();
+        List<limbline.patient.Site> sites = List.of(limbline.patient.Site.values()).stream()
+                .filter(place -> place.zone() != Zone.ELSEWHERE
+                        && place.extremity().filter(limbline.patient.Extremity.LEG::equals)
+                                .isPresent()).toList();
+        for (int i = 0; i < 10; i++) {
+            LesionId lesion = new LesionId("lesion-" + (i + 1));
+            events.add(new LesionFound(lesion, LesionKind.LOCAL_RECURRENCE,
+                    sites.get(i % sites.size()), Finding.known(Side.LEFT), Finding.notStated(),
+                    Finding.notStated(), Finding.notStated(), Set.of(), Finding.notStated()));
+            events.add(new Imaged(ImagingModality.MRI, "left leg", Finding.known("a mass of "
+                    + (20 + i) + " mm that enhances and touches the fascia"), Finding.notStated(),
+                    List.of(lesion)));
+            events.add(new Photographed("Lesion " + (i + 1) + " of the left leg", List.of(lesion),
+                    Finding.notStated(), Finding.notStated()));
+            events.add(new Progressed(Set.of(Extent.LOCAL), List.of(lesion), Finding.notStated()));
+        }
+        return events;
+    }
+
+    private static void record(String patient, List<Event> events) {
+        List<Draft> drafts = new ArrayList<>();
+        List<Event> all = events.isEmpty() ? List.of(forty().getFirst()) : events;
+        for (Event event : all) {
+            LocalDate day = LocalDate.parse("2024-01-10").plusDays(20L * drafts.size());
+            drafts.add(new Draft(new EventId(UUID.randomUUID()), event,
+                    new When.On(PartialDate.of(day)), "", PartialDate.of(day), "a letter",
+                    Optional.empty()));
+        }
+        assertThat(desk().append(key(patient), 0, UUID.randomUUID(), "data-manager", drafts))
+                .isInstanceOf(Answer.Recorded.class);
+    }
+
+    private static CourseDesk desk() {
+        return new CourseDesk(new Journal(site.database()),
+                InstantSource.fixed(Site.NOW), Site.ZONE);
+    }
+
+    private static PatientKey key(String patient) {
+        return new PatientKey(Site.CENTRE, new PatientId(patient));
+    }
+}
