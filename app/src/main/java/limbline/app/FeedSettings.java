@@ -19,6 +19,7 @@ import limbline.measure.Check;
 /// @param map what codes and units mean; empty for the map that comes with the program
 /// @param zone of the senders' clocks
 /// @param silence after which a connection is closed
+/// @param keepDays how long a message that is about nobody here keeps its text
 public record FeedSettings(
         InetAddress address,
         int port,
@@ -28,7 +29,12 @@ public record FeedSettings(
         Set<String> processing,
         Optional<Path> map,
         ZoneId zone,
-        Duration silence) {
+        Duration silence,
+        int keepDays) {
+
+    /// Long enough to notice that a number was said to be nobody's by mistake.
+    public static final int USUAL_DAYS = 30;
+
 
     /// TLS for the feed.
     ///
@@ -48,6 +54,8 @@ public record FeedSettings(
                         + " would come in the clear: set feed.tls.certificate and feed.tls.key, or"
                         + " feed.clear = yes if the way there is protected by other means",
                 address.getHostAddress());
+        Check.that(keepDays >= 1 && keepDays <= 3_650,
+                "feed.keep-days is %s; from 1 to 3650", keepDays);
         processing = Set.copyOf(processing);
     }
 }

@@ -84,6 +84,7 @@ public record Settings(
         FEED_MAP("feed.map", ""),
         FEED_ZONE("feed.zone", ""),
         FEED_SILENCE_SECONDS("feed.silence-seconds", "300"),
+        FEED_KEEP_DAYS("feed.keep-days", "30"),
         CRITERIA("criteria", "");
 
         private final String key;
@@ -213,7 +214,8 @@ public record Settings(
     public Settings withFeedAtPort(int feedPort) {
         FeedSettings taken = feed.orElseGet(() -> new FeedSettings(
                 InetAddress.getLoopbackAddress(), feedPort, Senders.parse(""), Optional.empty(),
-                false, Set.of("P"), Optional.empty(), zone, Duration.ofMinutes(5)));
+                false, Set.of("P"), Optional.empty(), zone, Duration.ofMinutes(5),
+                FeedSettings.USUAL_DAYS));
         return new Settings(centre, zone, address, port, encryption, idle, database, logs,
                 Optional.of(taken), signIn, criteria);
     }
@@ -246,7 +248,8 @@ public record Settings(
                 map.isEmpty() ? Optional.empty()
                         : Optional.of(readable(Key.FEED_MAP, map, folder)),
                 zone(zone.isEmpty() ? given.apply(Key.ZONE) : zone),
-                Duration.ofSeconds(number(Key.FEED_SILENCE_SECONDS, given))));
+                Duration.ofSeconds(number(Key.FEED_SILENCE_SECONDS, given)),
+                number(Key.FEED_KEEP_DAYS, given)));
     }
 
     private static Senders senders(String text) {

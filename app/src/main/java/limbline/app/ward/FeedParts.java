@@ -1,5 +1,6 @@
 package limbline.app.ward;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import javax.net.ServerSocketFactory;
 import limbline.app.FeedSettings;
@@ -40,8 +41,9 @@ public class FeedParts {
     }
 
     @Bean(destroyMethod = "close")
-    FeedWorker feedWorker(FeedStore store, FeedDesk desk) {
-        return new FeedWorker(store, desk);
+    FeedWorker feedWorker(FeedStore store, FeedDesk desk, Settings settings) {
+        return new FeedWorker(store, desk, InstantSource.system(), Duration.ofDays(
+                settings.feed().map(FeedSettings::keepDays).orElse(FeedSettings.USUAL_DAYS)));
     }
 
     @Bean

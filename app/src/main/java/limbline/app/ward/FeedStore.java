@@ -204,6 +204,15 @@ final class FeedStore {
                 : part.what() instanceof Part.What.TakenBack ? Standing.TAKEN_BACK : Standing.FINAL;
     }
 
+    /// Empties the messages from before that became nothing for anybody here. Their rows stay.
+    ///
+    /// @return how many
+    long empty(Instant before) {
+        return sql.sql("select empty_messages(?, ?)")
+                .param(centre).param(before.atOffset(ZoneOffset.UTC))
+                .query(Long.class).single();
+    }
+
     /// What this transaction says need not be on the disk when it ends: if it is lost, the messages
     /// are worked on again, and nothing comes of that twice.
     void withoutWaitingForTheDisk() {

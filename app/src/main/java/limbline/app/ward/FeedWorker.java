@@ -1,6 +1,8 @@
 package limbline.app.ward;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +27,23 @@ final class FeedWorker implements AutoCloseable {
     /// Another process may have kept something.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration EMPTIED_EVERY = Duration.ofHours(6);
 
     private final FeedStore store;
     private final FeedDesk desk;
+    private final InstantSource clock;
+    private final Duration keep;
+    private Instant emptied = Instant.EPOCH;
     private final Semaphore came = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closing;
 
-    FeedWorker(FeedStore store, FeedDesk desk) {
+    /// @param keep how long messages that are about nobody here are kept
+    FeedWorker(FeedStore store, FeedDesk desk, InstantSource clock, Duration keep) {
         this.store = store;
         this.desk = desk;
+        this.clock = clock;
+        this.keep = keep;
         this.thread = Thread.ofPlatform().name("feed").daemon().start(this::run);
     }
 
@@ -47,6 +56,7 @@ final class FeedWorker implements AutoCloseable {
         while (!closing) {
             try {
                 if (!work()) {
+                    empty();
                     pause(LOOK_AGAIN);
                 }
             } catch (DataAccessResourceFailureException | TransientDataAccessException
@@ -57,6 +67,18 @@ final class FeedWorker implements AutoCloseable {
                 LOG.warn("The feed was held up by a mistake of ours, number {}", Incident.log(e));
                 pause(AFTER_FAILURE);
             }
+        }
+    }
+
+    /// When there is nothing else to do, and some time has passed: empties what is kept no longer.
+    private void empty() {
+        Instant now = clock.instant();
+        if (emptied.plus(EMPTIED_EVERY).isBefore(now)) {
+            long messages = store.empty(now.minus(keep));
+            if (messages > 0) {
+                LOG.info("{} messages that were about nobody here were emptied", messages);
+            }
+            emptied = now;
         }
     }
 

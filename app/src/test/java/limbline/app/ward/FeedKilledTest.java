@@ -129,7 +129,7 @@ class FeedKilledTest {
 
     private void check(Database database) {
         Laboratory.Parts parts = Laboratory.parts(database);
-        try (FeedWorker _ = new FeedWorker(parts.store(), parts.desk())) {
+        try (FeedWorker _ = Laboratory.worker(parts)) {
             while (!parts.store().news(1).isEmpty()) { // what no server came to
                 LockSupport.parkNanos(1_000_000);
             }

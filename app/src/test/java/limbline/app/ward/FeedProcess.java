@@ -21,7 +21,7 @@ final class FeedProcess {
         System.setProperty("limbline.home", "..");
         try (Database database = Database.embedded(Path.of(arguments[0]))) {
             Laboratory.Parts parts = Laboratory.parts(database);
-            FeedWorker worker = new FeedWorker(parts.store(), parts.desk());
+            FeedWorker worker = Laboratory.worker(parts);
             Listener listener = Listener.start(ServerSocketFactory.getDefault(),
                     InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]), Set.of("P"),
                     Senders.parse(""), Duration.ofSeconds(60),

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import limbline.app.database.FreshDatabase;
@@ -46,6 +48,29 @@ class ForgottenTest {
     @AfterAll
     static void close() {
         laboratory.close();
+    }
+
+    @Test
+    void aMessageAboutNobodyHereIsEmptiedAfterSomeTimeAndItsRowStays() {
+        laboratory.send(named(result("k" + number, number, "K" + number, kinase("563", "F"))));
+        laboratory.identities.say(
+                Laboratory.CENTRE, "X" + number, Optional.empty(), "a person");
+        String nobodys = named(result("n" + number, "X" + number, "N" + number, kinase("1", "F")));
+        laboratory.send(nobodys);
+        laboratory.send(named(result("w" + number, "Y" + number, "W" + number, kinase("2", "F"))));
+        assertThat(rowsWith(name)).isEqualTo(3);
+
+        Instant now = Instant.now().plusSeconds(60);
+        laboratory.store.empty(now.minus(Duration.ofDays(30)));
+        assertThat(rowsWith(name)).as("not old enough").isEqualTo(3);
+
+        assertThat(laboratory.store.empty(now)).isPositive();
+
+        assertThat(rowsWith(name)).as("what is on record, and what waits").isEqualTo(2);
+        assertThat(reasons(State.DONE)).anyMatch(reason ->
+                reason.matches("Emptied on \\d{4}-\\d\\d-\\d\\d: it was about nobody here\\."));
+        assertThat(laboratory.send(nobodys)).as("sent again").isEqualTo("AA");
+        assertThat(rowsWith(name)).isEqualTo(2);
     }
 
     @Test

@@ -61,7 +61,7 @@ final class Laboratory implements AutoCloseable {
         desk = parts.desk;
         identities = parts.identities;
         courses = parts.courses;
-        worker = new FeedWorker(store, desk);
+        worker = worker(parts);
         listener = Listener.start(ServerSocketFactory.getDefault(),
                 InetAddress.getLoopbackAddress(), 0, Set.of("P"), allowed, silence,
                 new Inbox(database.dataSource(), CENTRE, worker::wake), InstantSource.system());
@@ -81,6 +81,11 @@ final class Laboratory implements AutoCloseable {
                 LaboratoryMapFile.read(Path.of("..", "maps", "laboratory.yaml")),
                 new TransactionTemplate(new DataSourceTransactionManager(database.dataSource())));
         return new Parts(store, desk, identities, courses);
+    }
+
+    static FeedWorker worker(Parts parts) {
+        return new FeedWorker(
+                parts.store, parts.desk, InstantSource.system(), Duration.ofDays(30));
     }
 
     Sender sender() {
