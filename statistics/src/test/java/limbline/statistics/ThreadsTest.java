@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import limbline.statistics.regression.Coefficients;
+import limbline.statistics.regression.Covariates;
+import limbline.statistics.regression.CoxFit;
+import limbline.statistics.regression.FineGrayFit;
 import org.junit.jupiter.api.Test;
 
 /// The same digits, to the last bit, on one processor and on two: each in a JVM of its own, since
@@ -18,7 +22,8 @@ class ThreadsTest {
     @Test
     void oneProcessorAndTwoGiveTheSameBits() throws IOException, InterruptedException {
         String one = onProcessors(1);
-        assertThat(one).contains("curve").contains("incidence").contains("log-rank");
+        assertThat(one).contains("curve").contains("incidence").contains("log-rank")
+                .contains("fine-gray");
         assertThat(onProcessors(2)).isEqualTo(one);
     }
 
@@ -65,6 +70,15 @@ class ThreadsTest {
             print("log-rank", test.expected(), test.variance()[0], test.variance()[1]);
             GrayTest gray = GrayTest.of(Survival.of(times, status, 2).grouped(group, 3), 1);
             print("gray", gray.score(), gray.variance()[0], gray.variance()[1]);
+            double[] x = Arrays.stream(times).map(t -> Math.sin(1000 * t)).toArray();
+            double[] arm = Arrays.stream(group).asDoubleStream().toArray();
+            Covariates both = Covariates.of(List.of("x", "arm"), x, arm);
+            Coefficients cox = CoxFit.of(Survival.of(times, any), both).coefficients();
+            print("cox", cox.values(), cox.standardErrors());
+            FineGrayFit fineGray = FineGrayFit.of(Survival.of(times, status, 2), 1, both);
+            print("fine-gray", fineGray.coefficients().values(),
+                    fineGray.coefficients().standardErrors(),
+                    fineGray.incidence(new double[] {0.5, 1}, 3, 11));
         }
 
         private static void print(String what, double[]... columns) {

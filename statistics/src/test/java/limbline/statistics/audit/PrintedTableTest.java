@@ -308,4 +308,43 @@ class PrintedTableTest {
         }
         return false;
     }
+
+    @Test
+    void relationsOfNothingAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Relation.Sum(List.of(), "ORR"))
+                .withMessage("the sum ORR has no parts");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Relation.Whole(List.of()))
+                .withMessage("a whole has no parts");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PrintedTable(Map.of(), List.of(), List.of(6)))
+                .withMessage("no percentage to audit");
+    }
+
+    @Test
+    void countsAreSpelledShort() {
+        assertThat(new Counts(3, 2)).hasToString("none");
+        assertThat(new Counts(3, 3)).hasToString("3");
+        assertThat(new Counts(3, 5)).hasToString("3 to 5");
+    }
+
+    @Test
+    void onlyTheStatedReadingIsPlain() {
+        assertThat(new Reading(20, true, Rounding.HALF_UP, false).isPlain()).isTrue();
+        assertThat(new Reading(20, false, Rounding.HALF_UP, false).isPlain()).isFalse();
+        assertThat(new Reading(20, true, Rounding.HALF_UP, true).isPlain()).isFalse();
+    }
+
+    @Test
+    void aPercentageHasAtMostNineDigitsAndSixDecimals() {
+        assertThat(Percentage.parse("100.000000").decimals()).isEqualTo(6);
+        assertThat(Percentage.parse("123456789").units()).isEqualTo(123_456_789);
+        for (String tooLong : List.of("1.0000000", "1234567890")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Percentage.parse(tooLong))
+                    .withMessageContaining("has too many digits; at most 9, 6 of them decimals");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> new Percentage(1, 7))
+                .withMessage("7 decimals not in [0, 6]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Percentage(1_000_000_000, 0))
+                .withMessageContaining("is not in [0, 999999999]");
+    }
 }

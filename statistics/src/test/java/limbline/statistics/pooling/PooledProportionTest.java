@@ -160,6 +160,23 @@ class PooledProportionTest {
     }
 
     @Test
+    void hartungKnappLimitsThatAreWiderAreNotFlagged() {
+        assertThat(PooledProportion.of(Studies.of(new Study("a", 10, 20), new Study("b", 30, 40),
+                        new Study("c", 8, 30)), Scale.LOGIT, Estimator.REML,
+                Limits.HARTUNG_KNAPP, 0.95).notes()).isEmpty();
+    }
+
+    @Test
+    void limitsBeyondOneBoundAreFlaggedAndThoseWithinAreNot() {
+        assertThat(pool(List.of(new Study("a", 19, 20), new Study("b", 29, 30)), Scale.RAW).notes())
+                .hasSize(1);
+        assertThat(pool(List.of(new Study("a", 1, 20), new Study("b", 1, 30)), Scale.RAW).notes())
+                .hasSize(1);
+        assertThat(pool(List.of(new Study("a", 10, 20), new Study("b", 15, 30)), Scale.RAW).notes())
+                .isEmpty();
+    }
+
+    @Test
     void limitsBeyondTheBoundsAreFlagged() {
         assertThat(pool(List.of(new Study("a", 1, 20), new Study("b", 19, 20)), Scale.RAW)
                 .notes()).containsExactly("The scale (raw proportion) knows no bounds: limits"
