@@ -67,6 +67,11 @@ public record Settings(
         SESSION_LONGEST_HOURS("session.longest-hours", "12"),
         SIGN_IN_TRIES("sign-in.tries", "20"),
         GLASS_MINUTES("glass.minutes", "60"),
+        OIDC_ISSUER("oidc.issuer", ""),
+        OIDC_CLIENT("oidc.client", ""),
+        OIDC_SECRET_FILE("oidc.secret-file", ""),
+        OIDC_CLAIM("oidc.claim", "sub"),
+        OIDC_NAME("oidc.name", "single sign-on"),
         DATABASE_URL("database.url", ""),
         DATABASE_OWNER("database.owner", ""),
         DATABASE_OWNER_PASSWORD_FILE("database.owner-password-file", ""),
@@ -189,7 +194,8 @@ public record Settings(
                 feed(given, folder),
                 new SignInSettings(number(Key.SIGN_IN_TRIES, given),
                         Duration.ofHours(number(Key.SESSION_LONGEST_HOURS, given)),
-                        Duration.ofMinutes(number(Key.GLASS_MINUTES, given))),
+                        Duration.ofMinutes(number(Key.GLASS_MINUTES, given)),
+                        provider(given, folder)),
                 criteria(given.apply(Key.CRITERIA), folder));
     }
 
@@ -296,6 +302,16 @@ public record Settings(
                 ? new Encryption.None()
                 : new Encryption.Here(readable(Key.TLS_CERTIFICATE, certificate, folder),
                         readable(Key.TLS_KEY, key, folder));
+    }
+
+    private static Optional<SignInSettings.Provider> provider(
+            Function<Key, String> given, Path folder) {
+        String issuer = given.apply(Key.OIDC_ISSUER);
+        String file = given.apply(Key.OIDC_SECRET_FILE);
+        return issuer.isEmpty() ? Optional.empty() : Optional.of(new SignInSettings.Provider(issuer,
+                given.apply(Key.OIDC_CLIENT),
+                file.isEmpty() ? "" : secret(Key.OIDC_SECRET_FILE, given, folder),
+                given.apply(Key.OIDC_CLAIM), given.apply(Key.OIDC_NAME)));
     }
 
     private static Optional<External> database(Function<Key, String> given, Path folder) {

@@ -52,6 +52,8 @@ class SettingsTest {
             session.idle-minutes=721  | session.idle-minutes is 721; from 1 to 720
             session.longest-hours=0   | session.longest-hours is 0; from 1 to 24
             session.longest-hours=25  | session.longest-hours is 25; from 1 to 24
+            oidc.issuer=http://sso.example | oidc.issuer is "http://sso.example"; it must begin with https://
+            oidc.issuer=https://sso.example | oidc.issuer is set, so oidc.client is needed too
             glass.minutes=4           | glass.minutes is 4; from 5 to 720
             glass.minutes=721         | glass.minutes is 721; from 5 to 720
             sign-in.tries=2           | sign-in.tries is 2; from 3 to 100

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             UserCommand.Remove.class,
             UserCommand.Open.class,
             UserCommand.SignOut.class,
+            UserCommand.AtProvider.class,
         })
 final class UserCommand {
 
@@ -267,6 +268,32 @@ final class UserCommand {
                 new Accounts(database.dataSource()).endSessions(name);
             }
             spec.commandLine().getOut().printf("%s is signed out everywhere.%n", name);
+            return Main.DONE;
+        }
+    }
+
+    @Command(name = "at-provider", mixinStandardHelpOptions = true,
+            description = "Say what the hospital's single sign-on calls the person of an account.")
+    static final class AtProvider implements Callable<Integer> {
+
+        @Parameters(index = "0", paramLabel = "ACCOUNT")
+        String name = "";
+
+        @Parameters(index = "1", paramLabel = "NAME", description = "The value of oidc.claim.")
+        String person = "";
+
+        @Mixin
+        DataFolder data = new DataFolder();
+
+        @Spec
+        CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            try (Database database = data.open(data.settings())) {
+                new Accounts(database.dataSource()).callAtProvider(name, person);
+            }
+            spec.commandLine().getOut().printf("%s may sign in as %s there.%n", name, person);
             return Main.DONE;
         }
     }

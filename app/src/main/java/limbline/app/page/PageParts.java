@@ -2,6 +2,7 @@ package limbline.app.page;
 
 import java.time.Duration;
 import limbline.app.Settings;
+import limbline.app.SignInSettings;
 import limbline.app.database.Database;
 import limbline.app.journal.AccessLog;
 import limbline.app.journal.Centre;
@@ -50,8 +51,9 @@ public class PageParts implements WebMvcConfigurer {
     }
 
     @Bean
-    SignInPage signInPage(Pages pages) {
-        return new SignInPage(pages);
+    SignInPage signInPage(Pages pages, Settings settings) {
+        return new SignInPage(pages,
+                settings.signIn().provider().map(SignInSettings.Provider::called));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import limbline.app.security.SignIn;
 import limbline.app.security.WithoutSignIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,9 +21,12 @@ import org.springframework.web.servlet.view.RedirectView;
 final class SignInPage {
 
     private final Pages pages;
+    private final Optional<String> provider;
 
-    SignInPage(Pages pages) {
+    /// @param provider what the hospital's single sign-on is called; empty where there is none
+    SignInPage(Pages pages, Optional<String> provider) {
         this.pages = pages;
+        this.provider = provider;
     }
 
     /// @param told "out" after signing out, "again" after the session ran out, "ended" after somebody
@@ -41,7 +45,7 @@ final class SignInPage {
             default -> Optional.empty();
         };
         return pages.page("sign-in", say("sign-in.title"),
-                Map.of("refused", refused, "told", refused.isPresent() ? Optional.empty() : said));
+                Map.of("provider", provider, "refused", refused, "told", refused.isPresent() ? Optional.empty() : said));
     }
 
     /// Why the last attempt failed, told once.
@@ -57,6 +61,9 @@ final class SignInPage {
             case SignIn.TooSoon soon -> Optional.of(say("sign-in.too-soon", soon.seconds()));
             case SignIn.Closed _ -> Optional.of(say("sign-in.closed"));
             case SignIn.DemonstrationOnly _ -> Optional.of(say("sign-in.demonstration"));
+            case OAuth2AuthenticationException e when
+                    e.getError().getErrorCode().equals("no_account") ->
+                    Optional.of(say("sign-in.no-account", provider.orElse("")));
             case BadCredentialsException _ -> Optional.of(say("sign-in.wrong"));
             default -> Optional.of(say("sign-in.failed"));
         };

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import limbline.measure.Check;
 import limbline.measure.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -33,6 +34,12 @@ public final class Accounts {
             select name, called, role, demonstration, version, password
             from account
             where name = ? and removed is null
+            """;
+
+    private static final String AT_PROVIDER = """
+            select name, called, role, demonstration, version
+            from account
+            where at_provider = ? and removed is null
             """;
 
     private static final String IS_CURRENT = """
@@ -140,6 +147,30 @@ public final class Accounts {
                 .optional();
         boolean right = matches(password, known.map(Known::password).orElse(nobodys));
         return known.filter(_ -> right).map(Known::account);
+    }
+
+    /// The account of somebody whom the hospital's provider calls so.
+    Optional<Account> calledAtProvider(String person) {
+        return sql.sql(AT_PROVIDER).param(person).query((row, _) -> account(row)).optional();
+    }
+
+    /// Says what the hospital's provider calls the person of an account. Only who is named so gets in
+    /// by it.
+    ///
+    /// @throws IllegalArgumentException if there is no such account, or another is called so
+    public void callAtProvider(String name, String person) {
+        Check.that(!person.isBlank() && person.length() <= 255,
+                "what the provider calls %s has from 1 to 255 characters", name);
+        try {
+            requireOne(name, sql.sql("""
+                    update account set at_provider = ?, version = version + 1
+                    where name = ? and removed is null
+                    """).params(person, name).update());
+        } catch (DuplicateKeyException e) {
+            throw new IllegalArgumentException(
+                    "the provider's \"%s\" belongs to another account".formatted(
+                            Text.shortened(person)), e);
+        }
     }
 
     void signedIn(Account account) {

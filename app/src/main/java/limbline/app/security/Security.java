@@ -4,19 +4,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import limbline.app.Settings;
+import limbline.app.SignInSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -85,10 +90,34 @@ public class Security {
     /// For people with a browser.
     @Bean
     @Order(2)
-    SecurityFilterChain peopleThen(HttpSecurity http, Sessions sessions, Tickets tickets)
-            throws Exception {
+    SecurityFilterChain peopleThen(HttpSecurity http, Sessions sessions, Tickets tickets,
+            Accounts accounts, Settings settings) throws Exception {
         HttpSessionRequestCache asked = new HttpSessionRequestCache();
         asked.setRequestMatcher(Security::isPage);
+        if (settings.signIn().provider().isPresent()) {
+            SignInSettings.Provider provider = settings.signIn().provider().get();
+            AsAccount asAccount = new AsAccount(accounts);
+            asAccount.setRequestCache(asked);
+            AuthenticationFailureHandler failed =
+                    new SimpleUrlAuthenticationFailureHandler("/sign-in");
+            http.oauth2Login(login -> login
+                    .loginPage("/sign-in")
+                    .clientRegistrationRepository(Oidc.provider(provider))
+                    .authorizedClientRepository(new Oidc.NoTokens())
+                    .userInfoEndpoint(people -> people.oidcUserService(
+                            Oidc.accounts(accounts, provider, settings.isLocal())))
+                    .successHandler(asAccount)
+                    .failureHandler(failed)
+                    .withObjectPostProcessor(
+                            new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+                                @Override
+                                public <O extends OAuth2AuthorizationRequestRedirectFilter>
+                                        O postProcess(O filter) {
+                                    filter.setAuthenticationFailureHandler(failed);
+                                    return filter;
+                                }
+                            }));
+        }
         return http
                 .authorizeHttpRequests(routes -> routes
                         .requestMatchers("/static/**", "/sign-in", "/error").permitAll()

@@ -42,7 +42,7 @@ final class StillThere extends OncePerRequestFilter {
     }
 
     private static Sessions.Way way(Authentication known) {
-        return Sessions.Way.PASSWORD;
+        return known.getDetails() instanceof Sessions.Way way ? way : Sessions.Way.PASSWORD;
     }
 
     @Override
