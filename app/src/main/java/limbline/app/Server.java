@@ -207,11 +207,13 @@ public final class Server implements AutoCloseable {
             case Settings.Encryption.None _ -> {}
             case Settings.Encryption.Here(var certificate, var key) -> {
                 values.put("server.servlet.session.cookie.secure", "true");
+                values.put("server.servlet.session.cookie.name", "__Host-LIMBLINE");
                 values.put("server.ssl.certificate", certificate.toUri().toString());
                 values.put("server.ssl.certificate-private-key", key.toUri().toString());
             }
             case Settings.Encryption.Proxy _ -> {
                 values.put("server.servlet.session.cookie.secure", "true");
+                values.put("server.servlet.session.cookie.name", "__Host-LIMBLINE");
                 values.put("server.forward-headers-strategy", "native");
             }
         }

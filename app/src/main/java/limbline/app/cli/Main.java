@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
             UserCommand.class,
             IdentityCommand.class,
             RestrictCommand.class,
+            LicencesCommand.class,
             ProtocolCommand.class,
             WardCommand.class,
             ClinicCommand.class,

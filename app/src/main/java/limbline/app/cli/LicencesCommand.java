@@ -1,0 +1,90 @@
+package limbline.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import limbline.measure.Check;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `limbline licences`
+@Command(name = "licences", mixinStandardHelpOptions = true,
+        description = "Hold the licences of a bill of materials (CycloneDX) against those that this"
+                + " program may be given away with. \"./limbline sbom\" makes the bill and asks this.")
+final class LicencesCommand implements Callable<Integer> {
+
+    /// With these a library may be used, unchanged and with its notice, beside Apache-2.0.
+    static final Set<String> ALLOWED = Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause",
+            "0BSD", "CC0-1.0", "EPL-2.0", "LGPL-2.1-only", "LGPL-2.1-or-later", "MPL-1.1",
+            "Bouncy Castle Licence");
+
+    @Parameters(paramLabel = "SBOM", description = "The bill, a JSON file.")
+    private Path file = Path.of("sbom.json");
+
+    @Option(names = "--write", paramLabel = "FILE",
+            description = "Also write the list of libraries, with their licences, there.")
+    private @Nullable Path list;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        TreeMap<String, List<String>> found = read(file);
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> refused = found.entrySet().stream()
+                .filter(one -> one.getValue().stream().noneMatch(ALLOWED::contains))
+                .map(one -> "%s: %s".formatted(one.getKey(), one.getValue().isEmpty()
+                        ? "it names no licence" : String.join(" or ", one.getValue())))
+                .toList();
+        refused.forEach(line -> out.println("Not allowed: " + line));
+        out.printf("%d libraries, %d with a licence that is not on the list.%n", found.size(),
+                refused.size());
+        if (list != null && refused.isEmpty()) {
+            StringBuilder lines = new StringBuilder(
+                    "# Written by ./limbline sbom: every library that is shipped, and its licences.\n");
+            found.forEach((library, licences) -> lines.append(library).append('\t')
+                    .append(String.join(" or ", licences)).append('\n'));
+            Files.writeString(list, lines);
+        }
+        return refused.isEmpty() ? Main.DONE : Main.IN_PART;
+    }
+
+    /// Group and artifact of each library, with the licences it may be had under.
+    static TreeMap<String, List<String>> read(Path file) throws IOException {
+        JsonNode bill;
+        try {
+            bill = JsonMapper.shared().readTree(Files.readString(file));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("%s is no JSON: %s".formatted(
+                    file, e.getOriginalMessage()), e);
+        }
+        Check.that(bill.path("bomFormat").asString("").equals("CycloneDX"),
+                "%s is no bill of materials of CycloneDX", file);
+        TreeMap<String, List<String>> found = new TreeMap<>();
+        for (JsonNode component : bill.path("components")) {
+            List<String> licences = new ArrayList<>();
+            for (JsonNode one : component.path("licenses")) {
+                JsonNode licence = one.path("license");
+                licences.add(licence.has("id") ? licence.path("id").asString()
+                        : licence.has("name") ? licence.path("name").asString()
+                        : one.path("expression").asString(""));
+            }
+            found.put(component.path("group").asString("") + ":"
+                    + component.path("name").asString(""), licences);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,126 @@
+package limbline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limbline.app.Server;
+import limbline.app.Settings;
+import limbline.app.SignInSettings;
+import limbline.app.Site;
+import limbline.app.Visitor;
+import limbline.app.database.Access;
+import limbline.app.database.FreshDatabase;
+import limbline.app.security.Accounts;
+import limbline.app.security.Password;
+import limbline.app.security.Pin;
+import limbline.app.security.Pins;
+import limbline.app.security.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Passwords, PINs and secrets are in no log, no argument of a program, and nothing that prints
+/// itself.
+class SecretsStayTest {
+
+    @RegisterExtension
+    static final FreshDatabase fresh = new FreshDatabase();
+
+    @TempDir static Path folder;
+
+    @Test
+    void theLogTellsWhoCameAndWhoDidNotAndNoSecret() throws IOException {
+        new Accounts(fresh.database().dataSource()).add(
+                "ward", "A ward", Role.WARD, new Password(Site.PASSWORD), false);
+        Files.writeString(folder.resolve("secret"), "the provider's secret word");
+        Files.writeString(folder.resolve(Settings.FILE), """
+                bind.port = 0
+                oidc.issuer = https://127.0.0.1:1
+                oidc.client = limbline
+                oidc.secret-file = secret
+                """);
+        PrintStream console = System.out;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        String cookie;
+        try (Server server = Server.start(Settings.read(folder, Optional.empty(), Map.of()),
+                fresh.database(), InstantSource.system())) {
+            Visitor visitor = new Visitor(server.address());
+            visitor.signIn("ward", "a wrong password 4711");
+            visitor.get("/oauth2/authorization/hospital");
+            cookie = visitor.signIn("ward", Site.PASSWORD).headers().firstValue("Set-Cookie")
+                    .orElseThrow().replaceAll("LIMBLINE=([^;]+).*", "$1");
+            visitor.post("/account/pin", Map.of("password", Site.PASSWORD, "pin", "918273",
+                    "again", "918273"));
+            visitor.get("/worklist?password=" + "in-the-address");
+        } finally {
+            System.setOut(console);
+        }
+        String log = written.toString(StandardCharsets.UTF_8);
+
+        assertThat(log).contains("sign-in refused from 127.0.0.1", "ward signed in from 127.0.0.1")
+                .doesNotContain("4711").doesNotContain(Site.PASSWORD).doesNotContain("918273")
+                .doesNotContain("secret word").doesNotContain("in-the-address")
+                .doesNotContain(cookie);
+    }
+
+    @Test
+    void noCommandTakesASecretAsAnArgument() {
+        List<String> secret = new ArrayList<>();
+        collect(Main.commandLine(), secret);
+
+        assertThat(secret).isNotEmpty().allMatch(name -> name.endsWith("-file"));
+    }
+
+    private static void collect(CommandLine command, List<String> secret) {
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            if (option.longestName().matches(".*(password|pin\\b|secret).*")) {
+                secret.add(option.longestName());
+            }
+        }
+        command.getSubcommands().values().forEach(one -> collect(one, secret));
+    }
+
+    @Test
+    void noProgramThatRunsWasGivenThePasswordsOfTheDatabase() {
+        List<String> passwords = List.of(fresh.owner().password(), fresh.server().password());
+
+        assertThat(ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> passwords.stream().anyMatch(line::contains))).isEmpty();
+    }
+
+    @Test
+    void theFileOfThePasswordsIsForItsOwnerAlone() throws IOException {
+        Path file = Path.of("target", "test-database", "database.properties");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatHoldsASecretDoesNotPrintIt() {
+        assertThat(List.of(
+                new Password("twelve chars").toString(),
+                new Pin("918273").toString(),
+                new Pins.Typed("ward", "918273").toString(),
+                new Access("jdbc:postgresql://db/limbline", "server", "hidden").toString(),
+                new SignInSettings.Provider("https://sso.example", "limbline", "hidden", "sub", "x")
+                        .toString()))
+                .noneMatch(text -> text.contains("twelve") || text.contains("918273")
+                        || text.contains("hidden"));
+    }
+}
