@@ -447,7 +447,8 @@ public final class InventedCentre {
         if (hash % 2 == 0) {
             return;
         }
-        LateEffect effect = LateEffect.values()[hash % LateEffect.values().length];
+        List<LateEffect> effects = List.of(LateEffect.values());
+        LateEffect effect = effects.get(hash % effects.size());
         LateGrade grade = hash % 5 == 0 ? LateGrade.TWO : LateGrade.ONE;
         patient.story
                 .on(first, new LateToxicityGraded(patient.limb, effect, known(grade),

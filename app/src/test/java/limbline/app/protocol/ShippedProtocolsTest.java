@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import limbline.followup.ClinicSafeguard;
 import limbline.measure.Term;
 import limbline.measure.Unit;
 import limbline.patient.Drug;
@@ -140,6 +141,9 @@ class ShippedProtocolsTest {
         for (Safeguard one : Safeguard.values()) {
             builtIn.add(one.term());
         }
+        for (ClinicSafeguard one : ClinicSafeguard.values()) {
+            builtIn.add(one.term());
+        }
         for (WardSafeguard one : WardSafeguard.values()) {
             builtIn.add(one.term());
         }
@@ -210,7 +214,8 @@ class ShippedProtocolsTest {
                 "src/test/java/limbline/app/theatre", "src/test/java/limbline/app/console",
                 "../core/src/test/java/limbline/ward", "src/test/java/limbline/app/ward",
                 "../core/src/test/java/limbline/theatre", "src/test/java/limbline/app/order",
-                "src/test/java/limbline/app/security", "src/test/java/limbline/app/hl7")) {
+                "src/test/java/limbline/app/security", "src/test/java/limbline/app/hl7",
+                "../core/src/test/java/limbline/followup", "src/test/java/limbline/app/followup")) {
             Path file = Path.of(folder, parts[0] + ".java");
             if (Files.exists(file)
                     && Files.readString(file).contains("void " + parts[1] + "(")) {
