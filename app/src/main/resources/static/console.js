@@ -491,6 +491,7 @@ function second(dialog, wanted) {
 function openDrug(drug) {
   open("drug", (dialog) => {
     field(dialog, "drug").value = drug ?? "";
+    field(dialog, "dose").placeholder = ordered(drug);
     second(dialog, true);
   });
 }
@@ -511,6 +512,12 @@ function gasValues(form) {
     const list = lists.find((one) => one.dataset.units.split(" ").includes(input.dataset.part));
     return { says: input.dataset.says, part: input.dataset.part, value: input.value.trim().replace(",", "."), unit: list?.value ?? input.dataset.unit };
   });
+}
+
+// What the order says of a drug, to be read and not taken over.
+function ordered(drug) {
+  const name = drug && $$(".drugs dt").find((one) => one.textContent === drug);
+  return name ? say("Ordered", name.nextElementSibling.firstChild.textContent.trim()) : "";
 }
 
 function openEnter(button) {

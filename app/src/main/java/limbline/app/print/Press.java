@@ -9,14 +9,19 @@ import com.openhtmltopdf.util.XRLog;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
@@ -30,15 +35,18 @@ import limbline.app.journal.Centre;
 import limbline.app.page.Pages;
 import limbline.app.page.Words;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/// Prints pages as PDF: tagged for readers who do not see, with the bundled typeface, page numbers
-/// and, on every page, that Limbline is not a medical device.
+/// Prints pages as PDF/A-2a, to be kept, and PDF/UA-1, tagged for readers who do not see; with the
+/// bundled typeface, page numbers and, on every page, that Limbline is not a medical device.
+/// `bench/print/validate` holds a print against both.
 ///
 /// The same page made at the same moment gives the same bytes.
 public final class Press {
@@ -101,7 +109,8 @@ public final class Press {
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withW3cDocument(page, null)
                 .usePdfUaAccessibility(true)
-                .usePdfVersion(1.7f)
+                .usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_A)
+                .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
                 .withProducer("Limbline")
                 .useSVGDrawer(drawer)
                 .useExternalResourceAccessControl((_, _) -> false, // a print loads nothing
@@ -118,9 +127,20 @@ public final class Press {
             information.setCreationDate(moment);
             information.setModificationDate(moment);
             pdf.setDocumentId(made.toEpochMilli()); // else the moment of writing
+            date(pdf, made);
             pdf.save(out);
         }
         return out.toByteArray();
+    }
+
+    /// The writer dates the metadata at the moment of writing.
+    private static void date(PDDocument pdf, Instant made) throws IOException {
+        PDDocumentCatalog catalog = pdf.getDocumentCatalog();
+        String dated = new String(catalog.getMetadata().toByteArray(), StandardCharsets.UTF_8)
+                .replaceFirst("(<xmp:CreateDate>)[^<]*",
+                        "$1" + made.truncatedTo(ChronoUnit.SECONDS));
+        catalog.setMetadata(new PDMetadata(pdf,
+                new ByteArrayInputStream(dated.getBytes(StandardCharsets.UTF_8))));
     }
 
     /// Puts in the style sheet, and says of each figure what it shows to those who do not see it.
@@ -149,8 +169,21 @@ public final class Press {
         }
     }
 
+    /// A typeface without its ligatures: the writer gives the glyph of "ft" no text, so that "left"
+    /// would be read aloud, and found, as "le". The table of substitutions is passed over by its name.
     private static InputStream font(String file) {
-        return requireNonNull(Figure.class.getResourceAsStream(file), file);
+        try (InputStream in = requireNonNull(Figure.class.getResourceAsStream(file), file)) {
+            byte[] font = in.readAllBytes();
+            int tables = ByteBuffer.wrap(font).getShort(4);
+            for (int at = 12; at < 12 + 16 * tables; at += 16) {
+                if (new String(font, at, 4, StandardCharsets.US_ASCII).equals("GSUB")) {
+                    font[at + 3] = 'X';
+                }
+            }
+            return new ByteArrayInputStream(font);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(String file) {

@@ -79,7 +79,7 @@ final class RunSheetPage {
         Procedure found = find(patient, procedure);
         log.looked(viewer.name(), patient, "run sheet");
         return pages.page("run-sheet", pages.words().say("run.title", patient.patient()),
-                values(patient, found, clock.instant()));
+                values(patient, found));
     }
 
     @GetMapping("/patients/{id}/procedures/{procedure}/chart.svg")
@@ -87,7 +87,8 @@ final class RunSheetPage {
     ResponseEntity<byte[]> chart(@PathVariable String id, @PathVariable String procedure,
             @AuthenticationPrincipal Account viewer) {
         PatientKey patient = key(id);
-        Figure chart = TheatreChart.of(find(patient, procedure), clock.instant(), zone);
+        Procedure found = find(patient, procedure);
+        Figure chart = TheatreChart.of(found, desk.now(found), zone);
         log.looked(viewer.name(), patient, "theatre chart as svg");
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -104,7 +105,7 @@ final class RunSheetPage {
         Procedure found = find(patient, procedure);
         log.looked(viewer.name(), patient, "run sheet as PDF");
         Instant now = clock.instant();
-        Map<String, Object> values = values(patient, found, now);
+        Map<String, Object> values = values(patient, found);
         byte[] pdf = press.pdf("run-sheet-print", pages.words().say("run.title", patient.patient()),
                 values, List.of((Figure) values.get("chart")), viewer.name(), now);
         return ResponseEntity.ok()
@@ -114,11 +115,11 @@ final class RunSheetPage {
                 .body(pdf);
     }
 
-    private Map<String, Object> values(PatientKey patient, Procedure procedure, Instant now) {
+    private Map<String, Object> values(PatientKey patient, Procedure procedure) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("patient", patient.patient());
         values.put("procedure", procedure);
-        values.put("chart", TheatreChart.of(procedure, now, zone));
+        values.put("chart", TheatreChart.of(procedure, desk.now(procedure), zone));
         values.put("rows", RunRow.of(procedure, zone, pages.words()));
         return values;
     }

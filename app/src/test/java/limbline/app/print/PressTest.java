@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,6 +73,20 @@ class PressTest {
                     assertThat(font.getName()).contains("SourceSans3");
                 }
             }
+        }
+    }
+
+    /// "left", and not "le": a ligature would have no text. What PDF/A asks beside it, and PDF/UA, only
+    /// bench/print/validate knows.
+    @Test
+    void everyLetterIsTextAndItSaysThatItIsToBeKept() throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(print())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("left");
+            assertThat(new String(pdf.getDocumentCatalog().getMetadata().toByteArray(),
+                    StandardCharsets.UTF_8)).contains("<pdfaid:part>2</pdfaid:part>",
+                            "<pdfaid:conformance>A</pdfaid:conformance>", "pdfuaid:part",
+                            "<xmp:CreateDate>2026-11-23T09:00:00Z</xmp:CreateDate>");
+            assertThat(pdf.getDocumentCatalog().getOutputIntents()).hasSize(1);
         }
     }
 
