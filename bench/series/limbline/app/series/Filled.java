@@ -103,7 +103,8 @@ public final class Filled {
         StringBuilder text = new StringBuilder(CHUNK + 10_000);
         long count = 0;
         for (int patient = 0, done = 0; done < folded; patient++) {
-            Course course = Programme.course("P" + patient, random, 1);
+            Course course = Programme.course("P" + patient, random,
+                    Programme.Scenario.UNINFORMATIVE);
             done += course.infusions().size();
             List<Row> rows = Row.of(CENTRE, course);
             for (int again = 0; again < infusions / folded; again++) {
