@@ -4,6 +4,7 @@ import static limbline.app.security.Role.CLINICIAN;
 import static limbline.app.security.Role.DATA_MANAGER;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import limbline.app.course.PointOfView;
 import limbline.app.journal.AccessLog;
@@ -12,6 +13,7 @@ import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
+import limbline.app.security.Restrictions;
 import limbline.patient.PatientId;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,12 +31,15 @@ final class BoardListPage {
     private final Pages pages;
     private final MeetingList list;
     private final BoardDesk desk;
+    private final Restrictions restrictions;
     private final AccessLog log;
 
-    BoardListPage(Pages pages, MeetingList list, BoardDesk desk, AccessLog log) {
+    BoardListPage(Pages pages, MeetingList list, BoardDesk desk, Restrictions restrictions,
+            AccessLog log) {
         this.pages = pages;
         this.list = list;
         this.desk = desk;
+        this.restrictions = restrictions;
         this.log = log;
     }
 
@@ -45,8 +50,13 @@ final class BoardListPage {
         LocalDate meeting = day.isBlank() ? desk.today() : PointOfView.day("day", day);
         String centre = pages.centre().id();
         log.lookedAtMany(viewer.name(), centre, "board list of " + meeting);
+        List<MeetingList.Listed> listed = list.of(centre, meeting);
+        // A restricted record has its place on the list and tells nothing there.
+        List<PatientId> closed = listed.stream().map(one -> one.patient().patient())
+                .filter(patient -> restrictions.standing(centre, patient.value(), viewer.name())
+                        instanceof Restrictions.Standing.Closed).toList();
         return pages.page("board-list", pages.words().say("board.list.title"), Map.of(
-                "day", meeting, "today", desk.today(), "listed", list.of(centre, meeting)));
+                "day", meeting, "today", desk.today(), "listed", listed, "closed", closed));
     }
 
     @PostMapping("/board/order")

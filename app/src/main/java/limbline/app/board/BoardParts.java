@@ -11,6 +11,7 @@ import limbline.app.journal.AccessLog;
 import limbline.app.journal.Identities;
 import limbline.app.page.Pages;
 import limbline.app.print.Press;
+import limbline.app.security.Restrictions;
 import limbline.course.AsOf;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -53,7 +54,8 @@ public class BoardParts {
     }
 
     @Bean
-    BoardListPage boardListPage(Pages pages, MeetingList list, BoardDesk desk, AccessLog log) {
-        return new BoardListPage(pages, list, desk, log);
+    BoardListPage boardListPage(Pages pages, MeetingList list, BoardDesk desk,
+            Restrictions restrictions, AccessLog log) {
+        return new BoardListPage(pages, list, desk, restrictions, log);
     }
 }
