@@ -12,6 +12,8 @@ import java.util.Map;
 import limbline.app.security.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What hospital IT sees of the server: its mistakes, its sessions, its prints.
 class OperationsTest {
@@ -36,6 +38,36 @@ class OperationsTest {
         } finally {
             site.fresh().asOwner("alter table elsewhere rename to worklist");
         }
+    }
+
+    /// PostgreSQL's own numbers for what the disk or the network did; bench/record/faults does it.
+    @ParameterizedTest
+    @CsvSource({
+            "53100, The disk of the database is full.",
+            "25006, The disk of the database cannot be written to.",
+            "53300, The database has no connection free.",
+            "57P01, The database does not answer."})
+    void aDatabaseInTroubleIsSaidInASentenceAndTheServerGoesOnAfterwards(
+            String state, String sentence) {
+        Visitor visitor = Visitor.as(site.address(), Role.CLINICIAN);
+        assertThat(visitor.get("/worklist").statusCode()).isEqualTo(200);
+        site.fresh().asOwner("""
+                create function trouble() returns trigger language plpgsql as $$
+                begin raise exception 'trouble' using errcode = '%s'; end $$
+                """.formatted(state));
+        site.fresh().asOwner("create trigger trouble before insert on access_log"
+                + " for each row execute function trouble()");
+        try {
+            HttpResponse<String> answer = visitor.get("/worklist");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("Not at this moment")
+                    .contains(sentence + " Nothing of what you sent was written unless you see it")
+                    .doesNotContain("mistake is ours");
+        } finally {
+            site.fresh().asOwner("drop function trouble cascade");
+        }
+        assertThat(visitor.get("/worklist").statusCode()).isEqualTo(200);
     }
 
     @Test

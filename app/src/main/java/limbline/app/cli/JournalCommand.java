@@ -1,13 +1,16 @@
 package limbline.app.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import limbline.app.course.Worklist;
 import limbline.app.exchange.CourseJson;
+import limbline.app.journal.Centre;
 import limbline.app.journal.Seals;
 import limbline.app.journal.Seals.Sealing;
 import limbline.app.journal.Verdict;
+import limbline.app.series.Rebuilding;
+import limbline.app.series.Rebuilding.Rebuilt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,6 +99,7 @@ final class JournalCommand {
     static final class Rebuild implements Callable<Integer> {
 
         private static final int MOST_NAMED = 20;
+        private static final int SECONDS_BETWEEN = 2;
 
         @Mixin
         OnRecord data = new OnRecord();
@@ -103,42 +107,53 @@ final class JournalCommand {
         @Spec
         CommandSpec spec = CommandSpec.create();
 
-        private int patients;
-        private int differed;
-        private int rows;
         private int clinic;
+        private final long begin = System.nanoTime();
+        private long told = begin;
 
         @Override
         public Integer call() {
+            Rebuilt[] rebuilt = new Rebuilt[1];
             try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
-                open.database().alone("rebuilt", () -> open.centres().all()
-                        .forEach(centre -> {
-                            add(open.worklist().rebuild(centre.id()));
-                            rows += open.series().rows().rebuild(centre.id());
-                            clinic += open.clinic().rebuild(centre.id());
-                        }));
+                Rebuilding rebuilding = new Rebuilding(
+                        open.desk(), open.worklist(), open.series().rows());
+                List<String> centres = open.centres().all().stream().map(Centre::id).toList();
+                open.database().alone("rebuilt", () -> {
+                    rebuilt[0] = rebuilding.run(centres, this::progress);
+                    centres.forEach(centre -> clinic += open.clinic().rebuild(centre));
+                });
             }
-            spec.commandLine().getOut().println("Patients folded: %,d. %s".formatted(patients,
-                    differed == 0
-                            ? "The worklist is equal to the fold."
-                            : "Rows of the worklist that differed and are put right: %,d."
-                                    .formatted(differed)));
-            if (rows > 0) {
-                spec.commandLine().getOut().println("Patients whose rows of the series differed and"
-                        + " are put right: %,d.".formatted(rows));
-            }
-            if (clinic > 0) {
-                spec.commandLine().getOut().println("Rows of the clinic's list that differed and are"
-                        + " put right: %,d.".formatted(clinic));
-            }
-            return differed + rows + clinic == 0 ? Main.DONE : Main.IN_PART;
+            return print(rebuilt[0]);
         }
 
-        private void add(Worklist.Rebuilt rebuilt) {
-            patients += rebuilt.patients();
-            differed += rebuilt.differed().size();
-            rebuilt.differed().stream().limit(MOST_NAMED).forEach(patient ->
-                    spec.commandLine().getOut().println(patient + " differed"));
+        private int print(Rebuilt rebuilt) {
+            PrintWriter out = spec.commandLine().getOut();
+            int differed = rebuilt.worklist().size();
+            rebuilt.worklist().stream().limit(MOST_NAMED)
+                    .forEach(patient -> out.println(patient + " differed"));
+            out.println("Patients folded: %,d. %s".formatted(rebuilt.patients(), differed == 0
+                    ? "The worklist is equal to the fold."
+                    : "Rows of the worklist that differed and are put right: %,d."
+                            .formatted(differed)));
+            if (rebuilt.series() > 0) {
+                out.println("Patients whose rows of the series differed and are put right: %,d."
+                        .formatted(rebuilt.series()));
+            }
+            if (clinic > 0) {
+                out.println("Rows of the clinic's list that differed and are put right: %,d."
+                        .formatted(clinic));
+            }
+            return differed + rebuilt.series() + clinic == 0 ? Main.DONE : Main.IN_PART;
+        }
+
+        private void progress(int patients) {
+            long now = System.nanoTime();
+            if (now - told > SECONDS_BETWEEN * 1_000_000_000L) {
+                told = now;
+                spec.commandLine().getErr().printf("%,d patients folded, %,.0f a second%n",
+                        patients, patients / ((now - begin) / 1e9));
+                spec.commandLine().getErr().flush();
+            }
         }
     }
 

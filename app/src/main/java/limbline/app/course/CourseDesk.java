@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limbline.app.journal.Appending.AlreadyWritten;
 import limbline.app.journal.Appending.Appended;
@@ -75,10 +77,11 @@ public final class CourseDesk {
             positions.put(patient, one.map(two -> two.entries.size()).orElse(0));
         }
         Map<PatientKey, List<Written>> rows = journal.readAfter(centre, positions);
-        Map<PatientKey, Reading> readings = new LinkedHashMap<>();
-        before.forEach((key, one) -> readings.put(
-                key, grown(key, one, rows.getOrDefault(key, List.of())).reading));
-        return readings;
+        return before.entrySet().parallelStream()
+                .map(one -> grown(one.getKey(), one.getValue(),
+                        rows.getOrDefault(one.getKey(), List.of())).reading)
+                .collect(Collectors.toMap(Reading::patient, Function.identity(),
+                        (one, _) -> one, LinkedHashMap::new));
     }
 
     private Kept read(PatientKey patient) {

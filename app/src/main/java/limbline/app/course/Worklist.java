@@ -9,14 +9,16 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import limbline.app.journal.PatientKey;
-import limbline.course.AsOf;
 import limbline.course.DiseaseCourse;
 import limbline.course.Standing.Station;
 import limbline.measure.Check;
@@ -24,6 +26,9 @@ import limbline.measure.Term;
 import limbline.measure.Text;
 import limbline.patient.PatientId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -112,6 +117,7 @@ public final class Worklist {
     private static final int FOLDED_AT_ONCE = 1_000;
 
     private final JdbcClient sql;
+    private final NamedParameterJdbcTemplate batch;
     private final TransactionTemplate transaction;
     private final CourseDesk desk;
     private final InstantSource clock;
@@ -127,7 +133,8 @@ public final class Worklist {
     public Worklist(DataSource database, CourseDesk desk, InstantSource clock, ZoneId zone,
             @Nullable Worklist everywhere) {
         this.everywhere = everywhere;
-        this.sql = JdbcClient.create(database);
+        this.batch = new NamedParameterJdbcTemplate(database);
+        this.sql = JdbcClient.create(batch);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         this.desk = desk;
         this.clock = clock;
@@ -282,18 +289,47 @@ public final class Worklist {
                 "words", question.words,
                 "like", "%" + question.words.toLowerCase(Locale.ROOT)
                         .replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        return question.words.isEmpty() ? leafed(question, asked) : searched(question, asked);
+    }
+
+    /// Two questions: the page by an index, and how many there are.
+    private Sheet leafed(Question question, Map<String, Object> asked) {
         int found = sql.sql("select count(*) " + WANTED).params(asked).query(Integer.class).single();
-        int pages = Math.max(1, Math.ceilDiv(found, Sheet.LENGTH));
+        int pages = pages(found);
         int page = Math.min(question.page, pages);
-        List<Listed> patients = sql.sql(COLUMNS + ", i.name, i.hospital_number " + WANTED
+        return new Sheet(listed(question, asked, COLUMNS, page).stream().map(Found::listed).toList(),
+                found, page, pages);
+    }
+
+    /// One question: words are looked for in every row of the centre, so that is done once.
+    private Sheet searched(Question question, Map<String, Object> asked) {
+        List<Found> rows = listed(question, asked, COLUMNS + ", count(*) over () as found",
+                question.page);
+        if (rows.isEmpty() && question.page > 1) { // behind the last page
+            return leafed(question, asked);
+        }
+        int found = rows.isEmpty() ? 0 : rows.getFirst().found;
+        return new Sheet(rows.stream().map(Found::listed).toList(), found, question.page,
+                pages(found));
+    }
+
+    private record Found(Listed listed, int found) {}
+
+    private List<Found> listed(Question question, Map<String, Object> asked, String columns,
+            int page) {
+        boolean counted = columns.endsWith("found");
+        return sql.sql(columns + ", i.name, i.hospital_number " + WANTED
                         + "order by " + question.sort.order + " limit :limit offset :offset")
                 .params(asked)
                 .param("limit", Sheet.LENGTH)
                 .param("offset", (page - 1) * Sheet.LENGTH)
-                .query((row, _) -> new Listed(place(row), text(row, "name"),
-                        text(row, "hospital_number")))
+                .query((row, _) -> new Found(new Listed(place(row), text(row, "name"),
+                        text(row, "hospital_number")), counted ? row.getInt("found") : 0))
                 .list();
-        return new Sheet(patients, found, page, pages);
+    }
+
+    private static int pages(int found) {
+        return Math.max(1, Math.ceilDiv(found, Sheet.LENGTH));
     }
 
     /// Folds every patient's journal and compares the projection with it; what differs is set
@@ -304,11 +340,55 @@ public final class Worklist {
         int patients = 0;
         List<PatientKey> some = desk.list(centre, "", FOLDED_AT_ONCE);
         while (!some.isEmpty()) {
-            some.stream().filter(this::differs).forEach(differed::add);
+            differed.addAll(setRight(centre, desk.read(centre,
+                    some.stream().map(PatientKey::patient).toList()).values()));
             patients += some.size();
             some = desk.list(centre, some.getLast().patient().value(), FOLDED_AT_ONCE);
         }
-        differed.addAll(sql.sql("""
+        differed.addAll(removeStrangers(centre));
+        return new Rebuilt(patients, differed);
+    }
+
+    /// Whether the projection was never computed, as after a restore.
+    public boolean isNew() {
+        return sql.sql("select upto = '0'::xid8 from worklist_followed")
+                .query(Boolean.class).single();
+    }
+
+    /// Notes that everything before `over` is in the projection.
+    public void followed(String over) {
+        sql.sql(FOLLOW).param(over).update();
+    }
+
+    /// Every transaction before this one is over: what it appended can be seen.
+    public String over() {
+        return sql.sql(OVER).query(String.class).single();
+    }
+
+    /// Compares the rows of some patients of a centre with the fold and puts right what differs.
+    ///
+    /// @return whose row differed
+    public List<PatientKey> setRight(String centre, Collection<Reading> readings) {
+        String[] ids = readings.stream().map(one -> one.patient().patient().value())
+                .toArray(String[]::new);
+        Map<PatientKey, Place> kept = new HashMap<>();
+        sql.sql(COLUMNS + "from worklist w where w.centre = ? and w.patient = any(?)")
+                .params(centre, ids)
+                .query(row -> {
+                    kept.put(key(row), place(row));
+                });
+        LocalDate today = today();
+        List<Place> differing = readings.parallelStream()
+                .map(one -> Place.of(one, today))
+                .filter(place -> !place.equals(kept.get(place.patient())))
+                .toList();
+        transaction.executeWithoutResult(_ -> put(differing));
+        return differing.stream().map(Place::patient).toList();
+    }
+
+    /// Takes out whom the journal does not know.
+    public List<PatientKey> removeStrangers(String centre) {
+        return sql.sql("""
                 delete from worklist w
                 where centre = ? and not exists (
                     select from journal j where j.centre = w.centre and j.patient = w.patient)
@@ -316,24 +396,7 @@ public final class Worklist {
                 """)
                 .param(centre)
                 .query((row, _) -> key(row))
-                .list());
-        return new Rebuilt(patients, differed);
-    }
-
-    private boolean differs(PatientKey patient) {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
-            Optional<Place> kept = sql.sql(COLUMNS
-                            + "from worklist w where centre = ? and patient = ? for update")
-                    .params(patient.centre(), patient.patient().value())
-                    .query((row, _) -> place(row))
-                    .optional();
-            Place folded = Place.of(desk.read(patient, AsOf.NOW), today());
-            if (kept.isPresent() && kept.get().equals(folded)) {
-                return false;
-            }
-            put(folded);
-            return true;
-        }));
+                .list();
     }
 
     private void catchUp() {
@@ -341,34 +404,45 @@ public final class Worklist {
         if (followed.isEmpty()) {
             return;
         }
-        String over = sql.sql(OVER).query(String.class).single();
+        String over = over();
         LocalDate today = today();
-        sql.sql(CHANGED)
+        Map<String, List<PatientId>> changed = sql.sql(CHANGED)
                 .params(followed.get(), over, today, today)
                 .query((row, _) -> key(row))
-                .list()
-                .forEach(patient -> put(Place.of(desk.read(patient, AsOf.NOW), today)));
+                .list().stream()
+                .collect(Collectors.groupingBy(PatientKey::centre,
+                        Collectors.mapping(PatientKey::patient, Collectors.toList())));
+        changed.forEach((centre, patients) -> {
+            for (int from = 0; from < patients.size(); from += FOLDED_AT_ONCE) {
+                List<PatientId> some = patients.subList(
+                        from, Math.min(patients.size(), from + FOLDED_AT_ONCE));
+                put(desk.read(centre, some).values().stream()
+                        .map(reading -> Place.of(reading, today)).toList());
+            }
+        });
         if (!over.equals(followed.get())) {
-            sql.sql(FOLLOW).param(over).update();
+            followed(over);
         }
     }
 
-    private void put(Place place) {
-        sql.sql(PUT)
-                .param("centre", place.patient().centre())
-                .param("patient", place.patient().patient().value())
-                .param("position", place.position())
-                .param("station", place.station().term())
-                .param("since", place.since().orElse(null), Types.DATE)
-                .param("since_text", place.sinceText())
-                .param("due", place.due().orElse(null), Types.DATE)
-                .param("due_for", place.dueFor())
-                .param("limbs", place.limbs())
-                .param("infusions", place.infusions())
-                .param("status", place.status().term())
-                .param("changes_on", place.changesOn().orElse(null), Types.DATE)
-                .param("seen_from", today())
-                .update();
+    private void put(List<Place> places) {
+        LocalDate today = today();
+        batch.batchUpdate(PUT, places.stream()
+                .map(place -> new MapSqlParameterSource()
+                        .addValue("centre", place.patient().centre())
+                        .addValue("patient", place.patient().patient().value())
+                        .addValue("position", place.position())
+                        .addValue("station", place.station().term())
+                        .addValue("since", place.since().orElse(null), Types.DATE)
+                        .addValue("since_text", place.sinceText())
+                        .addValue("due", place.due().orElse(null), Types.DATE)
+                        .addValue("due_for", place.dueFor())
+                        .addValue("limbs", place.limbs())
+                        .addValue("infusions", place.infusions())
+                        .addValue("status", place.status().term())
+                        .addValue("changes_on", place.changesOn().orElse(null), Types.DATE)
+                        .addValue("seen_from", today))
+                .toArray(SqlParameterSource[]::new));
     }
 
     private static Place place(ResultSet row) throws SQLException {

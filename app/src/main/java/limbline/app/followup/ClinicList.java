@@ -68,6 +68,8 @@ public final class ClinicList {
             where c.centre = :centre and w.station <> 'ended' and i.same_as is null
             """;
 
+    private static final int FOLDED_AT_ONCE = 500;
+
     private final JdbcClient sql;
     private final CourseDesk desk;
     private final Worklist worklist;
@@ -108,9 +110,16 @@ public final class ClinicList {
         worklist.follow();
         Plans plans = Plans.inForce(signed, centre);
         LocalDate today = worklist.today();
-        sql.sql(STALE).params(centre, plans.key(), today, today)
+        List<PatientKey> stale = sql.sql(STALE).params(centre, plans.key(), today, today)
                 .query((row, _) -> new PatientKey(centre, new PatientId(row.getString("patient"))))
-                .list().forEach(patient -> put(patient, plans, today));
+                .list();
+        for (int from = 0; from < stale.size(); from += FOLDED_AT_ONCE) {
+            List<PatientKey> some =
+                    stale.subList(from, Math.min(stale.size(), from + FOLDED_AT_ONCE));
+            // Folded together, and kept there for the question that follows of each.
+            desk.read(centre, some.stream().map(PatientKey::patient).toList());
+            some.forEach(patient -> put(patient, plans, today));
+        }
     }
 
     /// Reads everybody anew and compares the list with it; what differs is set right. To be run by

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import limbline.app.database.Trouble;
 import limbline.app.page.Pages.Shown;
 import limbline.app.security.Role;
 import limbline.app.security.WithoutSignIn;
@@ -87,6 +89,12 @@ final class Refusals {
             @Nullable HttpStatus status = HttpStatus.resolve(refused.getStatusCode().value());
             return general(status == null ? HttpStatus.BAD_REQUEST : status);
         }
+        Optional<Trouble> trouble = Trouble.of(thrown);
+        if (trouble.isPresent()) {
+            Incident.log(thrown);
+            return of(HttpStatus.SERVICE_UNAVAILABLE,
+                    pages.words().say("refusal.database." + trouble.get().term()));
+        }
         return of(HttpStatus.INTERNAL_SERVER_ERROR,
                 pages.words().say("refusal.500", Incident.log(thrown)));
     }
@@ -118,7 +126,7 @@ final class Refusals {
 
     private String heading(HttpStatus status) {
         return switch (status) {
-            case FORBIDDEN, NOT_FOUND, INTERNAL_SERVER_ERROR ->
+            case FORBIDDEN, NOT_FOUND, INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE ->
                 pages.words().say("refusal." + status.value() + ".heading");
             default -> pages.words().say("refusal.400.heading");
         };

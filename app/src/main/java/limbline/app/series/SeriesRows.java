@@ -1,12 +1,19 @@
 package limbline.app.series;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import limbline.app.course.CourseDesk;
+import limbline.app.course.Reading;
 import limbline.app.journal.PatientKey;
 import limbline.course.AsOf;
 import limbline.course.Course;
@@ -14,6 +21,7 @@ import limbline.patient.PatientId;
 import limbline.series.Row;
 import limbline.series.SeriesData;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +44,7 @@ public final class SeriesRows {
             """;
 
     private final JdbcClient sql;
+    private final JdbcTemplate batch;
     private final TransactionTemplate transaction;
     private final CourseDesk desk;
     private final @Nullable SeriesRows everywhere;
@@ -48,7 +57,8 @@ public final class SeriesRows {
     ///     rows; null where it sees all
     public SeriesRows(DataSource database, CourseDesk desk, @Nullable SeriesRows everywhere) {
         this.everywhere = everywhere;
-        this.sql = JdbcClient.create(database);
+        this.batch = new JdbcTemplate(database);
+        this.sql = JdbcClient.create(batch);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         this.desk = desk;
     }
@@ -83,7 +93,7 @@ public final class SeriesRows {
                     .query((row, _) -> new PatientKey(row.getString("centre"),
                             new PatientId(row.getString("patient"))))
                     .list();
-            changed.forEach(patient -> put(patient, folded(patient)));
+            changed.stream().collect(Collectors.groupingBy(PatientKey::centre)).forEach(this::put);
             if (!changed.isEmpty()) {
                 sql.sql("update series_followed set upto = ?::xid8").param(over).update();
             }
@@ -163,22 +173,51 @@ public final class SeriesRows {
         return data;
     }
 
-    /// Folds every patient again and puts right what differs; how many did.
-    public int rebuild(String centre) {
-        follow();
-        List<PatientKey> differed = new ArrayList<>();
-        each(centre, patient -> {
-            List<RowText> folded = folded(patient);
-            if (!kept(patient).equals(folded)) {
-                differed.add(patient);
-                transaction.executeWithoutResult(_ -> put(patient, folded));
+    /// Whether the projection was never computed, as after a restore.
+    boolean isNew() {
+        return sql.sql("select upto = '0'::xid8 from series_followed")
+                .query(Boolean.class).single();
+    }
+
+    void followed(String over) {
+        sql.sql("update series_followed set upto = ?::xid8").param(over).update();
+    }
+
+    /// Compares the rows of some patients of a centre with the fold and puts right what differs.
+    ///
+    /// @return how many patients' rows differed
+    int setRight(String centre, Collection<Reading> readings) {
+        String[] ids = readings.stream().map(one -> one.patient().patient().value())
+                .toArray(String[]::new);
+        Map<String, List<RowText>> kept = new HashMap<>();
+        sql.sql("""
+                select patient, unit, name, facts, answers from series_row
+                where centre = ? and patient = any(?) order by patient, place
+                """)
+                .params(centre, ids)
+                .query(row -> {
+                    kept.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                            .add(new RowText(row.getString(2), row.getString(3),
+                                    row.getString(4), row.getString(5)));
+                });
+        Map<PatientKey, List<RowText>> differing = new ConcurrentHashMap<>();
+        readings.parallelStream().forEach(reading -> {
+            List<RowText> folded = rows(centre, reading.course());
+            if (!folded.equals(kept.getOrDefault(
+                    reading.patient().patient().value(), List.of()))) {
+                differing.put(reading.patient(), folded);
             }
         });
-        int strangers = sql.sql("""
+        transaction.executeWithoutResult(_ -> put(differing));
+        return differing.size();
+    }
+
+    /// Takes out the rows of those whom the journal does not know; how many rows.
+    int removeStrangers(String centre) {
+        return sql.sql("""
                 delete from series_row r where centre = ? and not exists (
                     select from journal j where j.centre = r.centre and j.patient = r.patient)
                 """).param(centre).update();
-        return differed.size() + strangers;
     }
 
     private void each(String centre, Consumer<PatientKey> work) {
@@ -187,11 +226,6 @@ public final class SeriesRows {
             some.forEach(work);
             some = desk.list(centre, some.getLast().patient().value(), FOLDED_AT_ONCE);
         }
-    }
-
-    private List<RowText> folded(PatientKey patient) {
-        return Row.of(patient.centre(), desk.read(patient, AsOf.NOW).course()).stream()
-                .map(RowText::of).toList();
     }
 
     private List<RowText> kept(PatientKey patient) {
@@ -205,18 +239,36 @@ public final class SeriesRows {
                 .list();
     }
 
-    private void put(PatientKey patient, List<RowText> rows) {
-        sql.sql("delete from series_row where centre = ? and patient = ?")
-                .params(patient.centre(), patient.patient().value()).update();
-        int place = 0;
-        for (RowText row : rows) {
-            sql.sql("""
-                    insert into series_row (centre, patient, place, unit, name, facts, answers)
-                    values (?, ?, ?, ?, ?, ?, ?)
-                    """)
-                    .params(patient.centre(), patient.patient().value(), ++place, row.unit(),
-                            row.name(), row.facts(), row.answers())
-                    .update();
+    private void put(String centre, List<PatientKey> patients) {
+        for (int from = 0; from < patients.size(); from += FOLDED_AT_ONCE) {
+            Map<PatientKey, List<RowText>> some = new LinkedHashMap<>();
+            desk.read(centre, patients.subList(from, Math.min(patients.size(),
+                            from + FOLDED_AT_ONCE)).stream().map(PatientKey::patient).toList())
+                    .forEach((patient, reading) ->
+                            some.put(patient, rows(centre, reading.course())));
+            put(some);
         }
+    }
+
+    private static List<RowText> rows(String centre, Course course) {
+        return Row.of(centre, course).stream().map(RowText::of).toList();
+    }
+
+    private void put(Map<PatientKey, List<RowText>> patients) {
+        List<Object[]> keys = new ArrayList<>();
+        List<Object[]> rows = new ArrayList<>();
+        patients.forEach((patient, texts) -> {
+            keys.add(new Object[] {patient.centre(), patient.patient().value()});
+            int place = 0;
+            for (RowText row : texts) {
+                rows.add(new Object[] {patient.centre(), patient.patient().value(), ++place,
+                    row.unit(), row.name(), row.facts(), row.answers()});
+            }
+        });
+        batch.batchUpdate("delete from series_row where centre = ? and patient = ?", keys);
+        batch.batchUpdate("""
+                insert into series_row (centre, patient, place, unit, name, facts, answers)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """, rows);
     }
 }

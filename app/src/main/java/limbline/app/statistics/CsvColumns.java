@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /// A CSV file, column by column: commas, a header, UTF-8, `NA` for missing.
 ///
@@ -53,12 +55,10 @@ public record CsvColumns(Path file, Map<String, List<String>> columns, List<Long
             }
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("there is no file " + file, e);
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(
-                    file + " is not in UTF-8; save it in that encoding", e);
-        } catch (IOException | UncheckedIOException e) {
-            throw new IllegalArgumentException(
-                    "%s cannot be read as CSV: %s".formatted(file, e.getMessage()), e);
+        } catch (UncheckedIOException e) { // from the second record on
+            throw refusal(file, e.getCause());
+        } catch (IOException e) {
+            throw refusal(file, e);
         }
         return new CsvColumns(file, columns, lines);
     }
@@ -139,6 +139,15 @@ public record CsvColumns(Path file, Map<String, List<String>> columns, List<Long
             names.add(clean);
         }
         return names;
+    }
+
+    private static IllegalArgumentException refusal(Path file, @Nullable IOException cause) {
+        return new IllegalArgumentException(switch (cause) {
+            case CharacterCodingException _ -> file + " is not in UTF-8; save it in that encoding";
+            case CSVException e -> ("%s cannot be read as CSV: a quotation mark is not closed, or"
+                    + " something stands behind a closing one (%s)").formatted(file, e.getMessage());
+            case null, default -> "%s cannot be read: %s".formatted(file, cause);
+        }, cause);
     }
 
     private static IllegalArgumentException refusal(Path file, long line, String words) {

@@ -89,6 +89,21 @@ class UserCommandTest {
         assertThat(run("journal", "rebuild")).isEqualTo(new Ran(Main.IN_PART,
                 "hendrick-2018/PAPER-1 differed\nPatients folded: 1. Rows of the worklist that"
                         + " differed and are put right: 1.\n", ""));
+        try (Database database = Database.embedded(FOLDER)) {
+            database.sql().sql("update series_row set answers = ''").update();
+        }
+        assertThat(run("journal", "rebuild")).isEqualTo(new Ran(Main.IN_PART,
+                "Patients folded: 1. The worklist is equal to the fold.\nPatients whose rows of the"
+                        + " series differed and are put right: 1.\n", ""));
+        try (Database database = Database.embedded(FOLDER)) { // as after a restore
+            List.of("delete from worklist", "delete from series_row",
+                    "update worklist_followed set upto = '0'",
+                    "update series_followed set upto = '0'")
+                    .forEach(one -> database.sql().sql(one).update());
+        }
+        String equal = "Patients folded: 1. The worklist is equal to the fold.\n";
+        assertThat(run("journal", "rebuild")).isEqualTo(new Ran(0, equal, ""));
+        assertThat(run("journal", "rebuild")).isEqualTo(new Ran(0, equal, ""));
     }
 
     private static void assertRefused(String sentence, String... arguments) {

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// `kill -9`, at random moments, of the process that writes, of PostgreSQL, and of one of its
-/// children, while a client writes: what was acknowledged is there, once, and the chains hold.
+/// children, while a client writes: what was acknowledged is there, once, and the chains hold. A
+/// thousand of them with `bench/record/faults`.
 class KilledWhileWritingTest {
 
-    private static final int KILLS = 50;
+    private static final int KILLS = Integer.getInteger("limbline.kills", 50);
 
     /// Of this many kills, one is of the writing process, which takes a second to come back.
     private static final int ONE_OF_THE_WRITER_IN = 5;

@@ -1,0 +1,86 @@
+package limbline.app.series;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import limbline.app.course.CourseDesk;
+import limbline.app.course.Reading;
+import limbline.app.course.Worklist;
+import limbline.app.journal.PatientKey;
+
+/// Folds every patient's journal once and compares both projections with it, the worklist and the
+/// rows of the series; what differs is put right. To be run by itself, see
+/// [limbline.app.database.Database#alone].
+public final class Rebuilding {
+
+    private static final int FOLDED_AT_ONCE = 1_000;
+
+    private final CourseDesk desk;
+    private final Worklist worklist;
+    private final SeriesRows rows;
+
+    private int patients;
+    private int inSeries;
+    private final List<PatientKey> inWorklist = new ArrayList<>();
+
+    public Rebuilding(CourseDesk desk, Worklist worklist, SeriesRows rows) {
+        this.desk = desk;
+        this.worklist = worklist;
+        this.rows = rows;
+    }
+
+    /// What was found.
+    ///
+    /// @param patients folded
+    /// @param worklist whose row was not what the fold says; it is now
+    /// @param series of how many patients the rows of the series were not, or how many rows were of
+    ///     nobody
+    public record Rebuilt(int patients, List<PatientKey> worklist, int series) {
+
+        public Rebuilt {
+            worklist = List.copyOf(worklist);
+        }
+    }
+
+    /// A projection that was never computed is computed, and what it lacks does not count as
+    /// differing.
+    ///
+    /// @param progress is handed the number of patients folded, from time to time
+    public Rebuilt run(List<String> centres, Consumer<Integer> progress) {
+        String over = worklist.over();
+        boolean newWorklist = worklist.isNew();
+        boolean newRows = rows.isNew();
+        if (!newWorklist) {
+            worklist.follow();
+        }
+        if (!newRows) {
+            rows.follow();
+        }
+        centres.forEach(centre -> rebuild(centre, newWorklist, newRows, progress));
+        if (newWorklist) {
+            worklist.followed(over);
+        }
+        if (newRows) {
+            rows.followed(over);
+        }
+        return new Rebuilt(patients, inWorklist, inSeries);
+    }
+
+    private void rebuild(String centre, boolean newWorklist, boolean newRows,
+            Consumer<Integer> progress) {
+        List<PatientKey> some = desk.list(centre, "", FOLDED_AT_ONCE);
+        while (!some.isEmpty()) {
+            List<Reading> readings = List.copyOf(desk.read(centre,
+                    some.stream().map(PatientKey::patient).toList()).values());
+            List<PatientKey> differed = worklist.setRight(centre, readings);
+            int differedInSeries = rows.setRight(centre, readings);
+            inWorklist.addAll(newWorklist ? List.of() : differed);
+            inSeries += newRows ? 0 : differedInSeries;
+            patients += some.size();
+            progress.accept(patients);
+            some = desk.list(centre, some.getLast().patient().value(), FOLDED_AT_ONCE);
+        }
+        inWorklist.addAll(worklist.removeStrangers(centre));
+        inSeries += rows.removeStrangers(centre);
+    }
+}

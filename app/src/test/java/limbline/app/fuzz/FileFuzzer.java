@@ -1,0 +1,153 @@
+package limbline.app.fuzz;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import limbline.app.evidence.SeriesFile;
+import limbline.app.exchange.Cohort;
+import limbline.app.exchange.CourseFile;
+import limbline.app.exchange.TextFile;
+import limbline.app.exchange.Unreadable;
+import limbline.app.protocol.ProtocolFile;
+import limbline.app.protocol.RefusedProtocol;
+import limbline.app.statistics.CsvColumns;
+import limbline.app.ward.LaboratoryMapFile;
+
+/// What a fuzzer calls: any bytes as a file of each kind the program reads. It may refuse with a
+/// sentence; anything else that is thrown is a mistake. Which kind, says `limbline.fuzz.kind`.
+public final class FileFuzzer {
+
+    private static final Path HOME = Path.of(System.getProperty("limbline.home", ".."));
+    private static final int MOST_BYTES = 10_000_000;
+
+    private FileFuzzer() {}
+
+    /// The kinds of file, and one of each that the program takes.
+    enum Kind {
+        COURSE("cases/PAPER-1.yaml") {
+            @Override
+            void read(Path file) {
+                CourseFile.read(file, Optional.of("fuzz"), ZoneOffset.UTC);
+            }
+        },
+        COHORT_MAP("maps/tcia-sts.yaml") {
+            @Override
+            void read(Path file) {
+                Cohort.read(file, List.of(HOME.resolve(COHORT.sample)), Optional.empty());
+            }
+        },
+        COHORT("cohorts/tcia_soft_tissue_sarcoma_51.csv") {
+            @Override
+            void read(Path file) {
+                Cohort.read(HOME.resolve(COHORT_MAP.sample), List.of(file), Optional.empty());
+            }
+        },
+        LABORATORY_MAP("maps/laboratory.yaml") {
+            @Override
+            void read(Path file) {
+                LaboratoryMapFile.checked(file);
+            }
+        },
+        EVIDENCE("evidence/series.csv") {
+            @Override
+            void read(Path file) {
+                SeriesFile.read(file);
+            }
+        },
+        CLAIMS("evidence/paper-claims.csv") {
+            @Override
+            void read(Path file) {
+                SeriesFile.claims(TextFile.read(file, StandardCharsets.UTF_8, MOST_BYTES));
+            }
+        },
+        MEASUREMENTS("evidence/measurements.csv") {
+            @Override
+            void read(Path file) {
+                SeriesFile.measurements(TextFile.read(file, StandardCharsets.UTF_8, MOST_BYTES));
+            }
+        },
+        OVERLAP("evidence/overlap.csv") {
+            @Override
+            void read(Path file) {
+                SeriesFile.overlaps(TextFile.read(file, StandardCharsets.UTF_8, MOST_BYTES));
+            }
+        },
+        STATISTICS("cohorts/tcga_sarc_extremity_patients.csv") {
+            @Override
+            void read(Path file) {
+                CsvColumns.read(file);
+            }
+        },
+        PROTOCOL("protocols/demo-ili.yaml") {
+            @Override
+            void read(Path file) throws RefusedProtocol {
+                ProtocolFile.read(file);
+            }
+        };
+
+        final String sample;
+
+        Kind(String sample) {
+            this.sample = sample;
+        }
+
+        abstract void read(Path file) throws RefusedProtocol;
+
+        Path sample() {
+            return HOME.resolve(sample);
+        }
+    }
+
+    /// Called by Jazzer; see `bench/record/fuzz`.
+    public static void fuzzerTestOneInput(byte[] bytes) {
+        run(Kind.valueOf(System.getProperty("limbline.fuzz.kind", "COURSE")), bytes);
+    }
+
+    /// Whether the file was taken; false if it was refused with a sentence.
+    static boolean run(Kind kind, byte[] bytes) {
+        Path file = Scratch.FILE;
+        try {
+            Files.write(file, bytes);
+            kind.read(file);
+            return true;
+        } catch (Unreadable e) {
+            return sentence(e.problem().toString(), e);
+        } catch (RefusedProtocol e) {
+            return sentence(e.refusals().toString(), e);
+        } catch (IllegalArgumentException e) {
+            if (e.getClass() != IllegalArgumentException.class) {
+                throw e; // such as a NumberFormatException, whose words are Java's
+            }
+            return sentence(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean sentence(String said, Exception e) {
+        if (said.length() < 10 || said.contains("Exception") || said.contains("java.")) {
+            throw new IllegalStateException("no sentence: " + said, e);
+        }
+        return false;
+    }
+
+    private static final class Scratch {
+
+        static final Path FILE = make();
+
+        private static Path make() {
+            try {
+                Path file = Files.createTempFile("limbline-fuzz", "");
+                file.toFile().deleteOnExit();
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
