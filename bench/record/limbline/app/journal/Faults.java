@@ -44,6 +44,7 @@ public final class Faults {
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicLong count = new AtomicLong();
     private final Set<String> said = new ConcurrentSkipListSet<>();
+    private volatile boolean stopped;
 
     private Faults(Path folder, Database database) {
         this.folder = folder;
@@ -60,16 +61,22 @@ public final class Faults {
         try (Database database = Database.embedded(folder)) {
             new Centres(database.sql()).add(new Centre(CENTRE, "Faults", true));
             Faults faults = new Faults(folder, database);
+            List<Thread> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 PatientKey patient = new PatientKey(CENTRE, new PatientId("P-" + i));
-                Thread.ofPlatform().daemon().start(() -> faults.write(patient));
+                writers.add(Thread.ofPlatform().daemon().start(() -> faults.write(patient)));
             }
             faults.moreThan(100);
             if (args.length > 1) {
                 Path disk = Path.of(args[1]);
                 faults.suffer("full disk", () -> faults.fill(disk.resolve("ballast")),
                         () -> Files.delete(disk.resolve("ballast")));
-                faults.suffer("read-only disk", () -> mount(disk, "ro"), () -> mount(disk, "rw"));
+                if (mount(disk, "ro")) {
+                    faults.suffer("read-only disk", () -> { }, () -> mount(disk, "rw"));
+                } else {
+                    System.out.println("read-only disk: not tried, since a file system with files"
+                            + " open for writing is not remounted");
+                }
             }
             faults.suffer("database stopped", faults::stop, () -> { });
             List<Connection> taken = new ArrayList<>();
@@ -78,13 +85,17 @@ public final class Faults {
                     one.close();
                 }
             });
+            faults.stopped = true;
+            for (Thread writer : writers) {
+                writer.join();
+            }
             faults.check();
         }
     }
 
     private void write(PatientKey patient) {
         int position = 0;
-        while (true) {
+        while (!stopped) {
             UUID command = UUID.randomUUID();
             EventText event = new EventText(UUID.randomUUID(), "limb-checked", 1,
                     "{\"grade\":\"II\"}", "{\"on\":\"2026-11-25\"}", LocalDate.EPOCH, "", null);
@@ -156,14 +167,10 @@ public final class Faults {
         }
     }
 
-    private static void mount(Path disk, String how) throws IOException, InterruptedException {
-        // What is open for writing keeps a file system from becoming read-only, unless it is bound.
-        int code = new ProcessBuilder("mount", "-o", "remount," + how, disk.toString())
+    private static boolean mount(Path disk, String how) throws IOException, InterruptedException {
+        return new ProcessBuilder("mount", "-o", "remount," + how, disk.toString())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start().waitFor();
-        if (code != 0) {
-            System.out.printf("remounting %s: refused, since files are open for writing%n", how);
-        }
+                .start().waitFor() == 0;
     }
 
     private void stop() throws IOException {
@@ -183,8 +190,7 @@ public final class Faults {
     }
 
     private void check() {
-        Set<UUID> lost = new HashSet<>(acknowledged); // so far
-        int known = lost.size();
+        Set<UUID> lost = new HashSet<>(acknowledged);
         Set<UUID> there = new HashSet<>();
         long[] rows = {0};
         journal.readEach(CENTRE, patient -> patient.forEach(one -> {
@@ -193,7 +199,7 @@ public final class Faults {
         }));
         List<String> findings = new Seals(folder).verify(database.dataSource()).findings();
         lost.removeAll(there);
-        System.out.printf("%d acknowledged before the last look; lost %d, twice %d, findings %s%n",
-                known, lost.size(), rows[0] - there.size(), findings);
+        System.out.printf("%d acknowledged; lost %d, twice %d, findings %s%n",
+                acknowledged.size(), lost.size(), rows[0] - there.size(), findings);
     }
 }
