@@ -212,6 +212,20 @@ public final class SeriesRows {
         return differing.size();
     }
 
+    /// Folds every patient of a centre again and puts right what differs; how many did, and how
+    /// many rows were of nobody. [Rebuilding] does it together with the worklist.
+    int rebuild(String centre) {
+        follow();
+        int differed = 0;
+        List<PatientKey> some = desk.list(centre, "", FOLDED_AT_ONCE);
+        while (!some.isEmpty()) {
+            differed += setRight(centre, desk.read(centre,
+                    some.stream().map(PatientKey::patient).toList()).values());
+            some = desk.list(centre, some.getLast().patient().value(), FOLDED_AT_ONCE);
+        }
+        return differed + removeStrangers(centre);
+    }
+
     /// Takes out the rows of those whom the journal does not know; how many rows.
     int removeStrangers(String centre) {
         return sql.sql("""
