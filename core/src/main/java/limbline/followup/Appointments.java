@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import limbline.course.Course;
+import limbline.course.LimbCourse;
 import limbline.course.LimbCourse.Infusion;
 import limbline.course.Placed;
 import limbline.course.Span;
@@ -28,7 +29,7 @@ import limbline.protocol.FollowUpPlan.Planned;
 
 /// What a patient is to come for after the last infusion, and what came of it, as on a day.
 ///
-/// The plan begins anew with each infusion and ends with death. What somebody planned singly stands
+/// The plan begins anew with each infusion and ends with death; the response ends with the limb. What somebody planned singly stands
 /// beside it.
 ///
 /// @param infusion the last one up to that day, if there was any
@@ -80,11 +81,18 @@ public record Appointments(
                 .filter(due -> due.station() == Station.FOLLOW_UP)
                 .map(Appointments::single).toList();
         boolean dead = death.isPresent();
+        boolean over = dead || infusion.map(one -> isTakenOff(course, one, today)).orElse(false);
         return new Appointments(today, infusion,
                 dead ? visits.stream().filter(one -> !one.isOpen()).toList() : visits,
-                response.filter(one -> !dead || !one.isOpen()), dead ? List.of() : single,
+                response.filter(one -> !over || !one.isOpen()), dead ? List.of() : single,
                 past.stream().filter(placed -> isVisit(placed.event()))
                         .reduce((_, later) -> later), dead);
+    }
+
+    /// A limb that was taken off answers no more.
+    private static boolean isTakenOff(Course course, Infusion infusion, LocalDate today) {
+        return course.limb(infusion.event().limb()).flatMap(LimbCourse::amputation)
+                .filter(off -> off.placed().hadHappenedBy(today)).isPresent();
     }
 
     private static Optional<Infusion> lastInfusion(Course course, LocalDate today) {

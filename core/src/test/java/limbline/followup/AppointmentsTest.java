@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import limbline.event.FollowupEvent.ClinicPlanned;
 import limbline.event.FollowupEvent.Died;
+import limbline.event.TheatreEvent.Amputated;
 import limbline.followup.Appointment.State;
 import limbline.measure.Amount;
 import limbline.measure.Finding;
@@ -124,6 +125,17 @@ class AppointmentsTest {
         assertThat(response(new Limbs().infused("2026-01-31")
                 .said("2026-03-01", Response.PARTIAL, Criterion.CLINICAL_JUDGEMENT), "2026-03-01"))
                 .isEqualTo(State.DONE);
+    }
+
+    @Test
+    void aLimbThatWasTakenOffAnswersNoMoreAndThePatientIsStillSeen() {
+        Limbs limbs = new Limbs().infused("2026-01-31").seen("2026-02-14").on("2026-03-20",
+                new Amputated(Limbs.ARM, Finding.notStated(), Finding.notStated(),
+                        Finding.notStated()));
+
+        assertThat(at(limbs, PLAN, "2026-03-19").response()).isPresent();
+        assertThat(at(limbs, PLAN, "2026-03-20").response()).isEmpty();
+        assertThat(at(limbs, PLAN, "2026-03-20").next().orElseThrow().name()).isEqualTo("month 3");
     }
 
     @Test

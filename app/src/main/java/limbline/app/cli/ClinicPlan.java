@@ -49,6 +49,7 @@ final class ClinicPlan implements Callable<Integer> {
                 out.println(CourseJson.line(ClinicText.plan(protocol, infusion)));
             } else {
                 out.print(ClinicText.planText(protocol, infusion));
+                out.flush();
             }
             return protocol.followUp().visits().isEmpty() ? Main.IN_PART : Main.DONE;
         } catch (RefusedProtocol refused) {

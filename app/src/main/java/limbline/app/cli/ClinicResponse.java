@@ -75,6 +75,7 @@ final class ClinicResponse implements Callable<Integer> {
             if (all.isEmpty() && !json) {
                 out.println("No infusion is on record.");
             }
+            out.flush();
             return Main.DONE;
         }
     }
