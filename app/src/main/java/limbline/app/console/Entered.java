@@ -47,8 +47,8 @@ record Entered(String measurement, String says, String key, String unit) {
             new Entered("pressure", "The pressure in the circuit", "p",
                     Unit.MILLIMETRE_OF_MERCURY.toString()),
             new Entered("flow", "The flow", "f", Unit.MILLILITRE_PER_MINUTE.toString()),
-            new Entered(BLOOD_GAS, "Blood gas", "b", Unit.PH.toString()),
-            new Entered("leak", "The leak count", "l", Unit.PERCENT.toString()));
+            new Entered("leak", "The leak count", "l", Unit.PERCENT.toString()),
+            new Entered(BLOOD_GAS, "Blood gas", "b", Unit.PH.toString()));
 
     static List<Entered> of(Protocol protocol) {
         List<Entered> all = new ArrayList<>();

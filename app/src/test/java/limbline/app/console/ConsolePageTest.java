@@ -393,6 +393,9 @@ class ConsolePageTest {
         page.keyboard().press("y");
         assertThat(page.locator("body[data-look=light]")).isVisible();
         site.looksRight(page, "console-day", Site.Look.DESK_DARK, Site.Look.PHONE_DARK);
+        page.keyboard().press("b");
+        site.looksRight(page, "console-gas", Site.Look.DESK_DARK, Site.Look.PHONE_DARK);
+        page.keyboard().press("Escape");
         page.keyboard().press("x");
         site.looksRight(page, "console-abort", Site.Look.DESK_DARK);
     }
