@@ -222,7 +222,8 @@ public final class SeriesPage {
                         Withheld.of(run(definition, from), least(viewer))),
                 "links", viewer.role() != RESEARCHER,
                 "words", pages.words(),
-                "query", from.query("?")), content);
+                "query", from.query("?"),
+                "contents", true), content);
         return content.toString();
     }
 
