@@ -121,6 +121,6 @@ class QuantityTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LabValue.parse(text))
                 .withMessage("\"%s\" is not one of the units U/L, ukat/L, umol/L, mmol/L, mg/dL, "
-                        + "g/dL, g/L, ug/L, ng/mL, 10*9/L, 10*3/uL, s, %%", unit);
+                        + "g/dL, g/L, ug/L, ng/mL, 10*9/L, 10*3/uL, mL/min, s, %%", unit);
     }
 }
