@@ -45,7 +45,9 @@ print("""# What mutation testing found in the statistics
 
 Written by `bench/statistics/mutation`; change that, or `mutation-survivors.txt` beside it, and not
 this page. PIT changes the code of the module in one place after the other (its default mutators) and
-runs the tests that reach the place. A change that no test sees has survived; killed is all else.
+runs the tests that reach the place. A change that no test sees has survived; killed is all else, which
+includes what ran out of time. The reasons at the end come from reading the survivors: they are not
+proofs, and a class without one has not been read.
 """)
 print(f"Parts: {', '.join(os.path.basename(os.path.dirname(part)) for part in parts)}.\n")
 print("| package | changes | survived | reached by no test | killed |")
