@@ -100,6 +100,7 @@ final class JournalCommand {
 
         private static final int MOST_NAMED = 20;
         private static final int SECONDS_BETWEEN = 2;
+        private static final int WORTH_TELLING = 1_000;
 
         @Mixin
         OnRecord data = new OnRecord();
@@ -148,7 +149,7 @@ final class JournalCommand {
 
         private void progress(int patients) {
             long now = System.nanoTime();
-            if (now - told > SECONDS_BETWEEN * 1_000_000_000L) {
+            if (patients >= WORTH_TELLING && now - told > SECONDS_BETWEEN * 1_000_000_000L) {
                 told = now;
                 spec.commandLine().getErr().printf("%,d patients folded, %,.0f a second%n",
                         patients, patients / ((now - begin) / 1e9));
