@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import limbline.app.figure.Caption;
 import limbline.app.figure.Figure;
 import limbline.app.figure.IncidenceFigure;
@@ -29,6 +30,9 @@ public final class SeriesFigures {
 
     /// Fewer make no curve.
     private static final int FEWEST = 2;
+
+    /// More curves cannot be told apart.
+    private static final int MOST_CURVES = 6;
 
     /// More lanes are no picture any more.
     private static final int LANES = 40;
@@ -60,10 +64,13 @@ public final class SeriesFigures {
                                 - measures.assessed().value())));
     }
 
-    /// Empty where nobody, or nobody but one, was followed, or nothing happened.
+    /// Empty where nobody, or nobody but one, was followed, where nothing happened, and where more causes
+    /// happened than a figure can tell apart: then the table says it.
     public static Optional<Figure> of(Times<?> times) {
         if (times.assessed().value() < FEWEST
-                || times.ended(0).events().value() == times.assessed().value()) {
+                || times.ended(0).events().value() == times.assessed().value()
+                || IntStream.rangeClosed(1, times.kind().causes().size()).filter(cause ->
+                        times.ended(cause).events().value() > 0).count() > MOST_CURVES) {
             return Optional.empty();
         }
         String time = "Months from " + times.kind().zero();
