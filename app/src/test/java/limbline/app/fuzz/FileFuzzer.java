@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import limbline.app.board.CriteriaFile;
 import limbline.app.evidence.SeriesFile;
 import limbline.app.exchange.Cohort;
 import limbline.app.exchange.CourseFile;
@@ -81,6 +82,14 @@ public final class FileFuzzer {
             @Override
             void read(Path file) {
                 CsvColumns.read(file);
+            }
+        },
+        CRITERIA("criteria/hilp-beromun.yaml") {
+            @Override
+            void read(Path file) {
+                if (CriteriaFile.read(file) instanceof CriteriaFile.Read.Refused refused) {
+                    throw new IllegalArgumentException(refused.refusals().toString());
+                }
             }
         },
         PROTOCOL("protocols/demo-ili.yaml") {
