@@ -29,13 +29,13 @@ public final class BoardPrint {
     /// As tightly as one sheet needs, and no tighter.
     public byte[] sheet(BoardSheet sheet, String author, Instant made) {
         byte[] pdf = new byte[0];
-        for (Density density = new Density(0, true); density.step() <= Density.TIGHTEST;
+        for (Density density = Density.likely(sheet).roomier(); density.step() <= Density.TIGHTEST;
                 density = density.tighter()) {
             pdf = press.pdf("board-print",
                     words.say("board.title", sheet.course().patient()),
-                    Map.of("sheet", sheet, "density", density, "style", style,
-                            "seen", seen(words, sheet)),
-                    List.of(sheet.timeline(), sheet.map()), author, made);
+                    Map.of("sheet", sheet, "density", density, "seen", seen(words, sheet)),
+                    List.of(sheet.timeline(), sheet.map()), author, made,
+                    style + density.rules(sheet.timeline(), sheet.map()));
             if (pages(pdf) == 1) {
                 return pdf;
             }

@@ -3,14 +3,12 @@ package limbline.app.board;
 import java.util.List;
 import java.util.Locale;
 import limbline.app.figure.Figure;
-import org.jspecify.annotations.Nullable;
 
 /// How tightly the sheet is set, so that it stays one sheet: smaller type, smaller figures, and
 /// shorter lists that say how much more there is.
 ///
 /// @param step 0 the roomiest to [#TIGHTEST]
-/// @param onPaper whether figures get their size in millimetres; on a screen the style sheet gives it
-public record Density(int step, boolean onPaper) {
+public record Density(int step) {
 
     public static final int TIGHTEST = 5;
 
@@ -26,27 +24,32 @@ public record Density(int step, boolean onPaper) {
         int lines = sheet.lesions().size() + sheet.imaging().size() + sheet.photographs().size()
                 + sheet.decisions().decided().size() + sheet.decisions().open().size()
                 + (int) (sheet.timeline().height() / 40);
-        return new Density(Math.min(TIGHTEST, 3 + lines / 20), false);
+        return new Density(Math.min(TIGHTEST, 3 + lines / 20));
+    }
+
+    /// Where to begin: each try on paper costs a print.
+    Density roomier() {
+        return new Density(Math.max(0, step - 3));
     }
 
     Density tighter() {
-        return new Density(step + 1, onPaper);
+        return new Density(step + 1);
     }
 
     public String style() {
         return "d" + step;
     }
 
-    public @Nullable String courseStyle(Figure figure) {
-        return onPaper ? millimetres(BoardSheet.width(figure, COURSE_WIDTH, COURSE.get(step))) : null;
-    }
+    /// What the style sheet cannot know: the size of each figure, and the margins of the one page.
+    String rules(Figure course, Figure map) {
+        return String.format(Locale.ROOT, """
 
-    public @Nullable String mapStyle(Figure figure) {
-        return onPaper ? millimetres(BoardSheet.width(figure, MAP_WIDTH, MAP.get(step))) : null;
-    }
-
-    private static String millimetres(double width) {
-        return String.format(Locale.ROOT, "width: %.1fmm", width);
+                @page :first { margin: 14mm 10mm 15mm 10mm; }
+                .course-figure { width: %.1fmm; }
+                .map { width: %.1fmm; }
+                """,
+                BoardSheet.width(course, COURSE_WIDTH, COURSE.get(step)),
+                BoardSheet.width(map, MAP_WIDTH, MAP.get(step)));
     }
 
     public <T> List<T> first(List<T> all) {

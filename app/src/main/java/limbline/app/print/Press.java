@@ -90,13 +90,25 @@ public final class Press {
             List<Figure> figures,
             String author,
             Instant made) {
+        return pdf(template, title, values, figures, author, made, "");
+    }
+
+    /// The same with rules of its own behind the style sheet that all prints share.
+    public byte[] pdf(
+            String template,
+            String title,
+            Map<String, ?> values,
+            List<Figure> figures,
+            String author,
+            Instant made,
+            String rules) {
         Map<String, Object> parameters = new HashMap<>(values);
         parameters.put("leaf", new Leaf(words, centre, zone, title, author, made));
         StringOutput page = new StringOutput();
         engine.render(template + ".jte", parameters, page);
         FigureDrawer drawer = new FigureDrawer(figures);
         Document document = parsed(page.toString());
-        dress(document, drawer);
+        dress(document, drawer, rules);
         try {
             return printed(document, drawer, made);
         } catch (IOException e) {
@@ -144,9 +156,9 @@ public final class Press {
     }
 
     /// Puts in the style sheet, and says of each figure what it shows to those who do not see it.
-    private void dress(Document page, FigureDrawer drawer) {
+    private void dress(Document page, FigureDrawer drawer, String rules) {
         Element sheet = page.createElement("style");
-        sheet.setTextContent(style);
+        sheet.setTextContent(style + rules);
         page.getElementsByTagName("head").item(0).appendChild(sheet);
         NodeList drawings = page.getElementsByTagName("svg");
         for (int i = 0; i < drawings.getLength(); i++) {

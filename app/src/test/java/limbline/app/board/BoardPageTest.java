@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +152,8 @@ class BoardPageTest {
         Page page = site.as(Role.CLINICIAN);
         for (String asked : List.of("PAPER-1/board.pdf?before=1", "PAPER-1/board.pdf?before=2",
                 "PAPER-1/board.pdf?known=2014-09-22", "PAPER-1/board.pdf", "FORTY/board.pdf")) {
-            byte[] pdf = page.request().get("/patients/" + asked).body();
+            byte[] pdf = page.request().get("/patients/" + asked,
+                    RequestOptions.create().setTimeout(60_000)).body();
             Files.write(PICTURES.resolve(asked.replaceAll("[^A-Za-z0-9]", "-") + ".pdf"), pdf);
             assertThat(BoardPrint.pages(pdf)).as(asked).isEqualTo(1);
             assertThat(text(pdf)).as(asked).contains("Criteria of each option",
