@@ -27,8 +27,8 @@ public record SignInSettings(int tries, Duration longest, Duration glass, Option
 
         public Provider {
             URI address = URI.create(issuer);
-            Check.that("https".equals(address.getScheme()) || "http".equals(address.getScheme())
-                    && Set.of("127.0.0.1", "localhost").contains(address.getHost()),
+            Check.that("https".equals(address.getScheme()) || ("http".equals(address.getScheme())
+                    && Set.of("127.0.0.1", "localhost").contains(address.getHost())),
                     "oidc.issuer is \"%s\"; it must begin with https://", issuer);
             Check.that(!client.isBlank(), "oidc.issuer is set, so oidc.client is needed too");
             Check.that(!secret.isBlank(), "oidc.issuer is set, so oidc.secret-file is needed too");

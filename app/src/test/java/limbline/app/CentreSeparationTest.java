@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -160,8 +161,8 @@ class CentreSeparationTest {
         String before = digest();
         List<String> told = new ArrayList<>();
         for (Ask ask : ASKS) {
-            String foreign = answer(visitors.get(ask.role), ask, FOREIGN);
-            String nobodys = answer(visitors.get(ask.role), ask, NOBODYS);
+            String foreign = answer(of(visitors, ask.role), ask, FOREIGN);
+            String nobodys = answer(of(visitors, ask.role), ask, NOBODYS);
             if (ask.namesSomething() && !foreign.equals(nobodys)) {
                 told.add("%s %s:\n%s\nand of nobody\n%s".formatted(
                         ask.method, ask.path, foreign, nobodys));
@@ -184,16 +185,16 @@ class CentreSeparationTest {
         Map<Role, Visitor> visitors = visitors(theirs);
         List<String> apart = ASKS.stream()
                 .filter(ask -> ask.method.equals("GET") && ask.path.contains("{id}"))
-                .filter(ask -> !answer(visitors.get(ask.role), ask, FOREIGN)
-                        .equals(answer(visitors.get(ask.role), ask, NOBODYS)))
+                .filter(ask -> !answer(of(visitors, ask.role), ask, FOREIGN)
+                        .equals(answer(of(visitors, ask.role), ask, NOBODYS)))
                 .map(Ask::path).toList();
 
         assertThat(apart).contains("/patients/{id}", "/patients/{id}/course.pdf",
                 "/patients/{id}/{figure}.{format}", "/theatre/{id}/{procedure}",
                 "/patients/{id}/procedures/{procedure}", "/patients/{id}/events/{event}/correct");
-        assertThat(visitors.get(Role.CLINICIAN).get("/worklist?words=Geheim").body())
+        assertThat(of(visitors, Role.CLINICIAN).get("/worklist?words=Geheim").body())
                 .contains("Geheim Beispiel");
-        assertThat(visitors.get(Role.CLINICIAN).get("/feed").body()).contains("/feed/1");
+        assertThat(of(visitors, Role.CLINICIAN).get("/feed").body()).contains("/feed/1");
     }
 
     @Test
@@ -203,7 +204,7 @@ class CentreSeparationTest {
                 join pg_attribute a on a.attrelid = c.oid and a.attname = 'centre'
                 where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
                 and not (c.relrowsecurity and c.relforcerowsecurity)
-                """).query(String.class).list();
+                """).query((row, _) -> row.getString("relname")).list();
 
         // Definitions name no patient, and their names are the installation's.
         assertThat(open).containsExactly("series_definition");
@@ -298,7 +299,7 @@ class CentreSeparationTest {
     private static List<String> guarded() {
         return fresh.database().sql().sql("""
                 select relname from pg_class where relrowsecurity order by 1
-                """).query(String.class).list();
+                """).query((row, _) -> row.getString("relname")).list();
     }
 
     /// Every row of the other centre, as one word.
@@ -326,12 +327,16 @@ class CentreSeparationTest {
         return visitors;
     }
 
+    private static Visitor of(Map<Role, Visitor> visitors, Role role) {
+        return Objects.requireNonNull(visitors.get(role), role::toString);
+    }
+
     /// How it is answered, with the names that were asked for and what differs each time taken out.
     private static String answer(Visitor visitor, Ask ask, Map<String, String> values) {
         String path = ask.path;
         for (Map.Entry<String, String> one : values.entrySet()) {
             String value = ask.path.startsWith("/feed/")
-                    ? values == FOREIGN ? "1" : "2" : one.getValue();
+                    ? values.equals(FOREIGN) ? "1" : "2" : one.getValue();
             path = path.replace("{" + one.getKey() + "}", value);
         }
         path = path.replaceAll("\\{[^}]+}", "any");

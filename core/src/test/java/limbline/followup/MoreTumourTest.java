@@ -25,6 +25,7 @@ class MoreTumourTest {
 
     private static final List<Response> BEST_FIRST = List.of(
             Response.COMPLETE, Response.PARTIAL, Response.STABLE, Response.PROGRESSIVE);
+    private static final List<Appearance> APPEARANCES = List.of(Appearance.values());
     private static final int RUNS = 40_000;
 
     private final long seed = System.nanoTime();
@@ -105,7 +106,7 @@ class MoreTumourTest {
             switch (random.nextInt(12)) {
                 case 0 -> { } // nobody looked
                 case 1 -> sizes.add(new LesionSize(one.lesion(), new Sight.Judged(
-                        Appearance.values()[random.nextInt(Appearance.values().length)])));
+                        APPEARANCES.get(random.nextInt(APPEARANCES.size())))));
                 case 2, 3, 4 -> sizes.add(
                         new LesionSize(one.lesion(), new Sight.Judged(Appearance.ABSENT)));
                 default -> sizes.add(new LesionSize(one.lesion(), measured(60)));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -42,7 +43,7 @@ final class LicencesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TreeMap<String, List<String>> found = read(file);
+        Map<String, List<String>> found = read(file);
         PrintWriter out = spec.commandLine().getOut();
         List<String> refused = found.entrySet().stream()
                 .filter(one -> one.getValue().stream().noneMatch(ALLOWED::contains))
@@ -63,7 +64,7 @@ final class LicencesCommand implements Callable<Integer> {
     }
 
     /// Group and artifact of each library, with the licences it may be had under.
-    static TreeMap<String, List<String>> read(Path file) throws IOException {
+    static Map<String, List<String>> read(Path file) throws IOException {
         JsonNode bill;
         try {
             bill = JsonMapper.shared().readTree(Files.readString(file));
@@ -73,7 +74,7 @@ final class LicencesCommand implements Callable<Integer> {
         }
         Check.that(bill.path("bomFormat").asString("").equals("CycloneDX"),
                 "%s is no bill of materials of CycloneDX", file);
-        TreeMap<String, List<String>> found = new TreeMap<>();
+        Map<String, List<String>> found = new TreeMap<>();
         for (JsonNode component : bill.path("components")) {
             List<String> licences = new ArrayList<>();
             for (JsonNode one : component.path("licenses")) {

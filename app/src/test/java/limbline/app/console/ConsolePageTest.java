@@ -278,7 +278,7 @@ class ConsolePageTest {
 
     private static void await(Page page, Instant moment) {
         page.waitForCondition(() -> !now().isBefore(moment),
-                new Page.WaitForConditionOptions().setTimeout(CUT.toMillis() + 1_000));
+                new Page.WaitForConditionOptions().setTimeout((double) CUT.toMillis() + 1_000));
     }
 
     /// The browser keeps the page; what was typed before and after it was loaded again is sent once.

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ class WithheldTest {
     @ValueSource(ints = {1, 4, 7, 30, 90, 400, 1500})
     void noCountIsBetweenOneAndFour(int patients) {
         Map<String, byte[]> files = export(patients);
-        List<String> counts = text(files.get("numbers.csv")).lines().skip(1)
+        List<String> counts = text(files, "numbers.csv").lines().skip(1)
                 .filter(line -> List.of("assessed", "count", "events")
                         .contains(line.split(",", -1)[1]))
                 .toList();
@@ -90,9 +91,9 @@ class WithheldTest {
 
         assertThat(files).containsKeys("rows/overall-survival.csv", "rows/best-response.csv",
                 "figures/overall-survival.svg");
-        assertThat(text(files.get("rows/overall-survival.csv")).lines().findFirst())
+        assertThat(text(files, "rows/overall-survival.csv").lines().findFirst())
                 .hasValueSatisfying(head -> assertThat(head).startsWith("sex,"));
-        assertThat(text(files.get("methods.md")))
+        assertThat(text(files, "methods.md"))
                 .contains("No number here stands for fewer than 5 patients.");
     }
 
@@ -175,6 +176,10 @@ class WithheldTest {
                 AsOf.NOW));
         files.keySet().removeIf(name -> name.endsWith(".png") || name.endsWith(".pdf"));
         return files;
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        return text(Objects.requireNonNull(files.get(name), name));
     }
 
     private static String text(byte[] bytes) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ class WholePathFuzz {
 
     private static List<byte[]> corpus() throws IOException {
         List<byte[]> corpus = new ArrayList<>();
-        OddMessagesTest.all().forEach(odd -> corpus.add(odd.message()));
+        OddMessagesTest.all().forEach(odd -> corpus.add(
+                odd.message().getBytes(StandardCharsets.UTF_8)));
         Path folder = Path.of("src", "test", "resources", "hl7", "corpus");
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {

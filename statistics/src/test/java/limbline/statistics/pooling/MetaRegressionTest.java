@@ -29,16 +29,16 @@ class MetaRegressionTest {
         MetaRegression.Coefficient slope = fit.coefficients().get(1);
 
         assertThat(slope.estimate()).isEqualTo(0.33446699645565653, CLOSE);
-        assertThat(slope.standardError()).isEqualTo(0.10308160106617539, CLOSE);
+        assertThat(slope.standardError()).isEqualTo(0.1030816010661754, CLOSE);
         assertThat(slope.p()).isEqualTo(0.0011758192764072504, CLOSE);
         assertThat(slope.interval().lower()).isEqualTo(0.13243077089722716, CLOSE);
-        assertThat(slope.interval().upper()).isEqualTo(0.53650322201408596, CLOSE);
-        assertThat(fit.moderatorQ()).isEqualTo(10.732667276435221, CLOSE);
-        assertThat(fit.moderatorP()).isEqualTo(0.0046712263586158598, CLOSE);
-        assertThat(fit.residualQ()).isEqualTo(5.2848258316900427, CLOSE);
+        assertThat(slope.interval().upper()).isEqualTo(0.536503222014086, CLOSE);
+        assertThat(fit.moderatorQ()).isEqualTo(10.73266727643522, CLOSE);
+        assertThat(fit.moderatorP()).isEqualTo(0.00467122635861586, CLOSE);
+        assertThat(fit.residualQ()).isEqualTo(5.284825831690043, CLOSE);
         assertThat(fit.residualP()).isEqualTo(0.38211740641070235, CLOSE);
-        assertThat(fit.i2()).isEqualTo(0.13835064690974038, CLOSE);
-        assertThat(fit.r2()).isEqualTo(0.90033671041389454, within(1e-8));
+        assertThat(fit.i2()).isEqualTo(0.1383506469097404, CLOSE);
+        assertThat(fit.r2()).isEqualTo(0.9003367104138945, within(1e-8));
     }
 
     @Test
@@ -46,12 +46,12 @@ class MetaRegressionTest {
         MetaRegression fit = fit(Estimator.REML, Limits.HARTUNG_KNAPP);
         MetaRegression.Coefficient slope = fit.coefficients().get(1);
 
-        assertThat(slope.standardError()).isEqualTo(0.097535572962568665, CLOSE);
+        assertThat(slope.standardError()).isEqualTo(0.09753557296256866, CLOSE);
         assertThat(slope.p()).isEqualTo(0.018652082341200655, CLOSE);
-        assertThat(slope.interval().lower()).isEqualTo(0.083743824269697009, CLOSE);
+        assertThat(slope.interval().lower()).isEqualTo(0.08374382426969701, CLOSE);
         assertThat(slope.interval().upper()).isEqualTo(0.5851901686416161, CLOSE);
-        assertThat(fit.moderatorQ()).isEqualTo(5.9939608512438074, CLOSE);
-        assertThat(fit.moderatorP()).isEqualTo(0.046997459705957187, CLOSE);
+        assertThat(fit.moderatorQ()).isEqualTo(5.993960851243807, CLOSE);
+        assertThat(fit.moderatorP()).isEqualTo(0.04699745970595719, CLOSE);
     }
 
     /// metafor's `test = "adhoc"`.
@@ -60,20 +60,20 @@ class MetaRegressionTest {
         MetaRegression fit = fit(Estimator.REML, Limits.HARTUNG_KNAPP_AT_LEAST_ONE);
         MetaRegression.Coefficient slope = fit.coefficients().get(1);
 
-        assertThat(slope.standardError()).isEqualTo(0.10308160106617539, CLOSE);
+        assertThat(slope.standardError()).isEqualTo(0.1030816010661754, CLOSE);
         assertThat(slope.p()).isEqualTo(0.022830238791509607, CLOSE);
-        assertThat(fit.moderatorQ()).isEqualTo(5.3663336382176103, CLOSE);
-        assertThat(fit.moderatorP()).isEqualTo(0.056940216711859212, CLOSE);
+        assertThat(fit.moderatorQ()).isEqualTo(5.36633363821761, CLOSE);
+        assertThat(fit.moderatorP()).isEqualTo(0.05694021671185921, CLOSE);
     }
 
     @Test
     void withoutTauTheShareOfHeterogeneityComesFromQ() {
         MetaRegression fit = fit(Estimator.COMMON, Limits.NORMAL);
 
-        assertThat(fit.i2()).isEqualTo(0.053895027151530144, CLOSE);
+        assertThat(fit.i2()).isEqualTo(0.05389502715153014, CLOSE);
         assertThat(fit.moderatorQ()).isEqualTo(11.77507331905306, CLOSE);
         assertThat(fit.coefficients().get(2).interval().lower())
-                .isEqualTo(-0.44066132379516521, CLOSE);
+                .isEqualTo(-0.4406613237951652, CLOSE);
     }
 
     @Test
@@ -102,7 +102,7 @@ class MetaRegressionTest {
         Asymmetry.Ranks ranks = Kendall.of(List.of(1.0, 1.0, 2.0, 2.0, 2.0, 3.0, 5.0, 5.0, 7.0),
                 List.of(2.0, 4.0, 4.0, 1.0, 4.0, 6.0, 6.0, 6.0, 9.0));
 
-        assertThat(ranks.tau()).isEqualTo(0.75419971115154594, CLOSE);
+        assertThat(ranks.tau()).isEqualTo(0.7541997111515459, CLOSE);
         assertThat(ranks.score() / ranks.scoreError()).isEqualTo(2.5739051217532665, CLOSE);
         assertThat(ranks.p()).isEqualTo(0.010055784444026272, CLOSE);
         assertThat(ranks.exactP()).isEqualTo(ranks.p());
@@ -121,7 +121,7 @@ class MetaRegressionTest {
         assertThat(logit(fit.prediction(Prediction.T_K_MINUS_1).lower()))
                 .isEqualTo(fit.intercept() - 3.1824463052837078 * spread, CLOSE);
         assertThat(logit(fit.prediction(Prediction.T_K_MINUS_2).upper()))
-                .isEqualTo(fit.intercept() + 4.3026527297494619 * spread, CLOSE);
+                .isEqualTo(fit.intercept() + 4.302652729749462 * spread, CLOSE);
         assertThat(logit(fit.prediction(Prediction.NORMAL).upper()))
                 .isEqualTo(fit.intercept() + 1.9599639845400536 * spread, CLOSE);
         assertThatIllegalArgumentException()
