@@ -51,14 +51,12 @@ class WordsTest {
                 .withMessage("there are no words for \"no.such\"");
     }
 
-    /// The content security policy refuses them, so a page that held one would not work. What goes
-    /// to the press only, `*-print.jte`, meets no such policy.
+    /// The content security policy refuses them, so a page that held one would not work.
     @Test
     void noTemplateHoldsAStyleOrAScript() {
         Pattern refused = Pattern.compile("\\sstyle=|\\son[a-z]+=|<style|<script(?![^>]*\\ssrc=)"
                 + "|hx-on|javascript:", Pattern.CASE_INSENSITIVE);
         List<Path> found = files(TEMPLATES, ".jte")
-                .filter(file -> !file.toString().endsWith("-print.jte"))
                 .filter(file -> refused.matcher(read(file)).find())
                 .toList();
 
