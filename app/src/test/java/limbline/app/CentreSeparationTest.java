@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import limbline.app.database.Database;
 import limbline.app.database.FreshDatabase;
 import limbline.app.demonstration.Demonstration;
@@ -51,6 +52,8 @@ class CentreSeparationTest {
 
     private static final String THEIRS = Demonstration.CENTRE;
     private static final String OURS = "ours";
+    private static final String NOT_FROM_ANOTHER =
+            "nothing is appended to the record of one centre from another";
 
     @RegisterExtension
     static final FreshDatabase fresh = new FreshDatabase();
@@ -246,20 +249,38 @@ class CentreSeparationTest {
             limbline.app.journal.Journal journal = new limbline.app.journal.Journal(here);
             limbline.app.journal.Written known = new limbline.app.journal.Journal(fresh.database())
                     .read(new PatientKey(THEIRS, new PatientId("INV-14"))).getFirst();
-            limbline.app.journal.EventText text = new limbline.app.journal.EventText(
-                    UUID.randomUUID(), known.event().type(), known.event().version(),
-                    known.event().body(), known.event().times(), known.event().known(),
-                    known.event().source(), null);
-
-            assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> journal.append(
-                    new PatientKey(THEIRS, new PatientId("NEW-1")), 0, UUID.randomUUID(), "me",
-                    List.of(text)));
+            // One event and several are written by a function each.
+            for (int events : List.of(1, 2)) {
+                assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> journal.append(
+                        new PatientKey(THEIRS, new PatientId("NEW-1")), 0, UUID.randomUUID(), "me",
+                        Stream.generate(() -> as(known)).limit(events).toList()))
+                        .havingRootCause().withMessageContaining(NOT_FROM_ANOTHER);
+            }
+            assertThatExceptionOfType(DataAccessException.class).as("one of theirs among ours")
+                    .isThrownBy(() -> here.sql().sql("""
+                            select journal_append(array['ours', 'demonstration'],
+                                array['NEW-2', 'NEW-2'], array[1, 1],
+                                array[gen_random_uuid(), gen_random_uuid()],
+                                array[gen_random_uuid(), gen_random_uuid()], array[0, 0],
+                                array['seen', 'seen'], array[1, 1], array['{}', '{}'],
+                                array['{}', '{}'], array[date '2013-07-04', '2013-07-04'],
+                                array['me', 'me'], array['', ''], array[null, null]::uuid[],
+                                array[null, null])
+                            """).query().listOfRows())
+                    .havingRootCause().withMessageContaining(NOT_FROM_ANOTHER);
             assertThat(journal.append(new PatientKey(OURS, new PatientId("NEW-1")), 0,
-                    UUID.randomUUID(), "me", List.of(text)))
+                    UUID.randomUUID(), "me", List.of(as(known))))
                     .isInstanceOf(limbline.app.journal.Appending.Appended.class);
             assertThat(journal.find(known.event().event())).isEmpty();
             assertThat(journal.read(known.patient())).isEmpty();
         }
+    }
+
+    /// The same said again, as another event.
+    private static limbline.app.journal.EventText as(limbline.app.journal.Written known) {
+        return new limbline.app.journal.EventText(UUID.randomUUID(), known.event().type(),
+                known.event().version(), known.event().body(), known.event().times(),
+                known.event().known(), known.event().source(), null);
     }
 
     @Test
