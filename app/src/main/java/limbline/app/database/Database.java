@@ -102,6 +102,22 @@ public final class Database implements AutoCloseable {
         return server.get().user();
     }
 
+    /// Drops every table and makes them anew, empty, as they were in an earlier version of the
+    /// schema: for a backup from then.
+    ///
+    /// @param asOwner a connection of the owner's, in whose transaction all of it happens
+    /// @throws IllegalArgumentException if there was no such version
+    public void remake(Connection asOwner, String version) {
+        Schema.remake(asOwner, version, serverRole());
+    }
+
+    /// Brings the tables forward to this program's version, with what is in them.
+    ///
+    /// @param asOwner a connection of the owner's, in whose transaction all of it happens
+    public void migrate(Connection asOwner) {
+        Schema.migrate(asOwner, serverRole());
+    }
+
     /// Runs something that no other process may see half done.
     ///
     /// @param done what it is, as a participle for the refusal: `restored`

@@ -31,9 +31,11 @@ record Manifest(Instant written, String schema, String key, List<Content> tables
     static final String SEAL = "seal";
     private static final String FORMAT = "limbline backup 1";
     private static final Pattern FILE = Pattern.compile("files/[A-Za-z0-9][A-Za-z0-9._/-]*");
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})*");
     private static final Pattern COLUMN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     Manifest {
+        Check.that(VERSION.matcher(schema).matches(), "\"%s\" is no version of a schema", schema);
         tables = List.copyOf(tables);
         entries = List.copyOf(entries);
     }

@@ -31,6 +31,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 /// Puts a backup into an empty database, all of it or nothing: first the archive is checked whole,
 /// then the rows go in and the record is verified against the backup's own seal, and only then is
 /// it committed. The moments at which events were recorded stay what they were.
+///
+/// A backup of an earlier version goes into the tables of that version, which then are migrated as
+/// they would have been at an upgrade.
 public final class Restore {
 
     private final Database database;
@@ -108,14 +111,21 @@ public final class Restore {
                             .compareTo(MigrationVersion.fromVersion(here)) <= 0,
                     "the backup has schema %s and this program knows up to %s: restore it with the"
                             + " program that wrote it, or a newer one", manifest.schema(), here);
-            List<Tables.Table> tables = Tables.of(owner);
-            for (Tables.Table table : tables) {
+            for (Tables.Table table : Tables.of(owner)) {
                 Check.that(Tables.isEmpty(owner, table), "the database is not empty (table %s):"
                         + " restore into a new data folder, or an empty database", table.name());
             }
+            boolean isEarlier = !manifest.schema().equals(here);
+            if (isEarlier) {
+                database.remake(owner, manifest.schema());
+            }
             Backup.setForms(owner);
+            List<Tables.Table> tables = Tables.of(owner);
             for (Manifest.Content content : manifest.tables()) {
-                copyIn(owner, zip, content, tables);
+                copyIn(owner, zip, content, manifest.schema(), tables);
+            }
+            if (isEarlier) {
+                database.migrate(owner);
             }
             Verdict verdict = verify(owner, zip, manifest);
             owner.commit();
@@ -128,22 +138,30 @@ public final class Restore {
     }
 
     /// The triggers are off meanwhile, for the owner only: the rows bring their moments and hashes
-    /// with them. Nobody else can reach the table until all is committed.
+    /// with them. So is row security, under which PostgreSQL copies nothing in. Nobody else can
+    /// reach the table until all is committed.
     private static void copyIn(Connection owner, ZipFile zip, Manifest.Content content,
-            List<Tables.Table> tables) throws SQLException, IOException {
+            String schema, List<Tables.Table> tables) throws SQLException, IOException {
         Set<String> known = tables.stream()
                 .filter(table -> table.name().equals(content.table()))
                 .flatMap(table -> table.columns().stream())
                 .collect(Collectors.toSet());
         Check.that(known.containsAll(content.columns()), "the backup's table %s (%s) is not known"
-                + " to this program", content.table(), String.join(", ", content.columns()));
+                + " to schema %s", content.table(), String.join(", ", content.columns()), schema);
         String table = "\"%s\"".formatted(content.table());
         try (Statement statement = owner.createStatement();
                 InputStream rows = open(zip, content.entry())) {
+            boolean isForced = Tables.forcesRowSecurity(owner, content.table());
             statement.execute("alter table " + table + " disable trigger user");
+            if (isForced) {
+                statement.execute("alter table " + table + " no force row level security");
+            }
             long count = owner.unwrap(PGConnection.class).getCopyAPI().copyIn("""
                     copy %s (%s) from stdin (format csv, header match)
                     """.formatted(table, String.join(", ", content.columns())), rows);
+            if (isForced) {
+                statement.execute("alter table " + table + " force row level security");
+            }
             statement.execute("alter table " + table + " enable trigger user");
             Check.that(count == content.rows(), "table %s came in with %s rows and not %s",
                     content.table(), count, content.rows());

@@ -101,6 +101,18 @@ final class Tables {
         }
     }
 
+    /// Whether row security holds for the table's owner too.
+    static boolean forcesRowSecurity(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select relforcerowsecurity from pg_class where oid = quote_ident(?)::regclass")) {
+            statement.setString(1, table);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     private interface Row {
         void read(ResultSet row) throws SQLException;
     }

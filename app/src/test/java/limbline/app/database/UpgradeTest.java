@@ -7,11 +7,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import limbline.app.journal.Appending;
+import limbline.app.journal.Backup;
 import limbline.app.journal.EventText;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
+import limbline.app.journal.Restore;
 import limbline.app.journal.Seals;
 import limbline.app.journal.Written;
 import limbline.patient.PatientId;
@@ -21,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// A database that the first release wrote is opened by this one, with everything in it.
+/// A database that the first release wrote is opened by this one, and a backup of it restored, with
+/// everything in it.
 class UpgradeTest {
 
     /// The schema of the first release.
@@ -63,7 +67,100 @@ class UpgradeTest {
         }
     }
 
-    /// As the first release's program wrote, by the schema it had.
+    @Test
+    void aBackupOfTheFirstReleaseComesBackAsAnUpgradeWouldHaveLeftIt() throws SQLException {
+        TestServer server = TestServer.embedded();
+        String name = "test_" + ProcessHandle.current().pid();
+        Access old = server.owner(name + "_old");
+        Access owner = plainOwner(server, name + "_new");
+        Path file = folder.resolve("old.zip");
+        FreshDatabase.execute(server.owner("postgres"), "create database " + name + "_old");
+        write(old, server.server(name + "_old").user());
+        try {
+            try (Database first = server.open(name + "_old")) {
+                assertThat(rows(first)).as("a row in every table")
+                        .hasSize(14).noneSatisfy((_, all) -> assertThat(all).isEmpty());
+                assertThat(new Backup(first, folder.resolve("old")).write(file))
+                        .isInstanceOf(Backup.Outcome.Written.class);
+            }
+            try (Database upgraded = Database.external(old, server.server(name + "_old"));
+                    Database restored = Database.external(owner, server.server(name + "_new"))) {
+                Path there = folder.resolve("new");
+                assertThat(new Restore(restored, there).from(file).events()).isEqualTo(3);
+                assertThat(rows(restored)).isEqualTo(rows(upgraded))
+                        .containsKey("evidence_version");
+                assertThat(rights(restored)).isEqualTo(rights(upgraded));
+                assertThat(one(restored, "select centre from photograph")).isEqualTo("old");
+                assertThat(new Seals(there).verify(restored.dataSource()).holds()).isTrue();
+                Path again = folder.resolve("again.zip");
+                assertThat(new Backup(restored, there).write(again))
+                        .isInstanceOf(Backup.Outcome.Written.class);
+            }
+            FreshDatabase.execute(server.owner("postgres"),
+                    "drop database " + name + "_new with (force)");
+            FreshDatabase.execute(server.owner("postgres"),
+                    "create database " + name + "_new owner upgrade_owner");
+            try (Database restored = Database.external(owner, server.server(name + "_new"))) {
+                Path again = folder.resolve("again.zip");
+                assertThat(new Restore(restored, folder.resolve("twice")).from(again).events())
+                        .as("row security does not keep a plain owner from restoring")
+                        .isEqualTo(3);
+            }
+        } finally {
+            server.drop(name + "_old");
+            server.drop(name + "_new");
+        }
+    }
+
+    /// An owner as the installation guide makes one: no superuser, and so below row security.
+    private static Access plainOwner(TestServer server, String database) {
+        Access superuser = server.owner("postgres");
+        FreshDatabase.execute(superuser, """
+                do $$ begin
+                    create role upgrade_owner login password 'owner' nosuperuser nobypassrls;
+                exception when duplicate_object then null;
+                end $$
+                """);
+        FreshDatabase.execute(superuser,
+                "grant set on parameter limbline.centre to upgrade_owner");
+        FreshDatabase.execute(superuser,
+                "create database " + database + " owner upgrade_owner");
+        return new Access(server.owner(database).url(), "upgrade_owner", "owner");
+    }
+
+    /// Every table that is not derived, row by row as text, without the numbers of transactions.
+    private static Map<String, List<String>> rows(Database database) throws SQLException {
+        Map<String, List<String>> rows = new TreeMap<>();
+        try (Connection owner = database.asOwner()) {
+            JdbcClient sql = JdbcClient.create(new SingleConnectionDataSource(owner, true));
+            List<String> tables = sql.sql("""
+                    select relname from pg_class
+                    where relnamespace = 'public'::regnamespace and relkind = 'r'
+                    and relname <> 'flyway_schema_history'
+                    and coalesce(obj_description(oid, 'pg_class'), '') not like 'derived%'
+                    """).query(String.class).list();
+            tables.forEach(table -> rows.put(table, sql.sql("select (to_jsonb(t) - 'xid')::text"
+                    + " from " + table + " t order by 1").query(String.class).list()));
+        }
+        return rows;
+    }
+
+    /// What the server's role may do, and what holds for every row.
+    private static List<String> rights(Database database) {
+        return database.sql().sql("""
+                select concat(relname, relrowsecurity, relforcerowsecurity,
+                    has_table_privilege(oid, 'select'), has_table_privilege(oid, 'insert'),
+                    has_table_privilege(oid, 'update'), has_table_privilege(oid, 'delete'))
+                from pg_class
+                where relnamespace = 'public'::regnamespace and relkind = 'r'
+                union all
+                select concat(relname, tgname, tgenabled) from pg_trigger
+                join pg_class c on c.oid = tgrelid where not tgisinternal
+                order by 1
+                """).query(String.class).list();
+    }
+
+    /// As the first release's program wrote, by the schema it had: a row in every table.
     private static void write(Access owner, String role) throws SQLException {
         try (Connection connection = FreshDatabase.connect(owner)) {
             SingleConnectionDataSource one = new SingleConnectionDataSource(connection, true);
@@ -86,6 +183,31 @@ class UpgradeTest {
                     + " values ('somebody', 'Some Body', 'ward', 'x')").update();
             sql.sql("insert into photograph (hash, type, bytes)"
                     + " values (repeat('a', 64), 'image/png', 'x')").update();
+            sql.sql("""
+                    insert into access_log (account, centre, patient, what)
+                    values ('somebody', 'old', 'OLD-1', 'a "page", and
+                    more');
+                    insert into signed_protocol (centre, protocol, version, hash, text, statement,
+                        first, second)
+                    values ('old', 'ili', 1, encode(sha256('text'), 'hex'), 'text', 'signed',
+                        'somebody', 'another');
+                    insert into theatre_ticket (hash, account, version, path)
+                    values (sha256('ticket'), 'somebody', 1, '/theatre/1');
+                    insert into feed_message (id, centre, hash, peer, sender, control, type, bytes,
+                        state, reason)
+                    values (1, 'old', sha256('MSH'), 'peer', 'laboratory', 'c1', 'ORU', 'MSH',
+                        'done', '');
+                    insert into feed_result (message, place, centre, key, status, issued, outcome)
+                    values (1, 1, 'old', 'order-1', 'F', '2026-01-05T08:00Z', 'recorded');
+                    insert into feed_meaning (centre, kind, word, means, by)
+                    values ('old', 'code', 'CK', '', 'somebody');
+                    insert into hospital_number (centre, number, patient, by)
+                    values ('old', '0815', 'OLD-1', 'somebody');
+                    insert into series_version (centre, key, version, cells, reason, author)
+                    values ('old', 'neuwirth-2012', 1, '{"n": "14"}', 'misread', 'somebody');
+                    insert into series_definition (name, version, conditions, divided_by, author)
+                    values ('all', 1, '', '', 'somebody');
+                    """).update();
         }
     }
 

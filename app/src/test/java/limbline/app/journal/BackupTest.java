@@ -177,16 +177,42 @@ class BackupTest {
     @Test
     void aBackupOfANewerProgramIsRefused() throws IOException {
         write();
+        String known = manifest(entries()).schema();
+
+        assertRefused(ofSchema("9999"), "the backup has schema 9999 and this program knows up to "
+                + known + ": restore it with the program that wrote it, or a newer one");
+    }
+
+    @Test
+    void whatDoesNotFitTheSchemaItNamesLeavesTheDatabaseAsItWas() throws IOException {
+        write();
+        Path earlier = ofSchema("180");
+        Database database = fresh.another();
+        Restore restore = new Restore(database, folder.resolve("there"));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> restore.from(earlier))
+                .withMessageMatching("the backup's table \\w+ \\(.*\\) is not known to schema 180");
+        assertThat(new Centres(database.sql()).all()).isEmpty();
+        assertThat(restore.from(file).events()).as("it still can be restored into").isPositive();
+    }
+
+    @Test
+    void aSchemaThatNeverWasIsNamed() throws IOException {
+        write();
+
+        assertRefused(ofSchema("181"),
+                "schema 181 is of no version that came before this program");
+    }
+
+    /// The same backup, signed as one of another schema.
+    private Path ofSchema(String schema) throws IOException {
         Map<String, byte[]> entries = entries();
         Manifest manifest = manifest(entries);
-        entries.put("manifest", new Manifest(manifest.written(), "9999", manifest.key(),
+        entries.put("manifest", new Manifest(manifest.written(), schema, manifest.key(),
                 manifest.tables(), manifest.entries())
                 .sign(SealKey.find(data.resolve("keys")).orElseThrow())
                 .getBytes(StandardCharsets.UTF_8));
-
-        assertRefused(zip(entries), "the backup has schema 9999 and this program knows up to "
-                + manifest.schema()
-                + ": restore it with the program that wrote it, or a newer one");
+        return zip(entries);
     }
 
     @Test
