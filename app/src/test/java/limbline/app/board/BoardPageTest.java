@@ -7,12 +7,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,19 +23,26 @@ import limbline.app.Site;
 import limbline.app.Visitor;
 import limbline.app.course.Answer;
 import limbline.app.course.CourseDesk;
+import limbline.app.course.Reading;
 import limbline.app.exchange.CourseFile;
 import limbline.app.exchange.ImportDesk;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
+import limbline.app.security.Restrictions;
 import limbline.app.security.Role;
 import limbline.board.Decisions;
+import limbline.board.TourniquetLine;
 import limbline.course.AsOf;
+import limbline.course.Placed;
 import limbline.event.Draft;
 import limbline.event.Event;
+import limbline.event.FollowupEvent.LastSeen;
+import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
 import limbline.event.ReferralEvent.Imaged;
 import limbline.event.ReferralEvent.LesionFound;
 import limbline.event.ReferralEvent.Photographed;
+import limbline.event.TheatreEvent.Infused;
 import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.PartialDate;
@@ -41,6 +51,8 @@ import limbline.patient.Extent;
 import limbline.patient.ImagingModality;
 import limbline.patient.LesionId;
 import limbline.patient.LesionKind;
+import limbline.patient.Limb;
+import limbline.patient.Modality;
 import limbline.patient.PatientId;
 import limbline.patient.Side;
 import limbline.patient.Site.Zone;
@@ -51,8 +63,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// From the referral to the page of the board, its list, its decision and its minutes, in a real
-/// browser; and the sheet on one page of paper.
+/// From the referral to the page of the board, its list, its decision, its minutes and the clinic,
+/// in a real browser; and the sheet on one page of paper.
 class BoardPageTest {
 
     @RegisterExtension
@@ -69,10 +81,11 @@ class BoardPageTest {
         new ImportDesk(desk()).take(paper.course(), "the test", Optional.empty());
         record("FORTY", forty());
         record("LISTED", List.of());
+        record("CLOSED", List.of());
     }
 
     @Test
-    void fromTheReferralToTheDecisionAndItsMinutes() throws IOException {
+    void fromTheReferralToTheDecisionItsMinutesAndTheClinic() throws IOException {
         Page page = site.as(Role.CLINICIAN);
         page.navigate("/patients/" + PATIENT + "/board");
         site.looksRight(page, "board");
@@ -128,6 +141,77 @@ class BoardPageTest {
         page.locator("a:has-text('The page before it')").first().click();
         assertThat(page.locator(".notice")).containsText("As known on 2026-11-23");
         assertThat(page.locator(".one-sheet")).not().containsText("wants to keep the limb");
+        isSeenInTheClinic(page);
+    }
+
+    /// The infusion that was decided on, and the visit after it.
+    private static void isSeenInTheClinic(Page page) {
+        Reading reading = desk().read(key(PATIENT), AsOf.NOW);
+        PartialDate day = PartialDate.of(LocalDate.parse("2026-11-23"));
+        Limb limb = TourniquetLine.limb(reading.course(), day.latest()).orElseThrow();
+        assertThat(desk().append(reading.patient(), reading.position(), UUID.randomUUID(),
+                "theatre", List.of(new Draft(new EventId(UUID.randomUUID()), new Infused(limb,
+                        Modality.ILI, List.of(), List.of(), Finding.notStated()),
+                        new When.On(day), "", day, "for the test", Optional.empty()))))
+                .isInstanceOf(Answer.Recorded.class);
+
+        page.navigate("/clinic/patients/" + PATIENT);
+        assertThat(page.locator("main")).containsText("ILI of the " + limb + ", 2026-11-23");
+        page.locator("a.button:has-text('Visit')").click();
+        page.locator("[name^='longest.']").first().fill("12");
+        page.locator("#status").selectOption("alive-with-disease");
+        page.locator("button:has-text('Record the visit')").click();
+        assertThat(page.locator(".said")).hasText("It is on the record.");
+        assertThat(desk().read(key(PATIENT), AsOf.NOW).course().timeline().stream()
+                .sorted(Comparator.comparingInt(placed -> placed.entry().position()))
+                .map(Placed::event).toList().reversed().subList(0, 3))
+                .hasExactlyElementsOfTypes(
+                        LastSeen.class, LesionsMeasured.class, Infused.class);
+    }
+
+    @Test
+    void aRestrictedRecordTellsNothingOnTheList() {
+        Visitor clinician = Visitor.as(site.address(), Role.CLINICIAN);
+        assertThat(clinician.post("/patients/CLOSED/board/list", Map.of(
+                "command", UUID.randomUUID().toString(), "meeting", "2026-12-15",
+                "position", String.valueOf(desk().read(key("CLOSED"), AsOf.NOW).position()),
+                "question", "A question of nobody else")).statusCode()).isEqualTo(303);
+        assertThat(clinician.get("/board?day=2026-12-15").body())
+                .contains("1. CLOSED", "A question of nobody else");
+
+        new Restrictions(site.database().sql()).restrict(
+                Site.CENTRE, "CLOSED", "a colleague", List.of("ward"), "the test");
+        assertThat(clinician.get("/board?day=2026-12-15").body())
+                .contains("1. CLOSED", "This record is restricted")
+                .doesNotContain("A question of nobody else", "disease:", "No imaging");
+    }
+
+    @Test
+    void aDecisionOnAPageThatIsOldIsNotWrittenAndKeepsWhatWasTyped() {
+        HttpResponse<String> answer = Visitor.as(site.address(), Role.CLINICIAN).post(
+                "/patients/FORTY/board/decision", Map.of("command", UUID.randomUUID().toString(),
+                        "position", "1", "on", "2026-11-23", "discussed", "ILI\nHILP"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("Meanwhile something else of this patient was recorded.",
+                "ILI\nHILP");
+        assertThat(Decisions.of(desk().read(key("FORTY"), AsOf.NOW).course()).decided()).isEmpty();
+    }
+
+    @Test
+    void sheetAndMinutesNameTheirPatientAndNoDecisionIsFoundUnderAnother() throws IOException {
+        Page page = site.as(Role.CLINICIAN);
+        EventId decision = Decisions.of(desk().read(key("PAPER-1"), AsOf.NOW).course())
+                .decided().getFirst().placed().id();
+        String minutes = "/board/minutes/" + decision + ".pdf";
+
+        for (String own : List.of(minutes, "/board.pdf")) {
+            assertThat(text(page.request().get("/patients/PAPER-1" + own).body())).as(own)
+                    .contains("PAPER-1");
+        }
+        assertThat(page.request().get("/patients/FORTY" + minutes).status()).isEqualTo(404);
+        assertThat(page.request().get("/patients/FORTY/board?before=" + decision).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -183,8 +267,16 @@ class BoardPageTest {
         assertThat(spring2014).contains("last infusion July 2013", "shoulder: not below the line",
                         "forearm-recurrence: below the line", "declined amputation: forequarter")
                 .doesNotContain("shoulder-girdle");
-        assertThat(summer2014).contains("shoulder-girdle").doesNotContain("Forequarter amputation");
+        assertThat(summer2014).contains("As known on 2014-09-22", "shoulder-girdle")
+                .doesNotContain("Forequarter amputation");
         assertThat(page.request().get("/patients/PAPER-1/board?before=3").status()).isEqualTo(400);
+    }
+
+    @Test
+    void theSheetSaysHowManySeriesItLeftOutSinceTheySharePatients() throws IOException {
+        assertThat(text(site.as(Role.CLINICIAN).request().get("/patients/PAPER-1/board.pdf")
+                .body())).containsPattern("[1-9][0-9]* more left out, since (it|they) shares?"
+                        + " patients with these, or may");
     }
 
     @Test

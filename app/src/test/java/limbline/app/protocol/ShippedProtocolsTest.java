@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import limbline.board.BoardSafeguard;
 import limbline.followup.ClinicSafeguard;
 import limbline.measure.Term;
 import limbline.measure.Unit;
@@ -141,6 +142,9 @@ class ShippedProtocolsTest {
         for (Safeguard one : Safeguard.values()) {
             builtIn.add(one.term());
         }
+        for (BoardSafeguard one : BoardSafeguard.values()) {
+            builtIn.add(one.term());
+        }
         for (ClinicSafeguard one : ClinicSafeguard.values()) {
             builtIn.add(one.term());
         }
@@ -215,7 +219,9 @@ class ShippedProtocolsTest {
                 "../core/src/test/java/limbline/ward", "src/test/java/limbline/app/ward",
                 "../core/src/test/java/limbline/theatre", "src/test/java/limbline/app/order",
                 "src/test/java/limbline/app/security", "src/test/java/limbline/app/hl7",
-                "../core/src/test/java/limbline/followup", "src/test/java/limbline/app/followup")) {
+                "../core/src/test/java/limbline/followup", "src/test/java/limbline/app/followup",
+                "../core/src/test/java/limbline/board", "src/test/java/limbline/app/board",
+                "../core/src/test/java/limbline/evidence")) {
             Path file = Path.of(folder, parts[0] + ".java");
             if (Files.exists(file)
                     && Files.readString(file).contains("void " + parts[1] + "(")) {
