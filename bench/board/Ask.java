@@ -18,11 +18,13 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How long a signed-in clinician waits for the board's page of a patient, and for the sheet as PDF.
+/// How long a signed-in clinician waits for the board's page of a patient, and for the sheet as
+/// PDF.
 ///
 ///     java Ask.java ADDRESS ACCOUNT PASSWORD PATIENTS REQUESTS
 ///
-/// Prints a line of a Markdown table for each: page, users, requests, first, p50, p99, longest (ms).
+/// Prints a line of a Markdown table for each: page, users, requests, first, p50, p99, longest
+/// (ms).
 final class Ask {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");

@@ -67,8 +67,8 @@ public record Decisions(
     }
 
     /// The course as a board had it before it decided: what was known by that day, without the
-    /// decision and all that followed it. Where a source dates to the month only, no day alone could
-    /// tell them apart.
+    /// decision and all that followed it. Where a source dates to the month only, no day alone
+    /// could tell them apart.
     ///
     /// @param decision the event of the decision
     /// @throws IllegalArgumentException if there is no such decision in the course

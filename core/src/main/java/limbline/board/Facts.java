@@ -203,9 +203,10 @@ final class Facts {
                         && one.criterion().equals(criterion.id()))
                 .map(placed -> {
                     CriterionStated said = (CriterionStated) placed.event();
-                    return of(criterion, placed, said.met() == Met.MET, "%s says so (%s)%s.".formatted(
-                            placed.entry().author(), placed.when(), said.words().found()
-                                    .map(words -> ": " + words.replaceAll("\\.+$", "")).orElse("")));
+                    String why = said.words().found()
+                            .map(words -> ": " + words.replaceAll("\\.+$", "")).orElse("");
+                    return of(criterion, placed, said.met() == Met.MET, "%s says so (%s)%s."
+                            .formatted(placed.entry().author(), placed.when(), why));
                 })
                 .orElseGet(() -> missing(criterion, "Nobody has said so."));
     }

@@ -59,7 +59,8 @@ final class LesionFacts {
                     ? BigDecimal.ZERO : longest);
         }
         if (whole.signum() == 0) {
-            return facts.undecided(criterion, newest, where + asked + " The sizes add up to nothing.");
+            return facts.undecided(
+                    criterion, newest, where + asked + " The sizes add up to nothing.");
         }
         boolean least = isAbove(surely, whole, above);
         boolean most = isAbove(perhaps, whole, above);

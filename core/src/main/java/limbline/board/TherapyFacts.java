@@ -51,7 +51,8 @@ final class TherapyFacts {
         long days = within.amount().get().duration().toDays();
         if (age.isEmpty() || (age.get().earliest() <= days && age.get().latest() > days)) {
             return facts.undecided(criterion, given.get(),
-                    "%s Whether that is within %s is not certain.".formatted(words, within.words()));
+                    "%s Whether that is within %s is not certain."
+                            .formatted(words, within.words()));
         }
         boolean counts = age.get().latest() <= days;
         return facts.of(criterion, given.get(), holds(asked.must(), counts),

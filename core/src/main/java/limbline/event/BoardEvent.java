@@ -82,7 +82,8 @@ public sealed interface BoardEvent extends Event {
         }
     }
 
-    /// Somebody says of a criterion that no other fact of the record answers that it is met, or not.
+    /// Somebody says of a criterion that no other fact of the record answers that it is met, or
+    /// not.
     ///
     /// @param criteria the id of the file it stands in
     /// @param criterion its name there

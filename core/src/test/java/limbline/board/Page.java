@@ -70,7 +70,8 @@ final class Page {
     }
 
     Answer asked(Question question, Limit staleAfter) {
-        return asked(new Criterion("c", "It is so.", "SRC", Optional.empty(), staleAfter, question));
+        return asked(
+                new Criterion("c", "It is so.", "SRC", Optional.empty(), staleAfter, question));
     }
 
     Answer asked(Criterion criterion) {
@@ -94,7 +95,8 @@ final class Page {
 
     static Event karnofsky(String value) {
         return new PatientAssessed(known(Karnofsky.parse(value)), notStated(), notStated(),
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), List.of(), notStated());
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), List.of(),
+                notStated());
     }
 
     static Event heart(HeartClass value) {

@@ -44,7 +44,8 @@ public record Alternative(Treatment option, String measure, Optional<Counts> cou
     /// "4 of 11, 36 % (11 to 69)", or the printed figure with what it is of.
     public String figure() {
         return counts.map(of -> {
-            Interval limits = ProportionInterval.CLOPPER_PEARSON.of(of.events(), of.trials(), LEVEL);
+            Interval limits = ProportionInterval.CLOPPER_PEARSON
+                    .of(of.events(), of.trials(), LEVEL);
             return String.format(Locale.ROOT, "%d of %d, %.0f %% (%.0f to %.0f)", of.events(),
                     of.trials(), 100.0 * of.events() / of.trials(), 100 * limits.lower(),
                     100 * limits.upper());

@@ -29,8 +29,8 @@ import limbline.patient.Limb;
 import limbline.patient.Met;
 import limbline.patient.PulseSite;
 
-/// What is asked about a patient where the criteria need it, and what was answered. What is left open
-/// stays unknown.
+/// What is asked about a patient where the criteria need it, and what was answered. What is left
+/// open stays unknown.
 ///
 /// @param sent each field as it was typed
 public record AssessmentForm(Map<String, String> sent) {
@@ -114,7 +114,8 @@ public record AssessmentForm(Map<String, String> sent) {
             parsed(stated.field(), stated.criterion().id(),
                     text -> Term.parse(Met.class, text), wrong)
                     .ifPresent(met -> events.add(new CriterionStated(stated.criteria().id(),
-                            stated.criterion().id(), met, words(stated.field() + ".words", wrong))));
+                            stated.criterion().id(), met,
+                            words(stated.field() + ".words", wrong))));
         }
         if (events.isEmpty() && wrong.isEmpty()) {
             wrong.add("nothing was answered");

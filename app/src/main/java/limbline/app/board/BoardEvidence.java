@@ -74,8 +74,8 @@ public final class BoardEvidence {
         }
     }
 
-    /// As it could be known from a point of view: what was published "in 2013" counts from the end of
-    /// that year.
+    /// As it could be known from a point of view: what was published "in 2013" counts from the end
+    /// of that year.
     public All all(AsOf asOf) {
         EvidenceDesk seen = asOf.recorded().map(desk::asRecordedBy).orElse(desk);
         Optional<Integer> until = asOf.known().map(day -> day.plusDays(1).getYear() - 1);

@@ -94,8 +94,8 @@ final class BoardPage {
             @AuthenticationPrincipal Account viewer) {
         Reading reading = read(id, known, recorded, before);
         PointOfView view = before.isBlank() ? new PointOfView(known, recorded, zone)
-                : new PointOfView(reading.course().asOf().known().orElseThrow().toString(), recorded,
-                        zone);
+                : new PointOfView(reading.course().asOf().known().orElseThrow().toString(),
+                        recorded, zone);
         log.looked(viewer.name(), reading.patient(), "board page");
         return shown(reading, view, Typed.nothing(desk.today(),
                 told.equals("recorded") ? say("patient.told") : ""));
@@ -197,8 +197,8 @@ final class BoardPage {
     private View answered(Reading before, Typed typed, String place, Answer answer) {
         return switch (answer) {
             case Answer.Recorded _ -> {
-                RedirectView back = new RedirectView("/patients/%s/board?told=recorded#%s".formatted(
-                        before.patient().patient(), place));
+                RedirectView back = new RedirectView("/patients/%s/board?told=recorded#%s"
+                        .formatted(before.patient().patient(), place));
                 back.setStatusCode(HttpStatus.SEE_OTHER);
                 back.setExposeModelAttributes(false);
                 yield back;

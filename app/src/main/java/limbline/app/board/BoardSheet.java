@@ -68,7 +68,8 @@ public record BoardSheet(Reading reading, LocalDate on, Figure timeline, Figure 
                 .filter(placed -> placed.event() instanceof Photographed)
                 .map(placed -> {
                     Photographed taken = (Photographed) placed.event();
-                    return new Picture(placed.when(), taken.caption(), taken.image().found(), placed);
+                    return new Picture(
+                            placed.when(), taken.caption(), taken.image().found(), placed);
                 }).toList();
     }
 

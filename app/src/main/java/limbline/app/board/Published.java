@@ -59,8 +59,8 @@ public record Published(Pooling pooling, List<OwnSeries> own) {
                 taken.study().label(), taken.study().events(), taken.study().trials());
     }
 
-    /// Both models where several series are pooled, the exact limits where there is one; empty where
-    /// there is none.
+    /// Both models where several series are pooled, the exact limits where there is one; empty
+    /// where there is none.
     public String limits() {
         if (pooling.both().isPresent()) {
             Pooling.Both both = pooling.both().get();

@@ -70,8 +70,8 @@ final class BoardCommand {
     int show(
             @Parameters(paramLabel = "PATIENT", description = "The patient's id, with the centre's"
                     + " where it is not enough: CENTRE/ID.") String patient,
-            @Option(names = "--known-by", paramLabel = "DATE", description = "Only what was known on"
-                    + " that day at the latest; a month (2013-07) means its last day.")
+            @Option(names = "--known-by", paramLabel = "DATE", description = "Only what was known"
+                    + " on that day at the latest; a month (2013-07) means its last day.")
                     @Nullable String knownBy,
             @Option(names = "--before", paramLabel = "N", description = "As it stood before the"
                     + " patient's decision N (1 for the first): what the board had before it.")
