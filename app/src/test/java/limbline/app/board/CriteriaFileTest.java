@@ -6,18 +6,32 @@ import java.io.StringWriter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import limbline.app.board.CriteriaFile.Read;
 import limbline.app.cli.Main;
 import limbline.app.exchange.TextFile;
 import limbline.app.protocol.Refusal;
 import limbline.board.Criteria;
 import limbline.board.Criterion;
+import limbline.board.Question.Need;
+import limbline.board.Question.Therapy;
+import limbline.measure.Term;
+import limbline.patient.Analyte;
+import limbline.patient.Condition;
+import limbline.patient.Drug;
+import limbline.patient.HeartClass;
+import limbline.patient.PulseSite;
+import limbline.patient.Resectability;
+import limbline.patient.Treatment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Files of criteria: those that ship, and every way in which one is refused.
 class CriteriaFileTest {
@@ -126,11 +140,60 @@ class CriteriaFileTest {
         assertThat(run(0, "board", "criteria", file.toString(), "--json"))
                 .contains("\"taken\":true").contains("\"staleAfter\":\"14 d\"");
         Files.writeString(file, WHOLE.replace("option: ILI", "option: x"));
-        assertThat(run(2, "board", "criteria", file.toString())).contains("a.yaml: refused\n  line 4, option:");
+        assertThat(run(2, "board", "criteria", file.toString()))
+                .contains("a.yaml: refused\n  line 4, option:");
         assertThat(run(2, "board", "criteria", file.toString(), "--json"))
                 .contains("\"taken\":false,\"refusals\":[{\"line\":4,\"path\":\"option\"");
         assertThat(run(2, "board", "criteria", folder.resolve("none").toString()))
                 .contains("there is no such file");
+    }
+
+    /// docs/criteria.schema.json allows the fields and the words that the reader takes, no more and
+    /// no fewer, in the reader's order.
+    @Test
+    void theSchemaKnowsTheFieldsAndTheWordsOfTheReader() throws Exception {
+        JsonNode schema = JsonMapper.builder().build().readTree(
+                Files.readString(Path.of("..", "docs", "criteria.schema.json")));
+        JsonNode criterion = schema.at("/$defs/criterion");
+
+        assertThat(refusals(WHOLE + "score: 5")).containsExactly("line 15, score: unknown; allowed"
+                + " here: " + String.join(", ", schema.at("/properties").propertyNames()));
+        assertThat(refusals(WHOLE.replace("criterion: laboratory", "criterion: lab")))
+                .containsExactly("line 9, all[1].criterion: \"lab\" is not one of: "
+                        + String.join(", ", words(criterion.at("/properties/criterion/enum"))));
+        for (JsonNode one : criterion.at("/allOf")) {
+            String kind = one.at("/if/properties/criterion/const").stringValue();
+            List<String> fields = new ArrayList<>(criterion.at("/properties").propertyNames());
+            fields.addAll(one.at("/then/properties").propertyNames());
+            assertThat(refusals(WHOLE.replace("laboratory", kind) + "    score: 5")).as(kind)
+                    .contains("line 15, all[1].score: unknown; allowed here: "
+                            + String.join(", ", fields));
+        }
+        assertThat(criterion.at("/allOf").valueStream()
+                .map(one -> one.at("/if/properties/criterion/const").stringValue()).toList())
+                .isEqualTo(words(criterion.at("/properties/criterion/enum")));
+        assertThat(words(schema.at("/properties/option/enum"))).isEqualTo(
+                terms(Treatment.values()));
+        assertThat(words(schema.at("/$defs/need/enum"))).isEqualTo(terms(Need.values()));
+        assertThat(words(schema.at("/$defs/condition/enum"))).isEqualTo(terms(Condition.values()));
+        assertThat(words(schema.at("/$defs/drug/enum"))).isEqualTo(terms(Drug.values()));
+        assertThat(words(schema.at("/$defs/analyte/enum"))).isEqualTo(terms(Analyte.values()));
+        assertThat(words(schema.at("/$defs/pulses/items/enum"))).isEqualTo(
+                terms(PulseSite.values()));
+        assertThat(words(criterion.at("/allOf/2/then/properties/at-most/enum"))).isEqualTo(
+                terms(HeartClass.values()));
+        assertThat(words(criterion.at("/allOf/8/then/properties/must-be/enum"))).isEqualTo(
+                terms(Resectability.values()));
+        assertThat(words(criterion.at("/allOf/12/then/properties/therapies/items/enum")))
+                .isEqualTo(terms(Therapy.values()));
+    }
+
+    private static List<String> words(JsonNode list) {
+        return list.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    private static List<String> terms(Term[] all) {
+        return Stream.of(all).map(Term::term).toList();
     }
 
     private static String run(int end, String... arguments) {
