@@ -1,6 +1,7 @@
 package limbline.app.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -109,6 +110,25 @@ class UpgradeTest {
         } finally {
             server.drop(name + "_old");
             server.drop(name + "_new");
+        }
+    }
+
+    @Test
+    void anOwnerWithoutTheRightThatAnUpgradeTakesIsToldWhich() {
+        TestServer server = TestServer.embedded();
+        String name = "test_" + ProcessHandle.current().pid() + "_right";
+        Access owner = plainOwner(server, name);
+        Access superuser = server.owner("postgres");
+        try {
+            FreshDatabase.execute(superuser,
+                    "revoke set on parameter limbline.centre from upgrade_owner");
+            assertThatExceptionOfType(CannotStart.class)
+                    .isThrownBy(() -> Database.external(owner, server.server(name)))
+                    .withMessage("The owner of the database may not set limbline.centre: let a"
+                            + " superuser of PostgreSQL run \"grant set on parameter"
+                            + " limbline.centre to\" with the owner's name (docs/installing.md).");
+        } finally {
+            server.drop(name);
         }
     }
 
