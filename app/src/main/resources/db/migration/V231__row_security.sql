@@ -45,10 +45,19 @@ begin
     end loop;
 end $$;
 
--- Messages are numbered over all centres.
+-- Messages are numbered over all centres. The setting is changed by hand and put back, since a
+-- plain owner may not write it into the head of a function.
 create function last_feed_message() returns bigint
-language sql stable security definer set search_path = public, pg_temp set limbline.centre = '*' as
-    'select coalesce(max(id), 0) from feed_message';
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    centre text := coalesce(current_setting('limbline.centre', true), '');
+    last bigint;
+begin
+    perform set_config('limbline.centre', '*', true);
+    select coalesce(max(id), 0) into last from feed_message;
+    perform set_config('limbline.centre', centre, true);
+    return last;
+end $$;
 revoke execute on function last_feed_message from public;
 grant execute on function last_feed_message to "${server}";
 

@@ -14,7 +14,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// The tables, brought to this program's version by the scripts in `db/migration`.
@@ -34,7 +33,6 @@ final class Schema {
         refuseNewer(info);
         if (info.pending().length > 0) {
             refuseBeside(others, "migrated to this program's version");
-            refuseWithoutSetting(owner);
         }
         try {
             flyway.migrate();
@@ -91,18 +89,6 @@ final class Schema {
         if (!others.isEmpty()) {
             throw CannotStart.because("The database cannot be %s while other processes work with"
                     + " it (%s): stop them first.", done, String.join(", ", others));
-        }
-    }
-
-    /// A function of `V231__row_security.sql` sets it, which PostgreSQL lets no plain owner write.
-    private static void refuseWithoutSetting(DataSource owner) {
-        boolean maySet = JdbcClient.create(owner)
-                .sql("select has_parameter_privilege('limbline.centre', 'set')")
-                .query(Boolean.class).single();
-        if (!maySet) {
-            throw CannotStart.because("The owner of the database may not set limbline.centre: let a"
-                    + " superuser of PostgreSQL run \"grant set on parameter limbline.centre to\""
-                    + " with the owner's name (docs/installing.md).");
         }
     }
 

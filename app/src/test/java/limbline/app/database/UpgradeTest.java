@@ -1,7 +1,6 @@
 package limbline.app.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -113,25 +112,6 @@ class UpgradeTest {
         }
     }
 
-    @Test
-    void anOwnerWithoutTheRightThatAnUpgradeTakesIsToldWhich() {
-        TestServer server = TestServer.embedded();
-        String name = "test_" + ProcessHandle.current().pid() + "_right";
-        Access owner = plainOwner(server, name);
-        Access superuser = server.owner("postgres");
-        try {
-            FreshDatabase.execute(superuser,
-                    "revoke set on parameter limbline.centre from upgrade_owner");
-            assertThatExceptionOfType(CannotStart.class)
-                    .isThrownBy(() -> Database.external(owner, server.server(name)))
-                    .withMessage("The owner of the database may not set limbline.centre: let a"
-                            + " superuser of PostgreSQL run \"grant set on parameter"
-                            + " limbline.centre to\" with the owner's name (docs/installing.md).");
-        } finally {
-            server.drop(name);
-        }
-    }
-
     /// An owner as the installation guide makes one: no superuser, and so below row security.
     private static Access plainOwner(TestServer server, String database) {
         Access superuser = server.owner("postgres");
@@ -141,8 +121,6 @@ class UpgradeTest {
                 exception when duplicate_object then null;
                 end $$
                 """);
-        FreshDatabase.execute(superuser,
-                "grant set on parameter limbline.centre to upgrade_owner");
         FreshDatabase.execute(superuser,
                 "create database " + database + " owner upgrade_owner");
         return new Access(server.owner(database).url(), "upgrade_owner", "owner");
