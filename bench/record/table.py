@@ -55,6 +55,14 @@ for page, users, requests, p50, p99, longest in rows("pages.tsv"):
     print(f"| {page} | {users} | {requests} | {p50} | {p99} | {longest} | {target_ms or ''} | {met} |")
 
 starts = [int(row[0]) for row in rows("start.txt")]
-print(f"\n## Start and memory\n\nStart to first page, database included, five times: "
+print("\n## Start and memory\n\nMilliseconds from the command to the first page, database "
+      "included; median of five with the least and the most. The AOT cache is what Java kept of "
+      "the rehearsal at the end of the build.\n\n| folder | with AOT cache | without |\n|---|---|---|")
+times = {}
+for cache, what, ms in rows("cache.tsv"):
+    times.setdefault((cache, what), []).append(int(ms))
+for what, called in (("nothing", "not there yet"), ("again", "the same, again")):
+    print(f"| {called} | {spread(times['with', what])} | {spread(times['without', what])} |")
+print(f"\nOn this record, with the cache, five times: "
       f"{', '.join(str(one) for one in starts)} ms. Server with a heap of 512 MB, after the pages: "
       + "; ".join(" ".join(" ".join(row).split()) for row in rows("memory.txt")) + ".")
