@@ -136,9 +136,10 @@ class UpgradeTest {
                     where relnamespace = 'public'::regnamespace and relkind = 'r'
                     and relname <> 'flyway_schema_history'
                     and coalesce(obj_description(oid, 'pg_class'), '') not like 'derived%'
-                    """).query(String.class).list();
+                    """).query((row, _) -> row.getString(1)).list();
             tables.forEach(table -> rows.put(table, sql.sql("select (to_jsonb(t) - 'xid')::text"
-                    + " from " + table + " t order by 1").query(String.class).list()));
+                    + " from " + table + " t order by 1")
+                    .query((row, _) -> row.getString(1)).list()));
         }
         return rows;
     }
@@ -155,7 +156,7 @@ class UpgradeTest {
                 select concat(relname, tgname, tgenabled) from pg_trigger
                 join pg_class c on c.oid = tgrelid where not tgisinternal
                 order by 1
-                """).query(String.class).list();
+                """).query((row, _) -> row.getString(1)).list();
     }
 
     /// As the first release's program wrote, by the schema it had: a row in every table.
