@@ -3,6 +3,8 @@
 # ward and 100 values a second. Prints the line that bench/ward/results-screen.md keeps.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+./limbline --help > /dev/null # builds what is not built, and finds the JDK
+JAVA_HOME=$(< app/target/jdk); export JAVA_HOME
 mvn -B -ntp -q -Dquick -pl app -am -Dsurefire.failIfNoSpecifiedTests=false \
   -Dtest=WardLatencyBench test > /dev/null
 echo "$(< app/target/ward-latency.txt); $(nproc) cores, load average $(cut -d' ' -f1-3 /proc/loadavg)"
