@@ -51,6 +51,11 @@ set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
 as $$
 begin
+    if (current_setting('limbline.centre', true) = all (centres)
+            or current_setting('limbline.centre', true) = '*') is not true then
+        raise exception 'nothing is appended to the record of one centre from another'
+            using errcode = '42501';
+    end if;
     for i in 0 .. steps[cardinality(steps)] loop -- each step sees the one before it
         return query
         insert into journal as j (centre, patient, position, event, command, step, type, version,
@@ -94,6 +99,10 @@ declare
     _recorded timestamptz := clock_timestamp();
     _previous bytea := decode(repeat('00', 32), 'hex');
 begin
+    if (current_setting('limbline.centre', true) in (_centre, '*')) is not true then
+        raise exception 'nothing is appended to the record of one centre from another'
+            using errcode = '42501';
+    end if;
     if _position = 1 then
         _centre := case when _centre ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' then _centre end;
         _patient := case when _patient ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' then _patient end;

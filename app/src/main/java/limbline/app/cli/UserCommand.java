@@ -145,19 +145,10 @@ final class UserCommand {
 
     @Command(name = "password", mixinStandardHelpOptions = true,
             description = "Give an account another password, and end its sessions.")
-    static final class Change implements Callable<Integer> {
-
-        @Parameters(paramLabel = "ACCOUNT")
-        String name = "";
+    static final class Change extends OfAccount implements Callable<Integer> {
 
         @Mixin
         NewPassword password = new NewPassword();
-
-        @Mixin
-        DataFolder data = new DataFolder();
-
-        @Spec
-        CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() {
@@ -165,29 +156,19 @@ final class UserCommand {
             try (Database database = data.open(data.settings())) {
                 new Accounts(database.dataSource()).changePassword(name, wanted);
             }
-            spec.commandLine().getOut().printf("%s has another password.%n", name);
-            return Main.DONE;
+            return done("%s has another password.".formatted(name));
         }
     }
 
     @Command(name = "pin", mixinStandardHelpOptions = true,
             description = "Give an account a PIN, with which the person confirms beside a"
                     + " colleague what takes two people.")
-    static final class NewPin implements Callable<Integer> {
-
-        @Parameters(paramLabel = "ACCOUNT")
-        String name = "";
+    static final class NewPin extends OfAccount implements Callable<Integer> {
 
         @Option(names = "--pin-file", paramLabel = "FILE",
                 description = "Take the PIN from the first line of this file; else it is asked"
                         + " for.")
         private @Nullable Path file;
-
-        @Mixin
-        DataFolder data = new DataFolder();
-
-        @Spec
-        CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() {
@@ -196,46 +177,26 @@ final class UserCommand {
             try (Database database = data.open(settings)) {
                 new Pins(database.dataSource(), settings.isLocal()).set(name, wanted);
             }
-            spec.commandLine().getOut().printf("%s has a PIN.%n", name);
-            return Main.DONE;
+            return done("%s has a PIN.".formatted(name));
         }
     }
 
     @Command(name = "remove", mixinStandardHelpOptions = true,
             description = "Remove an account, and end its sessions. What it recorded stays.")
-    static final class Remove implements Callable<Integer> {
-
-        @Parameters(paramLabel = "ACCOUNT")
-        String name = "";
-
-        @Mixin
-        DataFolder data = new DataFolder();
-
-        @Spec
-        CommandSpec spec = CommandSpec.create();
+    static final class Remove extends OfAccount implements Callable<Integer> {
 
         @Override
         public Integer call() {
             try (Database database = data.open(data.settings())) {
                 new Accounts(database.dataSource()).remove(name);
             }
-            spec.commandLine().getOut().printf("%s may not sign in any more.%n", name);
-            return Main.DONE;
+            return done("%s may not sign in any more.".formatted(name));
         }
     }
 
     @Command(name = "open", mixinStandardHelpOptions = true,
             description = "Open an account that too many failed sign-ins have closed.")
-    static final class Open implements Callable<Integer> {
-
-        @Parameters(paramLabel = "ACCOUNT")
-        String name = "";
-
-        @Mixin
-        DataFolder data = new DataFolder();
-
-        @Spec
-        CommandSpec spec = CommandSpec.create();
+    static final class Open extends OfAccount implements Callable<Integer> {
 
         @Override
         public Integer call() {
@@ -243,57 +204,54 @@ final class UserCommand {
             try (Database database = data.open(settings)) {
                 new Lockout(database.dataSource(), settings.signIn().tries()).open(name);
             }
-            spec.commandLine().getOut().printf("%s may sign in again.%n", name);
-            return Main.DONE;
+            return done("%s may sign in again.".formatted(name));
         }
     }
 
     @Command(name = "sign-out", mixinStandardHelpOptions = true,
             description = "End every session of an account, and the screens in theatre that they"
                     + " opened.")
-    static final class SignOut implements Callable<Integer> {
-
-        @Parameters(paramLabel = "ACCOUNT")
-        String name = "";
-
-        @Mixin
-        DataFolder data = new DataFolder();
-
-        @Spec
-        CommandSpec spec = CommandSpec.create();
+    static final class SignOut extends OfAccount implements Callable<Integer> {
 
         @Override
         public Integer call() {
             try (Database database = data.open(data.settings())) {
                 new Accounts(database.dataSource()).endSessions(name);
             }
-            spec.commandLine().getOut().printf("%s is signed out everywhere.%n", name);
-            return Main.DONE;
+            return done("%s is signed out everywhere.".formatted(name));
         }
     }
 
     @Command(name = "at-provider", mixinStandardHelpOptions = true,
             description = "Say what the hospital's single sign-on calls the person of an account.")
-    static final class AtProvider implements Callable<Integer> {
-
-        @Parameters(index = "0", paramLabel = "ACCOUNT")
-        String name = "";
+    static final class AtProvider extends OfAccount implements Callable<Integer> {
 
         @Parameters(index = "1", paramLabel = "NAME", description = "The value of oidc.claim.")
         String person = "";
-
-        @Mixin
-        DataFolder data = new DataFolder();
-
-        @Spec
-        CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() {
             try (Database database = data.open(data.settings())) {
                 new Accounts(database.dataSource()).callAtProvider(name, person);
             }
-            spec.commandLine().getOut().printf("%s may sign in as %s there.%n", name, person);
+            return done("%s may sign in as %s there.".formatted(name, person));
+        }
+    }
+
+    /// What changes an account.
+    abstract static class OfAccount {
+
+        @Parameters(index = "0", paramLabel = "ACCOUNT")
+        String name = "";
+
+        @Mixin
+        DataFolder data = new DataFolder();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        Integer done(String said) {
+            spec.commandLine().getOut().println(said);
             return Main.DONE;
         }
     }
