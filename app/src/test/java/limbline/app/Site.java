@@ -274,7 +274,7 @@ public final class Site
         }
         Page page = window(look);
         page.navigate("/sign-in");
-        signIn(page, role.toString(), PASSWORD);
+        leave(page, () -> signIn(page, role.toString(), PASSWORD));
         sessions.put(role, page.context().storageState());
         return page;
     }
@@ -284,6 +284,15 @@ public final class Site
         page.getByLabel("Account").fill(name);
         page.getByLabel("Password").fill(password);
         page.locator("button:has-text('Sign in')").click();
+    }
+
+    /// Does what leads to another page, and waits until that one is there. Whoever navigates
+    /// himself next would otherwise cut the way off.
+    public static void leave(Page page, Runnable step) {
+        page.evaluate("window.left = true");
+        step.run();
+        page.waitForFunction("window.left === undefined");
+        page.waitForLoadState();
     }
 
     /// Looks at the page an open window shows at desk and phone width, light and dark: axe finds no

@@ -41,7 +41,7 @@ class EventPageTest {
     void fromSignInToACorrectedEvent() {
         Page page = site.as(Role.CLINICIAN);
         page.locator("a:text-is('INV-03')").first().click();
-        page.getByText("Add an event").click();
+        Site.leave(page, page.getByText("Add an event")::click);
         site.looksRight(page, "event-kinds");
         page.getByText("Discharge", new Page.GetByTextOptions().setExact(true)).click();
         page.locator("#to").fill("home");
@@ -183,7 +183,8 @@ class EventPageTest {
     void whatNeverHappenedIsWithdrawnAndStaysReadable() {
         Page page = site.as(Role.CLINICIAN);
         page.navigate("/patients/INV-04");
-        page.locator("tr:has-text('CT of chest')").getByText("Withdraw").click();
+        Site.leave(page,
+                page.locator("tr:has-text('CT of chest')").getByText("Withdraw")::click);
         site.looksRight(page, "event-withdraw");
         page.locator("#source").fill("the radiologist");
         page.locator("#because").fill("another patient's");
@@ -230,7 +231,7 @@ class EventPageTest {
     @Test
     void aNewPatientBeginsWithAFirstEvent() {
         Page page = site.as(Role.CLINICIAN);
-        page.locator("a:text-is('New patient')").click();
+        Site.leave(page, page.locator("a:text-is('New patient')")::click);
         site.looksRight(page, "new-patient");
         page.locator("#id").fill("NEW-1");
         page.keyboard().press("Enter");

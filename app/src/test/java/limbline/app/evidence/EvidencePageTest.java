@@ -49,7 +49,7 @@ class EvidencePageTest {
     void aChangeIsKeptWithWhoWhenAndWhyAndChangesTheVerdict() {
         Page page = site.as(Role.DATA_MANAGER);
         page.navigate("/evidence/series/moncrieff2008");
-        page.getByText("Change a series").click();
+        Site.leave(page, page.getByText("Change a series")::click);
         site.looksRight(page, "evidence-form");
         page.getByLabel("limb_salvage_pct").fill("77");
         page.getByLabel("Why, and where it was read").fill("a test, page 3");
@@ -72,7 +72,7 @@ class EvidencePageTest {
         assertThat(page.locator(".left-out")).containsText("vohra2013");
         page.navigate("/evidence/overlaps");
         site.looksRight(page, "evidence-overlaps");
-        page.getByLabel("Change vohra2013~mullinax2017").click();
+        Site.leave(page, page.getByLabel("Change vohra2013~mullinax2017")::click);
         site.looksRight(page, "evidence-overlap-form");
         page.getByLabel("Why, and where it was read").fill("a test: other years");
         page.getByText("Withdraw it").click();
@@ -107,7 +107,8 @@ class EvidencePageTest {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText(
                 "\"guess\" is not one of: range, count, value, percent, measured");
         page.getByLabel("kind").fill("percent");
-        page.getByText("Keep", new Page.GetByTextOptions().setExact(true)).click();
+        Site.leave(page,
+                page.getByText("Keep", new Page.GetByTextOptions().setExact(true))::click);
 
         page.navigate("/evidence/claims");
         assertThat(page.locator("tbody tr:has-text('vohra-complete')")).containsText("impossible");

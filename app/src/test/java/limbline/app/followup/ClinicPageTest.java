@@ -124,7 +124,7 @@ class ClinicPageTest {
         assertThat(states).isSortedAccordingTo((one, other) ->
                 order(one) - order(other)).contains("overdue", "later");
         site.looksRight(page, "clinic", Site.Look.DESK_LIGHT, Site.Look.PHONE_DARK);
-        page.locator(".way a:has-text('overdue')").click();
+        Site.leave(page, page.locator(".way a:has-text('overdue')")::click);
         assertThat(page.locator("tbody tr td:nth-child(2) .tag").allTextContents())
                 .isNotEmpty().containsOnly("overdue");
     }
@@ -169,7 +169,7 @@ class ClinicPageTest {
     void aVisitIsEnteredWithASplitLesionANewOneAndWhatIsNotAssessable() {
         Page page = site.as(Role.CLINICIAN);
         page.navigate("/clinic/patients/CLIN-2");
-        page.locator("a.button:has-text('Visit')").click();
+        Site.leave(page, page.locator("a.button:has-text('Visit')")::click);
         site.looksRight(page, "clinic-visit", Site.Look.DESK_DARK, Site.Look.PHONE_LIGHT);
         page.locator("#longest-forearm").fill("10");
         page.locator("#across-forearm").fill("8,5");

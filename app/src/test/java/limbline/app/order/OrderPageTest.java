@@ -74,10 +74,10 @@ class OrderPageTest {
         page.getByText("Work it out").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("sources disagree");
         page.getByLabel("corrected to the ideal weight").check();
-        page.getByText("Work it out").click();
+        Site.leave(page, page.getByText("Work it out")::click);
         page.locator("input[name=confirmed]").all().forEach(box -> box.check());
         site.looksRight(page, "order-form", Site.Look.DESK_LIGHT, Site.Look.PHONE_DARK);
-        page.getByText("Write the order").click();
+        Site.leave(page, page.getByText("Write the order")::click);
 
         site.looksRight(page, "order", Site.Look.DESK_DARK, Site.Look.PHONE_LIGHT);
         page.locator("#firstPin").fill("271828");

@@ -93,7 +93,7 @@ class FeedPageTest {
                 "OBX 2: the code KREA (L) (Creatinine) is not known");
         site.looksRight(page, "feed-message");
         page.getByLabel("What does KREA (Creatinine) measure?").selectOption("creatinine");
-        page.locator("form.mend:has(select) button").click();
+        Site.leave(page, page.locator("form.mend:has(select) button")::click);
         settle();
         page.reload();
 
@@ -111,7 +111,8 @@ class FeedPageTest {
         page.navigate("/feed");
         row(page, number).first().locator("a").click();
         page.getByLabel("Whose is the number " + number + "?").fill("INV-09");
-        page.locator("form.mend:has-text('Whose is the number') button.main").click();
+        Site.leave(page,
+                page.locator("form.mend:has-text('Whose is the number') button.main")::click);
         settle();
         page.reload();
 
@@ -125,7 +126,7 @@ class FeedPageTest {
     void aNumberIsNobodysHere() {
         Page page = site.as(Role.CLINICIAN);
         open(page);
-        page.locator("button:has-text(\"Nobody's here\")").click();
+        Site.leave(page, page.locator("button:has-text(\"Nobody's here\")")::click);
         settle();
         page.reload();
 
@@ -138,12 +139,12 @@ class FeedPageTest {
         Page page = site.as(Role.CLINICIAN);
         open(page);
         page.getByLabel("Why nothing is to be done").fill("sent to the wrong hospital");
-        page.locator("button:has-text('Put it away')").click();
+        Site.leave(page, page.locator("button:has-text('Put it away')")::click);
         page.navigate("/feed?state=aside");
         assertThat(row(page, number)).containsText("sent to the wrong hospital");
         row(page, number).locator("a").click();
         assertThat(page.locator("main")).containsText("clinician has said so.");
-        page.locator("button:has-text('Work on it again')").click();
+        Site.leave(page, page.locator("button:has-text('Work on it again')")::click);
         settle();
         page.reload();
 
