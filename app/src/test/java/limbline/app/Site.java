@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
@@ -77,6 +78,10 @@ public final class Site
                     "criteria", Path.of("..", "criteria").toString()),
             Map.of(), Path.of("."));
 
+    /// How long a page may take, in milliseconds, before a test gives up: no measure of speed, and
+    /// long enough for a machine that does much else.
+    private static final double WAITS = 30_000;
+
     private static final Path PICTURES = Path.of("target", "pictures");
 
     private final FreshDatabase fresh = new FreshDatabase();
@@ -120,6 +125,7 @@ public final class Site
         static final Browser BROWSER = launch();
 
         private static Browser launch() {
+            PlaywrightAssertions.setDefaultAssertionTimeout(WAITS);
             Path chromium = Path.of(Optional.ofNullable(System.getenv("LIMBLINE_CHROMIUM"))
                     .orElse("/usr/bin/chromium"));
             if (!Files.isExecutable(chromium)) {
@@ -242,7 +248,7 @@ public final class Site
                 .setHasTouch(look == Look.PHONE_LIGHT || look == Look.PHONE_DARK)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(look.colours));
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(WAITS);
         open.add(context);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {

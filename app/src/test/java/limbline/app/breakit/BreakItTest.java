@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -64,11 +63,10 @@ class BreakItTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo-ili", "demo-hilp", "ili-paper", "ili-doxorubicin", "hilp-eu"})
-    void everyShippedFileIsProvedWithinASecond(String file) throws Exception {
+    void everyShippedFileIsProved(String file) throws Exception {
         Trial.Outcome outcome = TRIAL.of(text(file));
         assertThat(outcome).isInstanceOfSatisfying(Trial.Outcome.Looked.class, looked -> {
             assertThat(looked.proof().isProved()).isTrue();
-            assertThat(looked.took()).isLessThan(Duration.ofSeconds(1));
         });
     }
 
