@@ -78,7 +78,12 @@ record Clock(
     }
 
     long write(long state, int interval) {
-        return (state & ~((long) mask << shift)) | ((long) interval << shift);
+        return (state & ~bits()) | ((long) interval << shift);
+    }
+
+    /// Its bits in a state.
+    long bits() {
+        return (long) mask << shift;
     }
 
     boolean measures(Timer timer) {

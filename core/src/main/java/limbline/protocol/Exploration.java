@@ -23,6 +23,9 @@ final class Exploration implements Machine.Listener {
     private int gated = -1;
     private int now;
     private long state;
+    private long[] nexts = new long[64];
+    private int[] moves = new int[64];
+    private int count;
 
     Exploration(Machine machine, int bound) {
         this.machine = machine;
@@ -35,11 +38,13 @@ final class Exploration implements Machine.Listener {
         }
         this.wayOutSteps = Rule.all(protocol, Deed.WASH_OUT)
                 | Rule.all(protocol, Deed.RELEASE) | Rule.all(protocol, Deed.REMOVE);
-        table.add(0, -1, 0);
+        table.addAll(new long[1], new int[1], 1, -1);
         while (now < table.size() && table.size() <= bound) {
             state = table.state(now);
             lookAt();
+            count = 0;
             machine.moves(state, this);
+            table.addAll(nexts, moves, count, now);
             now++;
         }
     }
@@ -61,7 +66,15 @@ final class Exploration implements Machine.Listener {
         if (Machine.kind(move) == Machine.PERMIT && isInOrder(state)) {
             reached |= 1L << Machine.subject(move);
         }
-        table.add(next, now, move);
+        if (count == 0 || nexts[count - 1] != next) {
+            if (count == nexts.length) {
+                nexts = Arrays.copyOf(nexts, count * 2);
+                moves = Arrays.copyOf(moves, count * 2);
+            }
+            nexts[count] = next;
+            moves[count] = move;
+            count++;
+        }
     }
 
     /// What can be seen in one state, without a move.

@@ -48,6 +48,7 @@ final class Gate {
     private final List<Facet> facets;
     private final long[] takers;
     private final Case[][] cases;
+    private final boolean[] permits;
 
     Gate(Step step, List<Interlock> interlocks, List<Demand> demands, Facets values) {
         Map<String, Facet> byMeasurement = new LinkedHashMap<>();
@@ -67,8 +68,11 @@ final class Gate {
                 + " holds %s, so make two steps of it", step.id(), facets.size(), MOST_FACETS);
         takers = facets.stream().mapToLong(Facet::takers).toArray();
         cases = new Case[1 << facets.size()][];
+        permits = new boolean[cases.length];
         for (int taken = 0; taken < cases.length; taken++) {
-            cases[taken] = combined(taken).toArray(new Case[0]);
+            List<Case> all = combined(taken);
+            cases[taken] = all.toArray(new Case[0]);
+            permits[taken] = all.stream().allMatch(one -> one.verdict() == PERMITTED);
         }
     }
 
@@ -92,12 +96,7 @@ final class Gate {
 
     /// Whether it permits whatever is measured or not.
     boolean alwaysPermits(long state) {
-        for (Case one : cases(state)) {
-            if (one.verdict() != PERMITTED) {
-                return false;
-            }
-        }
-        return true;
+        return permits[taken(state)];
     }
 
     /// Whether it can permit while `measurement` is stuck at its value number `value`.

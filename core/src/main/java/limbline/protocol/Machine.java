@@ -38,7 +38,7 @@ final class Machine {
     private final Map<String, List<Value>> values = new HashMap<>();
     private final Rule[] rules;
     private final Gate[] gates;
-    private final List<@Nullable Gate[]> waysOut = new ArrayList<>();
+    private final @Nullable Gate[][] waysOut;
     private final boolean[] confirms;
     private final boolean[] holdsAnotherLimb;
     private final boolean[][] older;
@@ -78,17 +78,19 @@ final class Machine {
             confirms[i] = step.does(Deed.CONFIRM_LIMB);
             holdsAnotherLimb[i] = Protocol.holdsAnotherLimb(step);
         }
-        for (Phase phase
-                : List.of(Phase.BEFORE_ISOLATION, Phase.ISOLATED, Phase.AFTER_RELEASE)) {
-            @Nullable Gate[] way = new Gate[n];
-            for (AbortPath.AbortStep one : protocol.wayOut(phase)) {
-                Step step = protocol.step(one.step());
-                way[steps.indexOf(step)] =
-                        new Gate(step, one.interlocks(), demands(step, false), facets());
-            }
-            waysOut.add(way);
-        }
+        this.waysOut = new Gate[][] {wayOut(Phase.BEFORE_ISOLATION), wayOut(Phase.ISOLATED),
+                wayOut(Phase.AFTER_RELEASE)};
         this.older = older();
+    }
+
+    private @Nullable Gate[] wayOut(Phase phase) {
+        @Nullable Gate[] way = new Gate[steps.size()];
+        for (AbortPath.AbortStep one : protocol.wayOut(phase)) {
+            Step step = protocol.step(one.step());
+            way[steps.indexOf(step)] =
+                    new Gate(step, one.interlocks(), demands(step, false), facets());
+        }
+        return way;
     }
 
     Protocol protocol() {
@@ -113,8 +115,11 @@ final class Machine {
 
     /// The gate of a step on the way out of an aborted procedure; none if it is not on it.
     @Nullable Gate wayOut(int step, long state) {
-        int phase = (state & isolating) != 0 ? 1 : (state & releasing) != 0 ? 2 : 0;
-        return waysOut.get(phase)[step];
+        return wayOut(state)[step];
+    }
+
+    private @Nullable Gate[] wayOut(long state) {
+        return waysOut[(state & isolating) != 0 ? 1 : (state & releasing) != 0 ? 2 : 0];
     }
 
     int regularity(long state) {
@@ -167,8 +172,9 @@ final class Machine {
     /// a refusal; time; abort.
     void moves(long state, Listener listener) {
         boolean aborted = isAborted(state);
+        @Nullable Gate[] open = aborted ? wayOut(state) : gates;
         for (int i = 0; i < rules.length; i++) {
-            Gate gate = aborted ? wayOut(i, state) : gates[i];
+            Gate gate = open[i];
             int verdict = aborted ? Gate.PERMITTED : rules[i].verdict(state);
             boolean refusable = gate == null || verdict != Gate.PERMITTED;
             if (gate != null && verdict != Gate.HELD) {
@@ -285,13 +291,6 @@ final class Machine {
         long next = rules[step].apply(state);
         if (confirms[step]) {
             next = limbAgrees ? next | limbBit : next & ~limbBit;
-        }
-        for (Clock clock : clocks) {
-            if (clock.start() == step) {
-                next = clock.write(next, 1);
-            } else if (((next >>> clock.start()) & 1) == 0) {
-                next = clock.write(next, 0);
-            }
         }
         return next;
     }

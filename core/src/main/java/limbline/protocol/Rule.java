@@ -48,7 +48,8 @@ final class Rule {
     private final long bit;
     private final long needs;
     private final long ended;
-    private final long clears;
+    private final long keeps;
+    private final long sets;
     private final boolean repeats;
     private final Timed[] timers;
     private final Test[] tests;
@@ -64,7 +65,15 @@ final class Rule {
             undone |= protocol.undoes(step, steps.get(i)) ? 1L << i : 0;
         }
         ended = later;
-        clears = undone;
+        long stopped = undone;
+        long begun = bit;
+        for (Clock clock : clocks) {
+            boolean begins = clock.start() == steps.indexOf(step);
+            stopped |= begins || ((undone >>> clock.start()) & 1) != 0 ? clock.bits() : 0;
+            begun |= begins ? clock.write(0, 1) : 0;
+        }
+        keeps = ~stopped;
+        sets = begun;
         repeats = step.repeats();
         timers = protocol.timersBefore(step).stream().filter(timer -> timer.limit().isUsed())
                 .map(timer -> timed(timer, clocks)).toArray(Timed[]::new);
@@ -207,8 +216,8 @@ final class Rule {
         return fails;
     }
 
-    /// The steps done once this one is.
+    /// The steps done once this one is, with the clocks that it starts and stops.
     long apply(long state) {
-        return (state & ~clears) | bit;
+        return (state & keeps) | sets;
     }
 }

@@ -16,6 +16,7 @@ final class StateTable {
     private long[] states = new long[1 << 15];
     private int[] parents = new int[1 << 15];
     private int[] moves = new int[1 << 15];
+    private long[] looked = new long[0];
     private int size;
 
     int size() {
@@ -36,11 +37,33 @@ final class StateTable {
         return moves[place];
     }
 
-    /// Whether the state is new.
-    boolean add(long state, int parent, int move) {
+    /// Takes up those of the first `count` states of `found` that are new. All of them are looked up
+    /// before the first is put: the table is larger than any cache, and so the memory is asked for
+    /// all at once instead of one after the other.
+    ///
+    /// @param by the move each was reached by
+    /// @param parent the place that all were reached from; -1 for the first
+    void addAll(long[] found, int[] by, int count, int parent) {
+        while ((size + count) * 2 > slots.length) {
+            grow();
+        }
+        if (looked.length < count) {
+            looked = new long[found.length];
+        }
+        for (int i = 0; i < count; i++) {
+            looked[i] = slots[home(found[i])];
+        }
+        for (int i = 0; i < count; i++) {
+            if (looked[i] != found[i] + 1) {
+                add(found[i], parent, by[i]);
+            }
+        }
+    }
+
+    private void add(long state, int parent, int move) {
         int slot = slot(state);
         if (slots[slot] != 0) {
-            return false;
+            return;
         }
         slots[slot] = state + 1;
         places[slot] = size;
@@ -54,10 +77,6 @@ final class StateTable {
         parents[size] = parent;
         moves[size] = move;
         size++;
-        if (size * 2 > slots.length) {
-            grow();
-        }
-        return true;
     }
 
     /// Where the state was put; -1 if it was never reached.
@@ -68,11 +87,15 @@ final class StateTable {
 
     private int slot(long state) {
         int mask = slots.length - 1;
-        int slot = (int) ((state * SPREAD) >>> Long.numberOfLeadingZeros(mask));
+        int slot = home(state);
         while (slots[slot] != 0 && slots[slot] != state + 1) {
             slot = (slot + 1) & mask;
         }
         return slot;
+    }
+
+    private int home(long state) {
+        return (int) ((state * SPREAD) >>> Long.numberOfLeadingZeros(slots.length - 1));
     }
 
     private void grow() {

@@ -33,13 +33,19 @@ final class WaysOn {
     /// The first state from which no safe end can be reached with every measurement missing, or
     /// with one stuck at any of its values.
     Optional<Trapped> withoutSafeEnd() {
-        BitSet always = new BitSet(table.size());
-        sweep(always, (gate, state) -> gate.alwaysPermits(state));
-        if (always.cardinality() == table.size()) {
-            return Optional.empty(); // whatever is stuck, and however many at once
+        BitSet aborted = new BitSet(table.size());
+        for (int place = 0; place < table.size(); place++) {
+            aborted.set(place, machine.isAborted(table.state(place)));
         }
+        BitSet always = new BitSet(table.size());
+        sweep(aborted, always, (gate, state) -> gate.alwaysPermits(state));
+        if (always.cardinality() == aborted.cardinality()) {
+            return Optional.empty(); // whatever is stuck, since any state can be aborted
+        }
+        BitSet every = new BitSet(table.size());
+        every.set(0, table.size());
         BitSet missing = (BitSet) always.clone();
-        sweep(missing, WaysOn::permitsMissing);
+        sweep(every, missing, WaysOn::permitsMissing);
         if (missing.cardinality() < table.size()) {
             return Optional.of(new Trapped(first(missing), "every measurement is missing"));
         }
@@ -48,7 +54,7 @@ final class WaysOn {
             for (int v = 0; v < values.size(); v++) {
                 int value = v;
                 BitSet stuck = (BitSet) always.clone();
-                sweep(stuck, (gate, state) -> gate.permitsStuck(state, one.id(), value));
+                sweep(every, stuck, (gate, state) -> gate.permitsStuck(state, one.id(), value));
                 if (stuck.cardinality() < table.size()) {
                     return Optional.of(new Trapped(
                             first(stuck), "stuck: " + values.get(v).words()));
@@ -76,12 +82,13 @@ final class WaysOn {
                         || facet.measurement().equals("limb"));
     }
 
-    /// Adds to `can` until nothing changes.
-    private void sweep(BitSet can, Answer answer) {
+    /// Adds of `places` to `can` until nothing changes.
+    private void sweep(BitSet places, BitSet can, Answer answer) {
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (int place = table.size() - 1; place >= 0; place--) {
+            for (int place = places.length() - 1; place >= 0;
+                    place = places.previousSetBit(place - 1)) {
                 if (!can.get(place) && canLeave(table.state(place), can, answer)) {
                     can.set(place);
                     changed = true;
