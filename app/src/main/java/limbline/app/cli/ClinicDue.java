@@ -5,10 +5,17 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import limbline.app.course.CourseDesk;
+import limbline.app.course.Reading;
 import limbline.app.exchange.CourseJson;
+import limbline.app.followup.ClinicList;
+import limbline.app.followup.ClinicRows;
 import limbline.app.followup.ClinicText;
 import limbline.app.followup.Plans;
 import limbline.app.journal.Centre;
@@ -17,11 +24,12 @@ import limbline.app.protocol.ProofReport;
 import limbline.app.protocol.ProtocolFile;
 import limbline.app.protocol.RefusedProtocol;
 import limbline.app.protocol.SignedProtocols;
-import limbline.course.AsOf;
 import limbline.course.Course;
 import limbline.followup.Appointment;
 import limbline.followup.Appointment.State;
 import limbline.followup.Appointments;
+import limbline.patient.PatientId;
+import limbline.protocol.FollowUpPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,11 +70,13 @@ final class ClinicDue implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    /// Who is to come, and for what.
-    private record Line(PatientKey patient, Appointments appointments, Appointment next) {
+    /// Who is to come, for what, and after which infusion, in words.
+    private record Line(PatientKey patient, State state, LocalDate due, String next,
+            String treated) {
 
-        State state() {
-            return next.on(appointments.today());
+        static Line of(PatientKey patient, Appointments appointments, Appointment next) {
+            return new Line(patient, next.on(appointments.today()), next.due(), next.name(),
+                    ClinicRows.treated(appointments));
         }
     }
 
@@ -79,20 +89,17 @@ final class ClinicDue implements Callable<Integer> {
             for (Centre each : open.centres().all()) {
                 if (centre == null || each.id().equals(centre)) {
                     open.access().lookedAtMany(open.author(), each.id(), "clinic due");
-                    lines.addAll(lines(open, each, today));
+                    lines.addAll(lines(open, each.id(), today));
                 }
             }
-            lines.sort(Comparator.comparing(Line::state).thenComparing(line -> line.next.due())
+            lines.sort(Comparator.comparing(Line::state).thenComparing(Line::due)
                     .thenComparing(line -> line.patient.toString()));
-            lines.forEach(line -> out.println(json
-                    ? CourseJson.line(ClinicText.due(line.patient, line.appointments))
-                    : "%-8s %s  %-24s %-10s %s".formatted(line.state().term(), line.next.due(),
-                            line.patient, line.next.name(), line.appointments.infusion()
-                                    .map(infusion -> "%s, %s, %s".formatted(
-                                            infusion.event().modality().term(),
-                                            infusion.event().limb(), infusion.placed().when()))
-                                    .orElse("not infused"))));
-            if (!json) {
+            if (json) {
+                print(open, lines, today);
+            } else {
+                lines.forEach(line -> out.println("%-8s %s  %-24s %-10s %s".formatted(
+                        line.state.term(), line.due, line.patient, line.next,
+                        line.treated.isEmpty() ? "not infused" : line.treated)));
                 out.printf("%,d %s on %s.%n", lines.size(),
                         lines.size() == 1 ? "patient" : "patients", today);
             }
@@ -104,30 +111,78 @@ final class ClinicDue implements Callable<Integer> {
         }
     }
 
-    private List<Line> lines(OnRecord.Open open, Centre of, LocalDate today)
+    /// From the clinic's list, where that can say it; from the fold for an earlier day and by the
+    /// plan of a file.
+    private List<Line> lines(OnRecord.Open open, String of, LocalDate today)
             throws RefusedProtocol {
-        Plans plans = protocol != null ? Plans.of(ProtocolFile.read(protocol))
-                : Plans.inForce(new SignedProtocols(open.database().sql()), of.id());
-        CourseDesk desk = open.desk();
+        Plans plans = plans(open, of);
         List<Line> lines = new ArrayList<>();
-        boolean infused = false;
-        List<PatientKey> page = desk.list(of.id(), "", AT_ONCE);
-        while (!page.isEmpty()) {
-            for (PatientKey patient : page) {
-                Course course = desk.read(patient, AsOf.NOW).course();
-                infused |= !course.infusions().isEmpty();
-                Appointments appointments = Appointments.of(course, plans.of(course), today);
-                appointments.next()
-                        .filter(next -> all || next.on(today) != State.LATER)
-                        .ifPresent(next -> lines.add(new Line(patient, appointments, next)));
+        ClinicList list = open.clinic();
+        list.follow(of);
+        if (protocol == null && !today.isBefore(list.today())) {
+            list.open(of, today).forEach(row -> lines.add(new Line(
+                    new PatientKey(of, row.patient()), row.state().orElseThrow(),
+                    row.due().orElseThrow(), row.next(), row.treated())));
+            fold(open.desk(), of, list.changingBy(of, today), plans, today, lines);
+        } else {
+            CourseDesk desk = open.desk();
+            List<PatientKey> page = desk.list(of, "", AT_ONCE);
+            while (!page.isEmpty()) {
+                fold(desk, of, page.stream().map(PatientKey::patient).toList(), plans, today,
+                        lines);
+                page = desk.list(of, page.getLast().patient().value(), AT_ONCE);
             }
-            page = desk.list(of.id(), page.getLast().patient().value(), AT_ONCE);
         }
-        if (plans.plans().isEmpty() && infused) {
+        if (plans.plans().isEmpty() && list.hasInfusions(of)) {
             spec.commandLine().getErr().println(("limbline: no protocol is in force at %s, so only"
                     + " what was planned singly is listed; sign one with \"protocol sign\", or name"
-                    + " a file with --protocol").formatted(of.id()));
+                    + " a file with --protocol").formatted(of));
         }
+        lines.removeIf(line -> !all && line.state == State.LATER);
         return lines;
+    }
+
+    private Plans plans(OnRecord.Open open, String of) throws RefusedProtocol {
+        return protocol != null ? Plans.of(ProtocolFile.read(protocol))
+                : Plans.inForce(new SignedProtocols(open.database().sql()), of);
+    }
+
+    private static void fold(CourseDesk desk, String of, List<PatientId> patients, Plans plans,
+            LocalDate today, List<Line> lines) {
+        for (int from = 0; from < patients.size(); from += AT_ONCE) {
+            desk.read(of, patients.subList(from, Math.min(patients.size(), from + AT_ONCE)))
+                    .forEach((patient, reading) -> {
+                        Appointments appointments = Appointments.of(reading.course(),
+                                plans.of(reading.course()), today);
+                        appointments.next().ifPresent(next ->
+                                lines.add(Line.of(patient, appointments, next)));
+                    });
+        }
+    }
+
+    /// Each with everything that is planned, which the list does not hold.
+    private void print(OnRecord.Open open, List<Line> lines, LocalDate today)
+            throws RefusedProtocol {
+        CourseDesk desk = open.desk();
+        Map<String, Plans> plans = new HashMap<>();
+        for (Line line : lines) {
+            if (!plans.containsKey(line.patient.centre())) {
+                plans.put(line.patient.centre(), plans(open, line.patient.centre()));
+            }
+        }
+        for (int from = 0; from < lines.size(); from += AT_ONCE) {
+            List<Line> some = lines.subList(from, Math.min(lines.size(), from + AT_ONCE));
+            Map<PatientKey, Reading> read = new HashMap<>();
+            some.stream().collect(Collectors.groupingBy(line -> line.patient.centre(),
+                    Collectors.mapping(line -> line.patient.patient(), Collectors.toList())))
+                    .forEach((of, patients) -> read.putAll(desk.read(of, patients)));
+            for (Line line : some) {
+                Course course = Objects.requireNonNull(read.get(line.patient)).course();
+                FollowUpPlan plan = Objects.requireNonNull(plans.get(line.patient.centre()))
+                        .of(course);
+                spec.commandLine().getOut().println(CourseJson.line(ClinicText.due(
+                        line.patient, Appointments.of(course, plan, today))));
+            }
+        }
     }
 }

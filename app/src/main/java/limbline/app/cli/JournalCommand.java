@@ -108,7 +108,6 @@ final class JournalCommand {
         @Spec
         CommandSpec spec = CommandSpec.create();
 
-        private int clinic;
         private final long begin = System.nanoTime();
         private long told = begin;
 
@@ -116,13 +115,11 @@ final class JournalCommand {
         public Integer call() {
             Rebuilt[] rebuilt = new Rebuilt[1];
             try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
-                Rebuilding rebuilding = new Rebuilding(
-                        open.desk(), open.worklist(), open.series().rows());
+                Rebuilding rebuilding = new Rebuilding(open.desk(), open.worklist(),
+                        open.series().rows(), open.clinicRows());
                 List<String> centres = open.centres().all().stream().map(Centre::id).toList();
-                open.database().alone("rebuilt", () -> {
-                    rebuilt[0] = rebuilding.run(centres, this::progress);
-                    centres.forEach(centre -> clinic += open.clinic().rebuild(centre));
-                });
+                open.database().alone("rebuilt", () ->
+                        rebuilt[0] = rebuilding.run(centres, this::progress));
             }
             return print(rebuilt[0]);
         }
@@ -140,11 +137,11 @@ final class JournalCommand {
                 out.println("Patients whose rows of the series differed and are put right: %,d."
                         .formatted(rebuilt.series()));
             }
-            if (clinic > 0) {
+            if (rebuilt.clinic() > 0) {
                 out.println("Rows of the clinic's list that differed and are put right: %,d."
-                        .formatted(clinic));
+                        .formatted(rebuilt.clinic()));
             }
-            return differed + rebuilt.series() + clinic == 0 ? Main.DONE : Main.IN_PART;
+            return differed + rebuilt.series() + rebuilt.clinic() == 0 ? Main.DONE : Main.IN_PART;
         }
 
         private void progress(int patients) {

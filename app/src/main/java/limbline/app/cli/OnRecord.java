@@ -9,6 +9,7 @@ import limbline.app.course.CourseDesk;
 import limbline.app.course.Worklist;
 import limbline.app.database.Database;
 import limbline.app.followup.ClinicList;
+import limbline.app.followup.ClinicRows;
 import limbline.app.journal.AccessLog;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
@@ -80,8 +81,12 @@ final class OnRecord {
         }
 
         ClinicList clinic() {
-            return new ClinicList(database.sql(), desk(), worklist(),
-                    new SignedProtocols(database.sql()));
+            return new ClinicList(database.sql(), clinicRows());
+        }
+
+        ClinicRows clinicRows() {
+            return new ClinicRows(database.dataSource(), desk(),
+                    new SignedProtocols(database.sql()), InstantSource.system(), settings.zone());
         }
 
         TheatreDesk theatre() {

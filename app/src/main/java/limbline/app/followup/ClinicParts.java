@@ -3,7 +3,6 @@ package limbline.app.followup;
 import java.time.InstantSource;
 import limbline.app.Settings;
 import limbline.app.course.CourseDesk;
-import limbline.app.course.Worklist;
 import limbline.app.database.Database;
 import limbline.app.journal.AccessLog;
 import limbline.app.journal.Identities;
@@ -18,9 +17,10 @@ import org.springframework.context.annotation.Configuration;
 public class ClinicParts {
 
     @Bean
-    ClinicList clinicList(Database database, CourseDesk desk, Worklist worklist,
-            SignedProtocols signed) {
-        return new ClinicList(database.sql(), desk, worklist, signed);
+    ClinicList clinicList(Database database, CourseDesk desk, SignedProtocols signed,
+            InstantSource clock, Settings settings) {
+        return new ClinicList(database.sql(), new ClinicRows(database.dataSource(), desk, signed,
+                clock, settings.zone()));
     }
 
     @Bean

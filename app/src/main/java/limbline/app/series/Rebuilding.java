@@ -6,10 +6,11 @@ import java.util.function.Consumer;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Reading;
 import limbline.app.course.Worklist;
+import limbline.app.followup.ClinicRows;
 import limbline.app.journal.PatientKey;
 
-/// Folds every patient's journal once and compares both projections with it, the worklist and the
-/// rows of the series; what differs is put right. To be run by itself, see
+/// Folds every patient's journal once and compares the projections with it: the worklist, the rows of
+/// the series and the clinic's list; what differs is put right. To be run by itself, see
 /// [limbline.app.database.Database#alone].
 public final class Rebuilding {
 
@@ -18,15 +19,18 @@ public final class Rebuilding {
     private final CourseDesk desk;
     private final Worklist worklist;
     private final SeriesRows rows;
+    private final ClinicRows clinic;
 
     private int patients;
     private int inSeries;
+    private int inClinic;
     private final List<PatientKey> inWorklist = new ArrayList<>();
 
-    public Rebuilding(CourseDesk desk, Worklist worklist, SeriesRows rows) {
+    public Rebuilding(CourseDesk desk, Worklist worklist, SeriesRows rows, ClinicRows clinic) {
         this.desk = desk;
         this.worklist = worklist;
         this.rows = rows;
+        this.clinic = clinic;
     }
 
     /// What was found.
@@ -35,7 +39,8 @@ public final class Rebuilding {
     /// @param worklist whose row was not what the fold says; it is now
     /// @param series of how many patients the rows of the series were not, or how many rows were of
     ///     nobody
-    public record Rebuilt(int patients, List<PatientKey> worklist, int series) {
+    /// @param clinic how many rows of the clinic's list were not
+    public record Rebuilt(int patients, List<PatientKey> worklist, int series, int clinic) {
 
         public Rebuilt {
             worklist = List.copyOf(worklist);
@@ -56,17 +61,26 @@ public final class Rebuilding {
         if (!newRows) {
             rows.follow();
         }
-        centres.forEach(centre -> rebuild(centre, newWorklist, newRows, progress));
+        for (String centre : centres) {
+            boolean newClinic = clinic.isNew(centre);
+            if (!newClinic) {
+                clinic.follow(centre);
+            }
+            rebuild(centre, newWorklist, newRows, newClinic, progress);
+            if (newClinic) {
+                clinic.followed(centre, over);
+            }
+        }
         if (newWorklist) {
             worklist.followed(over);
         }
         if (newRows) {
             rows.followed(over);
         }
-        return new Rebuilt(patients, inWorklist, inSeries);
+        return new Rebuilt(patients, inWorklist, inSeries, inClinic);
     }
 
-    private void rebuild(String centre, boolean newWorklist, boolean newRows,
+    private void rebuild(String centre, boolean newWorklist, boolean newRows, boolean newClinic,
             Consumer<Integer> progress) {
         List<PatientKey> some = desk.list(centre, "", FOLDED_AT_ONCE);
         while (!some.isEmpty()) {
@@ -76,11 +90,14 @@ public final class Rebuilding {
             int differedInSeries = rows.setRight(centre, readings);
             inWorklist.addAll(newWorklist ? List.of() : differed);
             inSeries += newRows ? 0 : differedInSeries;
+            int differedInClinic = clinic.setRight(centre, readings);
+            inClinic += newClinic ? 0 : differedInClinic;
             patients += some.size();
             progress.accept(patients);
             some = desk.list(centre, some.getLast().patient().value(), FOLDED_AT_ONCE);
         }
         inWorklist.addAll(worklist.removeStrangers(centre));
         inSeries += rows.removeStrangers(centre);
+        inClinic += clinic.removeStrangers(centre);
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import limbline.app.course.Answer;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Worklist;
@@ -24,6 +25,8 @@ import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
 import limbline.app.protocol.SignedProtocol;
 import limbline.app.protocol.SignedProtocols;
+import limbline.app.series.Rebuilding;
+import limbline.app.series.SeriesRows;
 import limbline.course.AsOf;
 import limbline.event.Draft;
 import limbline.event.Event;
@@ -119,10 +122,10 @@ class ClinicListTest {
         ClinicList list = listOn("2026-01-12");
         list.follow(centre);
 
-        assertThat(list.rebuild(centre)).isZero();
+        assertThat(rebuild("2026-01-12")).isZero();
         fresh.database().sql().sql("update clinic set due = '2027-01-01' where centre = ?")
                 .param(centre).update();
-        assertThat(list.rebuild(centre)).isEqualTo(1);
+        assertThat(rebuild("2026-01-12")).isEqualTo(1);
         assertThat(row("2026-01-12").due()).hasToString("Optional[2026-01-24]");
     }
 
@@ -157,10 +160,20 @@ class ClinicListTest {
         return new CourseDesk(new Journal(fresh.database()), noon(day), ZoneOffset.UTC);
     }
 
+    private int rebuild(String day) {
+        DataSource database = fresh.database().dataSource();
+        return new Rebuilding(desk(day), new Worklist(database, desk(day), noon(day), ZoneOffset.UTC),
+                new SeriesRows(database, desk(day)), rows(day)).run(List.of(centre), _ -> { })
+                .clinic();
+    }
+
     private static ClinicList listOn(String day) {
-        return new ClinicList(fresh.database().sql(), desk(day), new Worklist(
-                fresh.database().dataSource(), desk(day), noon(day), ZoneOffset.UTC),
-                new SignedProtocols(fresh.database().sql()));
+        return new ClinicList(fresh.database().sql(), rows(day));
+    }
+
+    private static ClinicRows rows(String day) {
+        return new ClinicRows(fresh.database().dataSource(), desk(day),
+                new SignedProtocols(fresh.database().sql()), noon(day), ZoneOffset.UTC);
     }
 
     private static InstantSource noon(String day) {
