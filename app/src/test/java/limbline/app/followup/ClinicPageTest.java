@@ -277,6 +277,7 @@ class ClinicPageTest {
                 .contains("Out of the field, computed: 2026-09-30, progressive by RECIST 1.1")
                 .contains("The clinician says stable (clinical judgement), RECIST 1.1 gives "
                         + "partial (2026-09-30).");
+        Files.createDirectories(Path.of("target", "pictures"));
         Page page = site.as(Role.CLINICIAN);
         for (String letter : List.of("invitation", "result")) {
             byte[] pdf = page.request().get("/clinic/patients/CLIN-1/letters/"
