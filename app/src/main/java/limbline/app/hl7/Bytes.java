@@ -1,5 +1,6 @@
 package limbline.app.hl7;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,25 +36,32 @@ public final class Bytes {
     byte[] contentHash(String sent) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            int skip = sent.isEmpty() ? -1 : firstOf(sent);
-            boolean lineEnded = false;
-            for (int i = 0; i < array.length; i++) {
-                if (i == skip) {
-                    i += sent.length() - 1;
-                } else if (array[i] == '\r' || array[i] == '\n') {
-                    lineEnded = true;
-                } else {
-                    if (lineEnded) {
-                        digest.update((byte) '\r');
-                        lineEnded = false;
-                    }
-                    digest.update(array[i]);
-                }
-            }
+            digest.update(said(sent));
             return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Each run of line ends as one, and without `sent` where it stands first.
+    private ByteBuffer said(String sent) {
+        ByteBuffer said = ByteBuffer.allocate(array.length);
+        int skip = sent.isEmpty() ? -1 : firstOf(sent);
+        boolean lineEnded = false;
+        for (int i = 0; i < array.length; i++) {
+            if (i == skip) {
+                i += sent.length() - 1;
+            } else if (array[i] == '\r' || array[i] == '\n') {
+                lineEnded = true;
+            } else {
+                if (lineEnded) {
+                    said.put((byte) '\r');
+                    lineEnded = false;
+                }
+                said.put(array[i]);
+            }
+        }
+        return said.flip();
     }
 
     private int firstOf(String text) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,12 +30,12 @@ public final class Inbox {
 
     private static final int MOST_AT_ONCE = 200;
 
-    /// The numbers go on behind the greatest. Another process may take the same ones; then nothing
-    /// is written, and it is done again.
+    /// The numbers go on behind the greatest, which is remembered. Another process may have taken
+    /// them; then some are not written, and it is done again behind what is the greatest now.
     private static final String INSERT = """
             insert into feed_message
                 (id, centre, hash, peer, sender, control, type, bytes, state, reason)
-            select last_feed_message() + place,
+            select ? + place,
                 ?, hash, peer, sender, control, type, bytes, state, reason
             from unnest(?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
                 ?::text[], ?::text[]) with ordinality
@@ -47,9 +48,11 @@ public final class Inbox {
     private static final String INSERT_ONE = """
             insert into feed_message
                 (id, centre, hash, peer, sender, control, type, bytes, state, reason)
-            values (last_feed_message() + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (? + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
+
+    private static final String LAST = "select last_feed_message()";
 
     private static final String KEPT =
             "select hash from feed_message where centre = ? and hash = any (?::bytea[])";
@@ -59,6 +62,9 @@ public final class Inbox {
     private final Runnable came;
     private final Semaphore turn = new Semaphore(1);
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+
+    /// The greatest number, as far as whoever has the turn knows; empty before the first look.
+    private OptionalLong last = OptionalLong.empty();
 
     /// @param came told after something was kept
     public Inbox(DataSource database, String centre, Runnable came) {
@@ -162,22 +168,34 @@ public final class Inbox {
 
     private void write(Map<String, Letter> letters) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            while (!letters.isEmpty()) {
-                int inserted = insert(connection, List.copyOf(letters.entrySet()));
-                if (inserted == letters.size()) {
+            long behind = last.isPresent() ? last.getAsLong() : greatest(connection);
+            last = OptionalLong.empty(); // what fails is followed by a look
+            while (insert(connection, behind, List.copyOf(letters.entrySet())) < letters.size()) {
+                letters.keySet().removeAll(kept(connection, letters.keySet()));
+                behind = greatest(connection);
+                if (letters.isEmpty()) {
                     return;
                 }
-                letters.keySet().removeAll(kept(connection, letters.keySet()));
             }
+            last = OptionalLong.of(behind + letters.size());
         }
     }
 
-    private int insert(Connection connection, List<Map.Entry<String, Letter>> letters)
-            throws SQLException {
+    private static long greatest(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LAST);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private int insert(Connection connection, long behind,
+            List<Map.Entry<String, Letter>> letters) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 letters.size() == 1 ? INSERT_ONE : INSERT)) {
             Columns columns = new Columns(connection, insert, letters);
-            insert.setString(1, centre);
+            insert.setLong(1, behind);
+            insert.setString(2, centre);
             columns.bytes(one -> HexFormat.of().parseHex(one.getKey()));
             columns.texts(Letter::peer);
             columns.texts(Letter::sender);
@@ -205,14 +223,14 @@ public final class Inbox {
         }
     }
 
-    /// Sets one parameter after the other, from the second: the values of one letter, or arrays of
+    /// Sets one parameter after the other, from the third: the values of one letter, or arrays of
     /// several letters'.
     private static final class Columns {
 
         private final Connection connection;
         private final PreparedStatement insert;
         private final List<Map.Entry<String, Letter>> letters;
-        private int column = 1;
+        private int column = 2;
 
         Columns(Connection connection, PreparedStatement insert,
                 List<Map.Entry<String, Letter>> letters) {

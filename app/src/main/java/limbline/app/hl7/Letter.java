@@ -2,6 +2,7 @@ package limbline.app.hl7;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A message as it came in, on its way to the store.
 ///
@@ -9,6 +10,8 @@ import java.util.Optional;
 /// @param header empty where it begins with none
 /// @param reason why nobody works on it before a person has looked; empty where it is in order
 public record Letter(Bytes bytes, String peer, Optional<Header> header, State state, String reason) {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     /// What the store keeps of how far a message has come.
     public enum State {
@@ -38,7 +41,7 @@ public record Letter(Bytes bytes, String peer, Optional<Header> header, State st
 
     /// What a column can keep: some characters, none of them a control character.
     private static String kept(String text) {
-        String plain = text.replaceAll("\\p{Cc}", " ").strip();
+        String plain = CONTROL.matcher(text).replaceAll(" ").strip();
         return plain.length() <= 200 ? plain : plain.substring(0, 200);
     }
 }

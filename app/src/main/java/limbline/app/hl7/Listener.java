@@ -98,7 +98,7 @@ public final class Listener implements AutoCloseable {
                 free.acquire();
                 Socket socket = server.accept();
                 open.add(socket);
-                Thread.ofVirtual().name("hl7-sender").start(() -> serve(socket));
+                Thread.ofPlatform().name("hl7-sender").daemon().start(() -> serve(socket));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

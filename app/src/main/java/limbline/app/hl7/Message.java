@@ -38,6 +38,8 @@ public record Message(Header header, String text, List<Segment> segments, List<S
     /// A field is parsed into objects; what has more of them than any real segment is not.
     private static final int MOST_FIELDS = 1_000;
 
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
+
     /// What ISO 8859-1 means in practice: the same letters, and dashes and quotation marks where the
     /// standard has control characters.
     private static final Charset WINDOWS = Charset.forName("windows-1252");
@@ -90,10 +92,7 @@ public record Message(Header header, String text, List<Segment> segments, List<S
         GenericMessage owner = Hapi.message();
         List<Segment> segments = new ArrayList<>();
         int line = 0;
-        for (String one : text.split("\r\n|\r|\n", -1)) {
-            if (one.isBlank()) {
-                continue;
-            }
+        for (String one : text.lines().filter(written -> !written.isBlank()).toList()) {
             line++;
             if (line > MOST_SEGMENTS) {
                 throw new IllegalArgumentException(
@@ -110,9 +109,9 @@ public record Message(Header header, String text, List<Segment> segments, List<S
             String line, int number, List<String> notes) {
         String content = line.stripLeading();
         char separator = characters.getFieldSeparator();
-        String name = content.split(Pattern.quote(String.valueOf(separator)), 2)[0]
-                .strip();
-        if (!name.matches("[A-Z][A-Z0-9]{2}")) {
+        int end = content.indexOf(separator);
+        String name = (end < 0 ? content : content.substring(0, end)).strip();
+        if (!NAME.matcher(name).matches()) {
             notes.add("Line %s begins with \"%s\", which is no segment".formatted(
                     number, Text.shortened(name.replaceAll("\\p{Cc}", " "))));
             return Optional.empty();

@@ -21,6 +21,8 @@ import limbline.measure.When;
 /// @param latest the last instant it can be
 public record Moment(When when, Instant latest) {
 
+    private static final Pattern NOTHING = Pattern.compile("0*");
+
     private static final Pattern WRITTEN = Pattern.compile(
             "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:\\.\\d{1,6})?)?)?)?)?)?"
                     + "([+-]\\d{4})?");
@@ -29,7 +31,7 @@ public record Moment(When when, Instant latest) {
     /// @return empty for the empty text, and for zeros only
     /// @throws IllegalArgumentException if it is no such time
     public static Optional<Moment> parse(String text, ZoneId zone) {
-        if (text.matches("0*")) {
+        if (NOTHING.matcher(text).matches()) {
             return Optional.empty();
         }
         Matcher found = WRITTEN.matcher(text);

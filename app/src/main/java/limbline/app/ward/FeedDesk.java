@@ -50,22 +50,25 @@ public final class FeedDesk {
     void work(List<Stored> messages, LaboratoryMap current) {
         transaction.executeWithoutResult(_ -> {
             desks.store().withoutWaitingForTheDisk();
-            messages.forEach(one -> work(one, current));
+            FeedBatch batch = new FeedBatch(desks);
+            List<FeedWork> works = messages.stream()
+                    .map(one -> new FeedWork(desks, batch, one, current)).toList();
+            batch.look(works);
+            works.forEach(work -> work(work, batch));
+            batch.writeDown();
         });
     }
 
     /// Works on one message until it is done or waits.
-    private void work(Stored stored, LaboratoryMap current) {
-        FeedWork work = new FeedWork(desks, stored, current);
+    private static void work(FeedWork work, FeedBatch batch) {
         for (int tries = 1; !work.isThrough(); tries++) {
             if (tries > MOST_TRIES) {
                 throw new IllegalStateException("others recorded something %s times while message %s"
-                        .formatted(MOST_TRIES, stored.id()) + " was worked on");
+                        .formatted(MOST_TRIES, work.stored().id()) + " was worked on");
             }
+            batch.look(List.of(work));
         }
-        desks.store().write(stored.id(), work.settled());
-        desks.store().settle(stored.id(), work.waits() ? State.WAITING : State.DONE,
-                work.reason(), work.number());
+        batch.end(work);
     }
 
     /// What a person can be asked about a message.

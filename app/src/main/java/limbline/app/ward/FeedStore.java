@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import limbline.app.hl7.Bytes;
 import limbline.app.hl7.Letter.State;
 import limbline.app.journal.PatientKey;
@@ -44,6 +47,27 @@ final class FeedStore {
                     and before.sender = feed_message.sender
                     and before.id < feed_message.id) as control_used
             from feed_message
+            """;
+
+    private static final String RESULTS = """
+            insert into feed_result
+                (message, place, centre, key, status, issued, outcome, patient, event)
+            select message::bigint, place::int, centre, key, status, issued::timestamptz, outcome,
+                patient, event::uuid
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[]) with ordinality
+                as part (message, place, key, status, issued, outcome, patient, event, turn),
+                (select ?::text as centre) as own
+            order by turn
+            on conflict do nothing
+            """;
+
+    private static final String SETTLED = """
+            update feed_message as message
+            set state = ended.state, reason = ended.reason, number = ended.number
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+                as ended (id, state, reason, number)
+            where message.id = ended.id::bigint
             """;
 
     private final JdbcClient sql;
@@ -85,6 +109,10 @@ final class FeedStore {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /// After these, it is what was reported last that holds.
+    static final Set<Outcome> HOLDING = Set.of(
+            Outcome.RECORDED, Outcome.CORRECTED, Outcome.WITHDRAWN, Outcome.NOTHING);
 
     /// One part of a message, settled.
     record Settled(Part part, Outcome outcome, Optional<PatientKey> patient,
@@ -147,10 +175,11 @@ final class FeedStore {
                     select distinct on (key) key, status, issued, patient, event, outcome
                     from feed_result
                     where centre = ? and key = any(?)
-                    and outcome in ('recorded', 'corrected', 'withdrawn', 'nothing')
-                    order by key, decided desc
+                    and outcome = any(?)
+                    order by key, decided desc, message desc
                     """)
-                    .params(centre, keys.toArray(String[]::new))
+                    .params(centre, keys.toArray(String[]::new),
+                            HOLDING.stream().map(Outcome::toString).toArray(String[]::new))
                     .query(row -> {
                         latest.put(row.getString("key"), earlier(row));
                     });
@@ -180,23 +209,43 @@ final class FeedStore {
                 stands ? Optional.ofNullable(event).map(EventId::new) : Optional.empty());
     }
 
-    /// Writes down what became of parts of a message. To be done in one transaction with [#settle].
-    void write(long message, List<Settled> parts) {
-        for (Settled one : parts) {
-            sql.sql("""
-                    insert into feed_result (message, place, centre, key, status, issued, outcome,
-                        patient, event)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict do nothing
-                    """)
-                    .param(message).param(one.part().place()).param(centre).param(one.part().key())
-                    .param(standing(one.part()).name())
-                    .param(one.part().issued().atOffset(ZoneOffset.UTC))
-                    .param(one.outcome().toString())
-                    .param(one.patient().map(patient -> patient.patient().value()).orElse(null))
-                    .param(one.event().map(EventId::value).orElse(null))
-                    .update();
+    /// How far a message has come, and what became of its parts.
+    record Ended(long message, State state, String reason, String number, List<Settled> parts) {}
+
+    /// Writes that down of several messages, in one statement each.
+    void end(List<Ended> messages) {
+        if (messages.isEmpty()) {
+            return;
         }
+        sql.sql(RESULTS).params(
+                texts(messages, (one, _) -> String.valueOf(one.message())),
+                texts(messages, (_, part) -> String.valueOf(part.part().place())),
+                texts(messages, (_, part) -> part.part().key()),
+                texts(messages, (_, part) -> standing(part.part()).name()),
+                texts(messages, (_, part) -> part.part().issued().toString()),
+                texts(messages, (_, part) -> part.outcome().toString()),
+                texts(messages, (_, part) -> part.patient()
+                        .map(patient -> patient.patient().value()).orElse(null)),
+                texts(messages, (_, part) -> part.event().map(EventId::toString).orElse(null)),
+                centre)
+                .update();
+        sql.sql(SETTLED).params(
+                texts(messages, one -> String.valueOf(one.message())),
+                texts(messages, one -> one.state().toString()),
+                texts(messages, Ended::reason),
+                texts(messages, Ended::number))
+                .update();
+    }
+
+    private static @Nullable String[] texts(List<Ended> messages, Function<Ended, String> text) {
+        return messages.stream().map(text).toArray(String[]::new);
+    }
+
+    private static @Nullable String[] texts(List<Ended> messages,
+            BiFunction<Ended, Settled, @Nullable String> text) {
+        List<@Nullable String> texts = new ArrayList<>();
+        messages.forEach(one -> one.parts().forEach(part -> texts.add(text.apply(one, part))));
+        return texts.toArray(String[]::new);
     }
 
     static Standing standing(Part part) {

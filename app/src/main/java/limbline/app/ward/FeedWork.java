@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import limbline.app.course.Answer;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.CourseDesk.Sifted;
@@ -42,6 +43,7 @@ import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.PartialDate;
 import limbline.patient.ResultStatus;
+import org.jspecify.annotations.Nullable;
 
 /// One message on the way: what it reports becomes what is to be recorded, or a sentence.
 final class FeedWork {
@@ -50,16 +52,15 @@ final class FeedWork {
     static final String AUTHOR = "laboratory feed";
 
     private final Desks desks;
+    private final FeedBatch batch;
     private final Stored stored;
-    private final LaboratoryMap current;
     private final List<String> notes = new ArrayList<>();
+    private final List<Part> parts;
+    private final Optional<String> unreadable;
     private List<Settled> settled = new ArrayList<>();
     private List<String> waiting = new ArrayList<>();
     private Map<PatientKey, Reading> readings = new HashMap<>();
     private Map<PatientKey, List<Wanted>> wanted = new LinkedHashMap<>();
-    private List<Part> parts = List.of();
-    private Map<String, Earlier> reported = Map.of();
-    private Map<UUID, Written> onRecord = Map.of();
 
     /// What it works with.
     ///
@@ -67,40 +68,57 @@ final class FeedWork {
     record Desks(FeedStore store, CourseDesk courses, Journal journal, Identities identities,
             String centre, ZoneId zone) {}
 
+    /// Reads the message; nothing is asked yet.
+    ///
+    /// @param batch of the messages that are worked on with it
     /// @param current what codes and units mean
-    FeedWork(Desks desks, Stored stored, LaboratoryMap current) {
+    FeedWork(Desks desks, FeedBatch batch, Stored stored, LaboratoryMap current) {
         this.desks = desks;
+        this.batch = batch;
         this.stored = stored;
-        this.current = current;
+        List<Part> found = List.of();
+        @Nullable String sentence = null;
+        try {
+            Message message = Message.read(stored.bytes());
+            found = parts(message, stored, current, desks.zone());
+            notes.addAll(message.notes());
+            if (found.isEmpty()) {
+                sentence = "It reports nothing that can be read.";
+            }
+            if (stored.controlUsed()) {
+                notes.add("Its control id was used before, for another message");
+            }
+        } catch (IllegalArgumentException e) {
+            sentence = e.getMessage() + ".";
+        }
+        parts = found;
+        unreadable = Optional.ofNullable(sentence);
     }
 
     /// An event to be recorded for a part.
     private record Wanted(Part part, Outcome outcome, Draft draft) {}
 
+    Stored stored() {
+        return stored;
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /// The events that its parts become, if they become any.
+    Stream<UUID> events() {
+        return parts.stream().map(part -> id(part).value());
+    }
+
     /// One attempt; false if it was overtaken and has to be made again.
     boolean isThrough() {
         settled = new ArrayList<>();
-        waiting = new ArrayList<>();
+        waiting = new ArrayList<>(unreadable.stream().toList());
         readings = new HashMap<>();
         wanted = new LinkedHashMap<>();
-        notes.clear();
-        try {
-            Message message = Message.read(stored.bytes());
-            parts = parts(message, stored, current, desks.zone());
-            notes.addAll(message.notes());
-            if (parts.isEmpty()) {
-                waiting.add("It reports nothing that can be read.");
-            }
-        } catch (IllegalArgumentException e) {
-            waiting.add(e.getMessage() + ".");
-            return true;
-        }
-        if (stored.controlUsed()) {
-            notes.add("Its control id was used before, for another message");
-        }
         Set<Integer> before =
                 stored.wasWorkedOn() ? desks.store().settled(stored.id()) : Set.of();
-        look();
         Map<Whose, Optional<PatientKey>> known = new HashMap<>();
         for (Part part : parts) {
             if (!before.contains(part.place())) {
@@ -113,13 +131,6 @@ final class FeedWork {
             }
         }
         return true;
-    }
-
-    /// What is on record of the parts already, asked for at once.
-    private void look() {
-        reported = desks.store().latest(parts.stream().map(Part::key)
-                .filter(key -> !key.isEmpty()).distinct().toList());
-        onRecord = desks.journal().find(parts.stream().map(part -> id(part).value()).toList());
     }
 
     /// What a message reports, as it is read now.
@@ -166,7 +177,7 @@ final class FeedWork {
     }
 
     private Optional<Earlier> latest(Part part) {
-        return Optional.ofNullable(reported.get(part.key()));
+        return batch.earlier(part.key());
     }
 
     private void waits(String sentence) {
@@ -189,7 +200,7 @@ final class FeedWork {
             return Optional.empty();
         }
         String numbers = String.join(", ", whose.numbers());
-        Named named = desks.identities().named(desks.centre(), whose.numbers());
+        Named named = batch.named(whose.numbers());
         if (named.patients().size() > 1) {
             waits("The numbers %s are of several patients here (%s); say which it is"
                     .formatted(numbers, String.join(", ", named.patients().stream()
@@ -275,7 +286,7 @@ final class FeedWork {
     private void takenBack(Part part, What.TakenBack taken,
             Map<Whose, Optional<PatientKey>> known) {
         Optional<Earlier> earlier = taken.ofSeveral()
-                ? desks.store().below(part.key()).stream().filter(this::stands).findFirst()
+                ? batch.below(part.key()).stream().filter(this::stands).findFirst()
                 : latest(part);
         Optional<PatientKey> its = earlier.flatMap(Earlier::patient);
         if (isOnRecord(part, Outcome.WITHDRAWN)) {
@@ -346,8 +357,8 @@ final class FeedWork {
     }
 
     private void merged(Part part, List<String> earlier) {
-        Named surviving = desks.identities().named(desks.centre(), part.whose().numbers());
-        Named gone = desks.identities().named(desks.centre(), earlier);
+        Named surviving = batch.named(part.whose().numbers());
+        Named gone = batch.named(earlier);
         if (surviving.patients().size() > 1 || gone.patients().size() > 1) {
             waits("One of the numbers it merges is of several patients here; merge them by hand"
                     + " (limbline identity --same-as), and put this away");
@@ -374,6 +385,7 @@ final class FeedWork {
             part.whose().numbers().forEach(number -> desks.identities().say(
                     desks.centre(), number, from.map(PatientKey::patient), AUTHOR));
         }
+        batch.numbersChanged();
         settled.add(new Settled(part, Outcome.RECORDED, into.or(() -> from), Optional.empty()));
     }
 
@@ -416,7 +428,7 @@ final class FeedWork {
     /// the note about it.
     private boolean isOnRecord(Part part, Outcome outcome) {
         EventId id = id(part);
-        Optional<Written> found = Optional.ofNullable(onRecord.get(id.value()));
+        Optional<Written> found = batch.onRecord(id.value());
         found.ifPresent(written -> settled.add(new Settled(part,
                 outcome == Outcome.RECORDED && written.event().correction() != null
                         ? Outcome.CORRECTED : outcome,

@@ -70,7 +70,8 @@ final class LaboratoryUnits {
     /// The library reckons with its digits as text, which takes milliseconds. A laboratory has a few
     /// dozen units; whoever sends others does not fill the memory.
     private static final Map<Ratio, Optional<BigDecimal>> RATIOS = new ConcurrentHashMap<>();
-    private static final int MOST_RATIOS = 1_000;
+    private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+    private static final int MOST_KEPT = 1_000;
 
     private final Map<String, String> spellings;
 
@@ -87,7 +88,7 @@ final class LaboratoryUnits {
     /// Whether UCUM knows the unit.
     static boolean knows(String unit) {
         return !unit.isEmpty() && unit.length() <= 30 && !TOO_MUCH.matcher(unit).find()
-                && Ucum.SERVICE.validate(unit) == null;
+                && kept(KNOWN).computeIfAbsent(unit, one -> Ucum.SERVICE.validate(one) == null);
     }
 
     /// Whether [#ucum] gives one.
@@ -164,10 +165,14 @@ final class LaboratoryUnits {
     }
 
     private static Optional<BigDecimal> ratio(String from, String to) {
-        if (RATIOS.size() >= MOST_RATIOS) {
-            RATIOS.clear();
+        return kept(RATIOS).computeIfAbsent(new Ratio(from, to), LaboratoryUnits::ratio);
+    }
+
+    private static <K, V> Map<K, V> kept(Map<K, V> answers) {
+        if (answers.size() >= MOST_KEPT) {
+            answers.clear();
         }
-        return RATIOS.computeIfAbsent(new Ratio(from, to), LaboratoryUnits::ratio);
+        return answers;
     }
 
     private static Optional<BigDecimal> ratio(Ratio ratio) {

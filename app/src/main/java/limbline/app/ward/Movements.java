@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import limbline.app.hl7.Message;
 import limbline.app.hl7.Moment;
@@ -37,6 +38,8 @@ final class Movements {
 
     /// Patient classes: outpatient, preadmitted, recurring, commercial account.
     private static final Set<String> NO_STAY = Set.of("O", "P", "R", "C");
+
+    private static final Pattern A_DAY = Pattern.compile("\\d{8}.*");
 
     private final Message message;
     private final ZoneId zone;
@@ -69,7 +72,7 @@ final class Movements {
         List<String> numbers = numbers(patient, 3);
         String born = patient.field(7);
         return new Whose(numbers.isEmpty() ? numbers(patient, 2) : numbers,
-                born.matches("\\d{8}.*") ? day(born) : Optional.empty());
+                A_DAY.matcher(born).matches() ? day(born) : Optional.empty());
     }
 
     private static List<String> numbers(Segment segment, int field) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import limbline.app.hl7.Message;
 import limbline.app.hl7.Moment;
@@ -37,6 +38,13 @@ import limbline.patient.ResultStatus;
 final class Results {
 
     private static final String ENZYME = "U/L";
+
+    /// The two halves of a power of ten that an unescaped separator parts.
+    private static final Pattern TEN = Pattern.compile("[xX*]?\\s*10");
+    private static final Pattern POWER = Pattern.compile("\\d{1,2}\\s*/\\S+");
+
+    /// No field of an event keeps it.
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
 
     private final Message message;
     private final LaboratoryMap map;
@@ -219,7 +227,7 @@ final class Results {
     static List<String> units(Segment observation) {
         String first = observation.component(6, 1);
         String second = observation.component(6, 2);
-        boolean parted = first.matches("[xX*]?\\s*10") && second.matches("\\d{1,2}\\s*/\\S+");
+        boolean parted = TEN.matcher(first).matches() && POWER.matcher(second).matches();
         return Stream.of(parted ? first + "^" + second : first, observation.component(6, 4))
                 .filter(unit -> !unit.isEmpty()).toList();
     }
@@ -315,7 +323,7 @@ final class Results {
 
     /// What a field of an event can keep.
     static String cleaned(String text) {
-        String plain = text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", " ").strip();
+        String plain = UNFIT.matcher(text).replaceAll(" ").strip();
         String kept = plain.length() <= Text.LONGEST ? plain : plain.substring(0, Text.LONGEST);
         return Character.isHighSurrogate(kept.isEmpty() ? ' ' : kept.charAt(kept.length() - 1))
                 ? kept.substring(0, kept.length() - 1) : kept;
