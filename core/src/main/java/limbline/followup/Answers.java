@@ -56,7 +56,7 @@ public record Answers(
                 }
             }
         }
-        return new Answers(after, criterion, answers, single, own(after, answers, single));
+        return new Answers(after, criterion, answers, single, own(after, criterion, answers, single));
     }
 
     /// The answers of one part, in time.
@@ -133,7 +133,8 @@ public record Answers(
         return new Computed(Criterion.RECIST_1_1, computed.response(), working);
     }
 
-    private static List<Own> own(AfterInfusion after, List<Answer> answers, List<Answer> single) {
+    private static List<Own> own(AfterInfusion after, Criterion criterion, List<Answer> answers,
+            List<Answer> single) {
         List<Own> own = new ArrayList<>();
         for (Placed placed : after.course().timeline()) {
             Optional<LocalDate> day = placed.span().map(Span::used);
@@ -148,7 +149,7 @@ public record Answers(
                         .filter(answer -> answer.part() == part && answer.lesion().equals(lesion)
                                 && !answer.day().isAfter(day.get()))
                         .reduce((_, later) -> later);
-                own.add(new Own(placed, said, part, lesion, beside));
+                own.add(new Own(placed, said, part, lesion, criterion, beside));
             }
         }
         return own;

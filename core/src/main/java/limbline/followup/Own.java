@@ -3,6 +3,7 @@ package limbline.followup;
 import java.util.Optional;
 import limbline.course.Placed;
 import limbline.event.FollowupEvent.ResponseAssessed;
+import limbline.patient.Criterion;
 import limbline.patient.LesionId;
 import limbline.patient.Response;
 
@@ -10,12 +11,14 @@ import limbline.patient.Response;
 ///
 /// @param part that it is about; not stated where it names lesions of both
 /// @param lesion if it is about one alone
+/// @param shown the criterion by which it is asked what is computed
 /// @param beside the computed answer at the last look up to that day
 public record Own(
         Placed placed,
         ResponseAssessed said,
         Part part,
         Optional<LesionId> lesion,
+        Criterion shown,
         Optional<Answer> beside) {
 
     /// How the two compare.
@@ -42,6 +45,9 @@ public record Own(
         String own = said.response().found().map(Own::words).orElseGet(() ->
                 said.response().words());
         String by = "%s (%s)".formatted(own, said.criterion().term());
+        if (shown == Criterion.CLINICAL_JUDGEMENT) {
+            return "The clinician says %s.".formatted(by);
+        }
         if (beside.isEmpty()) {
             return "The clinician says %s; nothing was measured that could be set beside it."
                     .formatted(by);

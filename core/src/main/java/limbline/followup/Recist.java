@@ -25,8 +25,9 @@ import limbline.patient.Response;
 /// Targets are chosen at the baseline, at most five. The sum of their diameters (of a lymph node its
 /// short axis) is held against the baseline for a response and against the smallest sum so far for
 /// progression: a fall of at least 30 % is partial, a rise of at least 20 % and of at least 5 mm
-/// progressive, and so is a new lesion or one not measured that is clearly worse. Decimals are
-/// compared exactly, without rounding.
+/// progressive, and so is a new lesion or one not measured that is clearly worse. After a complete
+/// response whatever is there again is progressive, however small; else it counts with its size.
+/// Decimals are compared exactly, without rounding.
 public final class Recist {
 
     private static final int MOST_TARGETS = 5;
@@ -115,7 +116,36 @@ public final class Recist {
             working.add("An earlier look was partial; the EORTC counts that as partial until it is"
                     + " progressive.");
         }
-        return new Computed(Criterion.RECIST_1_1, overall(ofTargets, looks, working), working);
+        return new Computed(Criterion.RECIST_1_1,
+                back(burden, looks, overall(ofTargets, looks, working), working), working);
+    }
+
+    /// EORTC, does a new lesion always result in PD (recist.eortc.org/faq): what comes back after an
+    /// overall complete response is progressive. A node is back from 10 mm on.
+    private Response back(
+            Burden burden, List<Look> looks, Response response, List<String> working) {
+        List<LesionId> back = looks.getLast().sizes().stream()
+                .filter(one -> isThere(one) && (burden.followed().contains(one.lesion())
+                        || found(baseline, one.lesion()).isPresent()))
+                .map(LesionSize::lesion).toList();
+        if (response == Response.PROGRESSIVE || back.isEmpty() || looks.size() == 1
+                || at(looks.subList(0, looks.size() - 1)).response() != Response.COMPLETE) {
+            return response;
+        }
+        working.add("Back after a complete response: " + join(back) + ".");
+        return Response.PROGRESSIVE;
+    }
+
+    private boolean isThere(LesionSize one) {
+        return switch (one.sight()) {
+            case Sight.Measured _ -> size(one).isPresent() && !isGone(one);
+            case Sight.GrownInto _ -> false; // the whole is
+            case Sight.Judged(var appearance) -> switch (appearance) {
+                case PRESENT, WORSE -> true;
+                case TOO_SMALL -> !isGone(one);
+                case ABSENT, NOT_ASSESSABLE -> false;
+            };
+        };
     }
 
     /// The sum of the targets' diameters in millimetres at the baseline, then at each look; empty where a

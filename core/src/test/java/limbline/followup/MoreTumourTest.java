@@ -125,6 +125,12 @@ class MoreTumourTest {
         }
         int which = random.nextInt(sizes.size());
         LesionSize one = sizes.get(which);
+        if (random.nextInt(6) == 0) { // a part that has fallen off it
+            Sight.Measured part = measured(60);
+            sizes.add(new LesionSize(new LesionId("part"), new Sight.Measured(
+                    part.longest(), part.across(), Optional.of(one.lesion()))));
+            return new Look(sizes, look.appeared());
+        }
         sizes.set(which, new LesionSize(one.lesion(), switch (one.sight()) {
             case Sight.Measured(var longest, var across, var from) -> {
                 BigDecimal factor = BigDecimal.valueOf(100 + random.nextInt(80), 2);

@@ -77,8 +77,8 @@ class RecistTest {
             100, 60, 65,    PARTIAL
             100, 60, 71.9,  STABLE
             100, 60, 72,    PROGRESSIVE
-            # out of nothing
-            100, 0,  4.9,   PARTIAL
+            # out of nothing: back after a complete response, however small
+            100, 0,  0.1,   PROGRESSIVE
             100, 0,  5,     PROGRESSIVE
             100, 0,  0,     COMPLETE
             """)
@@ -89,6 +89,79 @@ class RecistTest {
         assertThat(recist.at(List.of(
                 look("forearm: " + smallest + " mm"), look("forearm: " + now + " mm"))).response())
                 .isEqualTo(response);
+    }
+
+    /// Villemaire et al., Acad Radiol 2011;18(11), S1076-6332(11)00353-9, table 5: the sums of the
+    /// longest diameters (cm) of five patients at two times, and the class that was printed. The same
+    /// patients by the WHO's criteria stand in WhoCriterionTest; the fourth is progressive there.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            6.84,  6.52,  STABLE
+            14.8,  13.66, STABLE
+            3.86,  4.50,  STABLE
+            4.52,  5.34,  STABLE
+            20.34, 19.98, STABLE
+            """)
+    void thePrintedClassesOfFivePatients(String first, String then, Response printed) {
+        assertThat(recist("lung: " + millimetres(first) + " mm").at(List.of(
+                look("lung: " + millimetres(then) + " mm"))).response()).isEqualTo(printed);
+    }
+
+    static String millimetres(String centimetres) {
+        return new BigDecimal(centimetres).movePointRight(1).toPlainString();
+    }
+
+    /// EORTC, does a new lesion always result in PD (recist.eortc.org/faq): a lesion that comes back
+    /// counts with its size, and is progressive by itself only after an overall complete response.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # forearm and skin before | then
+            absent  | absent  | 4 mm   | absent  | PROGRESSIVE
+            absent  | absent  | too small to measure | absent | PROGRESSIVE
+            absent  | absent  | absent | present | PROGRESSIVE
+            absent  | absent  | absent | absent  | COMPLETE
+            absent  | present | 4 mm   | present | PARTIAL
+            absent  | present | 5 mm   | present | PROGRESSIVE
+            absent  | absent  | not assessable | absent | NOT_ASSESSABLE
+            """)
+    void whatComesBackIsProgressiveAfterACompleteResponse(String forearmBefore, String skinBefore,
+            String forearm, String skin, Response response) {
+        Recist recist = new Recist(List.of(id("forearm")), Set.of(),
+                look("forearm: 50 mm", "skin: present"));
+
+        Computed computed = recist.at(List.of(
+                look("forearm: " + forearmBefore, "skin: " + skinBefore),
+                look("forearm: " + forearm, "skin: " + skin)));
+        assertThat(computed.response()).isEqualTo(response);
+        if (forearm.equals("4 mm") && skinBefore.equals("absent")) {
+            assertThat(computed.working()).last().isEqualTo(
+                    "Back after a complete response: forearm.");
+        }
+    }
+
+    /// In a patient with a partial response it adds to the sum: 40 mm of 100 mm became 44 mm.
+    @Test
+    void whatComesBackBesideAnotherTargetIsAddedUp() {
+        Recist recist = recist("forearm: 60 mm", "biceps: 40 mm");
+
+        assertThat(recist.at(List.of(look("forearm: 40 mm", "biceps: absent"),
+                look("forearm: 40 mm", "biceps: 4 mm"))).response()).isEqualTo(Response.PARTIAL);
+        assertThat(recist.at(List.of(look("forearm: 40 mm", "biceps: absent"),
+                look("forearm: 40 mm", "biceps: 8 mm"))).response())
+                .isEqualTo(Response.PROGRESSIVE);
+    }
+
+    /// A node that was normal is back from 10 mm on, and only then.
+    @Test
+    void aNodeIsBackFromTenMillimetresOn() {
+        Recist recist = new Recist(List.of(id("axilla")), Set.of(id("axilla")),
+                look("axilla: 30 x 20 mm"));
+        Look normal = look("axilla: 20 x 9 mm");
+
+        assertThat(recist.at(List.of(normal, look("axilla: 20 x 9.9 mm"))).response())
+                .isEqualTo(Response.COMPLETE);
+        assertThat(recist.at(List.of(normal, look("axilla: 20 x 10 mm"))).response())
+                .isEqualTo(Response.PROGRESSIVE);
     }
 
     /// Eisenhauer 2009, table 1: targets, other lesions and new ones together.

@@ -37,6 +37,27 @@ class WhoCriterionTest {
                 .isEqualTo(response);
     }
 
+    /// Villemaire et al., Acad Radiol 2011;18(11), S1076-6332(11)00353-9, table 5: the sums of
+    /// products (cm2) of five patients at two times, and the class that was printed. Written as one
+    /// lesion of that product.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            20.33, 19.16, STABLE
+            43.32, 36.68, STABLE
+            6.56,  8.17,  STABLE
+            5.53,  7.01,  PROGRESSIVE
+            31.88, 26.18, STABLE
+            """)
+    void thePrintedClassesOfFivePatients(String first, String then, Response printed) {
+        assertThat(new WhoCriterion(look("lung: " + sides(first))).at(List.of(
+                look("lung: " + sides(then)))).response()).isEqualTo(printed);
+    }
+
+    /// A product in cm2 as so many mm by 10 mm.
+    private static String sides(String product) {
+        return RecistTest.millimetres(product) + " x 10 mm";
+    }
+
     @Test
     void oneLesionThatGrewIsProgressiveThoughTheSumFell() {
         Computed computed = new WhoCriterion(look("forearm: 40 x 40 mm", "biceps: 10 x 10 mm"))
@@ -70,6 +91,59 @@ class WhoCriterionTest {
                 .isEqualTo(Response.PROGRESSIVE);
         assertThat(who.at(List.of(look("forearm: absent"))).response())
                 .isEqualTo(Response.COMPLETE);
+    }
+
+    /// A sphere: both criteria ask the same of a partial response (a fall of 30 % of the diameter is
+    /// 51 % of the product), and not of progression (12 % of the diameter are 25.4 % of the product,
+    /// 20 % are 44 %).
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            71,   STABLE,      STABLE
+            70.7, PARTIAL,     STABLE
+            70,   PARTIAL,     PARTIAL
+            111,  STABLE,      STABLE
+            112,  PROGRESSIVE, STABLE
+            120,  PROGRESSIVE, PROGRESSIVE
+            """)
+    void aSphereByBothCriteria(String diameter, Response who, Response recist) {
+        Look then = look("forearm: %1$s x %1$s mm".formatted(diameter));
+        Look baseline = look("forearm: 100 x 100 mm");
+
+        assertThat(new WhoCriterion(baseline).at(List.of(then)).response()).isEqualTo(who);
+        assertThat(new Recist(List.of(new LesionId("forearm")), Set.of(), baseline)
+                .at(List.of(then)).response()).isEqualTo(recist);
+    }
+
+    /// Two lesions: half of the sum is partial only while none of them has grown by a quarter.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # forearm of 40 x 40 mm, biceps of 20 x 20 mm: 2000 mm2
+            20 x 20 mm, 30 x 20 mm,  PROGRESSIVE
+            20 x 20 mm, 24.9 x 20 mm, PARTIAL
+            25 x 24 mm, 20 x 20 mm,  PARTIAL
+            25.1 x 24 mm, 20 x 20 mm, STABLE
+            25 x 24 mm, absent,      PARTIAL
+            absent,     20 x 20 mm,  PARTIAL
+            absent,     20 mm,       NOT_ASSESSABLE
+            absent,     too small to measure, NOT_ASSESSABLE
+            """)
+    void twoLesionsTogether(String forearm, String biceps, Response response) {
+        assertThat(new WhoCriterion(look("forearm: 40 x 40 mm", "biceps: 20 x 20 mm"))
+                .at(List.of(look("forearm: " + forearm, "biceps: " + biceps))).response())
+                .isEqualTo(response);
+    }
+
+    /// A part that fell off counts with the whole it came from.
+    @Test
+    void partsOfALesionThatFellApartAreAddedUp() {
+        WhoCriterion who = new WhoCriterion(look("forearm: 40 x 40 mm"));
+
+        assertThat(who.at(List.of(look("forearm: 20 x 20 mm",
+                "forearm-b: 20 x 20 mm, split from forearm"))).response())
+                .isEqualTo(Response.PARTIAL);
+        assertThat(who.at(List.of(look("forearm: 20 x 20 mm",
+                "forearm-b: 20.1 x 20 mm, split from forearm"))).response())
+                .isEqualTo(Response.STABLE);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,11 +166,11 @@ final class ClinicPage {
     Shown visit(@PathVariable String id, @AuthenticationPrincipal Account viewer) {
         Reading reading = known(id);
         looks.looked(viewer.name(), reading.patient(), "form of a visit");
-        return visit(reading, _ -> "", _ -> List.of(), Map.of(), List.of());
+        return visit(reading, _ -> "", _ -> List.of(), VisitForm.NEW_ROWS, Map.of(), List.of());
     }
 
     private Shown visit(Reading reading, Function<String, String> sent,
-            Function<String, List<String>> several, Map<String, String> errors,
+            Function<String, List<String>> several, int rows, Map<String, String> errors,
             List<String> objections) {
         Map<String, Object> values = new HashMap<>();
         values.put("reading", reading);
@@ -180,6 +181,8 @@ final class ClinicPage {
                 .reduce((_, later) -> later).map(AfterInfusion::parts).orElse(Map.of()));
         values.put("sent", sent);
         values.put("several", several);
+        values.put("rows", rows);
+        values.put("another", !sent.apply("another").isEmpty());
         values.put("errors", errors);
         values.put("objections", objections);
         values.put("command", sent.apply("command").isEmpty()
@@ -198,15 +201,19 @@ final class ClinicPage {
         Reading reading = known(id);
         Function<String, String> sent = sent(request);
         Function<String, List<String>> several = several(request);
-        VisitForm form = VisitForm.read(sent, several, reading.course(), desk.today());
+        int rows = rows(request);
+        if (!sent.apply("another").isEmpty()) {
+            return visit(reading, sent, several, rows + 1, Map.of(), List.of());
+        }
+        VisitForm form = VisitForm.read(sent, several, rows, reading.course(), desk.today());
         if (!form.errors().isEmpty()) {
-            return visit(reading, sent, several, form.errors(), List.of())
+            return visit(reading, sent, several, rows, form.errors(), List.of())
                     .as(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         List<String> reasons = desk.record(reading.patient(), command(command), viewer.name(),
                 form.day(), ClinicDesk.SEEN, form.events());
         return reasons.isEmpty() ? back(reading)
-                : visit(reading, sent, several, Map.of(), reasons)
+                : visit(reading, sent, several, rows, Map.of(), reasons)
                         .as(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -237,6 +244,7 @@ final class ClinicPage {
             @PathVariable String id,
             @PathVariable String letter,
             @PathVariable String format,
+            @RequestParam(defaultValue = "RECIST 1.1") String criterion,
             @AuthenticationPrincipal Account viewer) {
         Letter.Kind kind = List.of(Letter.Kind.values()).stream()
                 .filter(one -> one.term().equals(letter)).findFirst()
@@ -244,9 +252,13 @@ final class ClinicPage {
         if (!format.equals("txt") && !format.equals("pdf")) {
             throw new NotFound(say("refusal.404"));
         }
+        Criterion by = criterion(criterion);
         Reading reading = known(id);
+        if (kind == Letter.Kind.INVITATION && appointments(reading.course(), plans()).dead()) {
+            throw new NotFound(say("letter.dead", id));
+        }
         looks.looked(viewer.name(), reading.patient(), "letter (" + letter + ") as " + format);
-        Letter written = letter(kind, reading);
+        Letter written = letter(kind, by, reading);
         Instant now = clock.instant();
         byte[] body = format.equals("pdf")
                 ? press.pdf("clinic-letter", written.subject(), Map.of("letter", written,
@@ -263,7 +275,7 @@ final class ClinicPage {
                 .body(body);
     }
 
-    private Letter letter(Letter.Kind kind, Reading reading) {
+    private Letter letter(Letter.Kind kind, Criterion by, Reading reading) {
         Course course = reading.course();
         Appointments appointments = appointments(course, plans());
         String called = called(reading).isEmpty()
@@ -273,7 +285,7 @@ final class ClinicPage {
                     pages.words(), pages.centre().name(), called, appointments);
             case RESULT -> Letter.result(pages.words(), called, course, desk.today(),
                     AfterInfusion.all(course).stream().reduce((_, later) -> later)
-                            .map(after -> Answers.of(after, Criterion.RECIST_1_1)), appointments);
+                            .map(after -> Answers.of(after, by)), appointments);
         };
     }
 
@@ -322,6 +334,13 @@ final class ClinicPage {
     private static Function<String, List<String>> several(HttpServletRequest request) {
         return name -> Optional.ofNullable(request.getParameterValues(name)).map(Arrays::asList)
                 .orElse(List.of());
+    }
+
+    /// Of the rows for lesions that came up, how many were sent.
+    private static int rows(HttpServletRequest request) {
+        return Math.max(VisitForm.NEW_ROWS, Collections.list(request.getParameterNames()).stream()
+                .filter(name -> name.matches("new\\.[1-9][0-9]{0,2}"))
+                .mapToInt(name -> Integer.parseInt(name.substring(4))).max().orElse(0));
     }
 
     private static int number(String text) {

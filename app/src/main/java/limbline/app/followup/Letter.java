@@ -16,6 +16,7 @@ import limbline.followup.Outcome;
 import limbline.followup.Own;
 import limbline.followup.Part;
 import limbline.measure.Term;
+import limbline.patient.Criterion;
 
 /// A letter of the clinic: the same sentences as text and as PDF. It is a draft for a person to read
 /// and sign; names stand in it and never in the name of its file.
@@ -76,6 +77,11 @@ public record Letter(Kind kind, String to, String subject, List<String> paragrap
                     paragraphs.add(words.say("letter.in-field", computed(one))));
             latest(all, Part.OUT_OF_FIELD).ifPresent(one ->
                     paragraphs.add(words.say("letter.out-of-field", computed(one))));
+            if (all.criterion() == Criterion.CLINICAL_JUDGEMENT) {
+                said(words, all, Part.IN_FIELD, "letter.said-in-field").ifPresent(paragraphs::add);
+                said(words, all, Part.OUT_OF_FIELD, "letter.said-out-of-field")
+                        .ifPresent(paragraphs::add);
+            }
             all.own().stream().filter(own -> own.compared() == Own.Compared.DIFFERENT)
                     .forEach(own -> paragraphs.add(own.words()));
         });
@@ -89,6 +95,14 @@ public record Letter(Kind kind, String to, String subject, List<String> paragrap
 
     private static Optional<Answer> latest(Answers answers, Part part) {
         return answers.of(part).stream().reduce((_, later) -> later);
+    }
+
+    /// What the clinician said last of a part as a whole.
+    private static Optional<String> said(Words words, Answers answers, Part part, String key) {
+        return answers.own().stream()
+                .filter(own -> own.part() == part && own.lesion().isEmpty())
+                .reduce((_, later) -> later)
+                .map(own -> words.say(key, own.placed().when(), own.words()));
     }
 
     private static String computed(Answer answer) {

@@ -50,7 +50,8 @@ import org.jspecify.annotations.Nullable;
 /// @param errors by field, in sentences
 record VisitForm(PartialDate day, List<Event> events, Map<String, String> errors) {
 
-    /// Rows for lesions that came up at the visit: new ones and parts of one that fell apart.
+    /// Rows to begin with for lesions that came up at the visit: new ones and parts of one that fell
+    /// apart.
     static final int NEW_ROWS = 3;
 
     /// What is chosen where two lesions have become one, beside the appearances.
@@ -63,9 +64,10 @@ record VisitForm(PartialDate day, List<Event> events, Map<String, String> errors
 
     /// @param sent the fields by name
     /// @param several those that can be sent several times
+    /// @param rows for lesions that came up
     static VisitForm read(Function<String, String> sent, Function<String, List<String>> several,
-            Course course, LocalDate today) {
-        return new Reader(sent, several, course, today).read();
+            int rows, Course course, LocalDate today) {
+        return new Reader(sent, several, rows, course, today).read();
     }
 
     /// The lesions that may still be there: those that were not cut out or taken off.
@@ -81,6 +83,7 @@ record VisitForm(PartialDate day, List<Event> events, Map<String, String> errors
 
         private final Function<String, String> sent;
         private final Function<String, List<String>> several;
+        private final int rows;
         private final Course course;
         private final LocalDate today;
         private final Map<String, String> errors = new LinkedHashMap<>();
@@ -89,9 +92,10 @@ record VisitForm(PartialDate day, List<Event> events, Map<String, String> errors
         private final Map<Part, List<LesionId>> appeared = new LinkedHashMap<>();
 
         Reader(Function<String, String> sent, Function<String, List<String>> several,
-                Course course, LocalDate today) {
+                int rows, Course course, LocalDate today) {
             this.sent = sent;
             this.several = several;
+            this.rows = rows;
             this.course = course;
             this.today = today;
         }
@@ -102,7 +106,7 @@ record VisitForm(PartialDate day, List<Event> events, Map<String, String> errors
                 errors.put("day", day.words() + " lies in the future");
             }
             followed(course, today).forEach(lesion -> size(lesion.id()));
-            for (int row = 1; row <= NEW_ROWS; row++) {
+            for (int row = 1; row <= rows; row++) {
                 appeared(row);
             }
             Finding<AssessmentMethod> method = finding("method",

@@ -32,6 +32,8 @@ import limbline.course.AsOf;
 import limbline.course.Standing.Station;
 import limbline.event.Draft;
 import limbline.event.Event;
+import limbline.event.FollowupEvent.Died;
+import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.event.FollowupEvent.LesionsMeasured;
@@ -87,7 +89,8 @@ class ClinicPageTest {
                 """).params(Site.CENTRE, SignedProtocol.hashOf(text), text).update();
         site.recordInventedCourses();
         // infused on 2026-07-01: 3 months are 2026-10-01, 6 months 2027-01-01
-        for (String patient : List.of("CLIN-1", "CLIN-2", "CLIN-3", "CLIN-4")) {
+        for (String patient : List.of("CLIN-1", "CLIN-2", "CLIN-3", "CLIN-4", "CLIN-5",
+                "CLIN-6")) {
             treated(patient);
         }
         new Identities(site.database().sql()).put(new Identity(key("CLIN-1"),
@@ -205,6 +208,49 @@ class ClinicPageTest {
         });
     }
 
+    /// Without a script: the form comes back with one row more and with what was typed.
+    @Test
+    void asManyNewLesionsAsThereAreCanBeEntered() {
+        Page page = site.as(Role.CLINICIAN);
+        page.navigate("/clinic/patients/CLIN-5/visit");
+        page.locator("#longest-forearm").fill("10");
+        for (int row = 1; row <= 5; row++) {
+            if (row > 3) {
+                Site.leave(page, page.locator("button:has-text('One more lesion')")::click);
+            }
+            page.locator("#new-" + row).fill("skin-" + row);
+            page.locator("#new-is-" + row).selectOption("in-field");
+            page.locator("#new-site-" + row).selectOption("forearm");
+        }
+        assertThat(page.locator("#longest-forearm")).hasValue("10");
+        page.locator("button:has-text('Record the visit')").click();
+
+        assertThat(page.locator(".said")).hasText("It is on the record.");
+        assertThat(events("CLIN-5")).filteredOn(LesionFound.class::isInstance)
+                .extracting(event -> ((LesionFound) event).lesion().value())
+                .contains("skin-1", "skin-2", "skin-3", "skin-4", "skin-5");
+        assertThat(events("CLIN-5")).last().isInstanceOfSatisfying(Progressed.class, progressed ->
+                assertThat(progressed.lesions()).hasSize(5));
+    }
+
+    @Test
+    void whoDiedIsNeitherListedNorInvitedNorSeenWithoutChange() {
+        on("CLIN-6", "2026-10-10", new Died(notStated()));
+        Visitor clinician = Visitor.as(site.address(), Role.CLINICIAN);
+
+        assertThat(clinician.get("/clinic").body()).contains("CLIN-1").doesNotContain("CLIN-6");
+        HttpResponse<String> invitation =
+                clinician.get("/clinic/patients/CLIN-6/letters/invitation.txt");
+        assertThat(invitation.statusCode()).isEqualTo(404);
+        assertThat(invitation.body()).contains("The record says that CLIN-6 died");
+        assertThat(clinician.get("/clinic/patients/CLIN-6").body())
+                .doesNotContain("letters/invitation").contains("letters/result.pdf");
+        HttpResponse<String> seen = clinician.post("/clinic/patients/CLIN-6/seen",
+                Map.of("command", UUID.randomUUID().toString()));
+        assertThat(seen.statusCode()).isEqualTo(409);
+        assertThat(seen.body()).contains("The record says that the patient died");
+    }
+
     @Test
     void oneClickRecordsThatNothingChangedAndTheListFollows() {
         ClinicList list = site.part(ClinicList.class);
@@ -277,12 +323,23 @@ class ClinicPageTest {
                 .contains("Out of the field, computed: 2026-09-30, progressive by RECIST 1.1")
                 .contains("The clinician says stable (clinical judgement), RECIST 1.1 gives "
                         + "partial (2026-09-30).");
+        assertThat(clinician.get("/clinic/patients/CLIN-1/letters/result.txt?criterion=WHO").body()
+                .replaceAll("\\s+", " ")).contains("In the field, computed: 2026-09-30,", "by WHO")
+                .doesNotContain("by RECIST 1.1");
+        assertThat(clinician.get("/clinic/patients/CLIN-1/letters/result.txt"
+                + "?criterion=clinical%20judgement").body().replaceAll("\\s+", " "))
+                .contains("In the field, 2026-09-30: The clinician says stable (clinical"
+                        + " judgement).")
+                .doesNotContain("computed", "nothing was measured");
+        assertThat(clinician.get("/clinic/patients/CLIN-1/letters/result.txt?criterion=Choi")
+                .statusCode()).isEqualTo(400);
         Files.createDirectories(Path.of("target", "pictures"));
         Page page = site.as(Role.CLINICIAN);
-        for (String letter : List.of("invitation", "result")) {
-            byte[] pdf = page.request().get("/clinic/patients/CLIN-1/letters/"
-                    + letter + ".pdf").body();
-            Files.write(Path.of("target", "pictures", "clinic-" + letter + ".pdf"), pdf);
+        for (String letter : List.of("invitation.pdf", "result.pdf", "result.pdf?criterion=WHO",
+                "result.pdf?criterion=clinical%20judgement")) {
+            byte[] pdf = page.request().get("/clinic/patients/CLIN-1/letters/" + letter).body();
+            Files.write(Path.of("target", "pictures", "clinic-"
+                    + letter.replaceAll("[^A-Za-z]+", "-") + ".pdf"), pdf);
             try (var document = Loader.loadPDF(pdf)) {
                 assertThat(new PDFTextStripper().getText(document)).contains("Ada Invented");
             }
