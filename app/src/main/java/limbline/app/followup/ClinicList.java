@@ -32,7 +32,7 @@ public final class ClinicList {
     private static final String ROWS = """
             select f.*, i.name
             from (select c.centre, c.patient, c.next, c.due, c.treated, c.seen, c.station,
-                """ + STATE + "as state " + FOLLOWED + """
+            """ + STATE + "as state " + FOLLOWED + """
                 ) f
             left join identity i on i.centre = f.centre and i.patient = f.patient
             """;
