@@ -74,9 +74,6 @@ record Rows(double[] time, int[] days, int[] status, int[] event, int[] group) {
 /// A curve with its limits computed, as `survfit` returns it.
 record Limited(SurvivalCurve curve, limbline.statistics.Limits limits) {}
 
-/// Cumulative incidences with the standard errors of every cause computed.
-record Incidence(AalenJohansen curve, List<double[]> errors) {}
-
 void peers(Path folder, int rounds) throws IOException {
     for (String kind : List.of("days", "continuous")) {
         boolean whole = kind.equals("days");
@@ -93,8 +90,9 @@ void peers(Path folder, int rounds) throws IOException {
                 () -> GrayTest.of(many.competing(whole).grouped(many.group, 2), 1),
                 test -> answers(test.chiSquared()));
         Rows fewer = load(folder, kind, 100_000);
-        measure("aj-" + kind + "-100000", rounds, () -> incidence(fewer.competing(whole)),
-                found -> found.curve.at(1, AalenJohansen.Errors.AALEN, 500).stream()
+        // Standard errors of every cause are worked out with the curves.
+        measure("aj-" + kind + "-100000", rounds, () -> AalenJohansen.of(fewer.competing(whole)),
+                curves -> curves.at(1, AalenJohansen.Errors.AALEN, 500).stream()
                         .map(point -> answers(point.incidence(), point.standardError()))
                         .collect(Collectors.joining()));
     }
@@ -126,8 +124,8 @@ void growth(Path folder, int rounds) throws IOException {
             measure("logrank-" + size, rounds,
                     () -> LogRank.of(rows.any(whole).grouped(rows.group, 2)),
                     test -> answers(test.chiSquared()));
-            measure("aj-" + size, rounds, () -> incidence(rows.competing(whole)),
-                    found -> answers(found.curve.incidence(1)[0]));
+            measure("aj-" + size, rounds, () -> AalenJohansen.of(rows.competing(whole)),
+                    curves -> answers(curves.incidence(1)[0]));
             measure("gray-" + size, rounds,
                     () -> GrayTest.of(rows.competing(whole).grouped(rows.group, 2), 1),
                     test -> answers(test.chiSquared()));
@@ -162,12 +160,6 @@ double pass(Rows rows, boolean whole, boolean grouped) {
 Limited kaplanMeier(Survival data) {
     SurvivalCurve curve = KaplanMeier.of(data);
     return new Limited(curve, curve.limits(Scale.LOG_LOG, 0.95));
-}
-
-Incidence incidence(Survival data) {
-    AalenJohansen curve = AalenJohansen.of(data);
-    return new Incidence(curve, List.of(curve.standardErrors(1, AalenJohansen.Errors.AALEN),
-            curve.standardErrors(2, AalenJohansen.Errors.AALEN)));
 }
 
 String at500(Limited found) {

@@ -2,6 +2,7 @@ package limbline.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The cumulative incidence of competing events in one group: the probability of having had the
@@ -36,15 +37,13 @@ public final class AalenJohansen {
     private final RiskTable table;
     private final double tolerance;
     private final @Nullable Survival data;
+
+    /// The curves of rows that each count once and all are there from the start; else of any.
     private final @Nullable CountedIncidence counted;
+    private final @Nullable AnyIncidence any;
 
     /// The counts at each time; of a counted table first when asked for.
     private @Nullable RiskColumns columns;
-
-    /// Of each step; the columns may be longer.
-    private final int steps;
-    private final double[] survival;
-    private final double[][] incidence;
     private @Nullable Jackknife jackknife;
 
     private AalenJohansen(RiskTable table, double tolerance, @Nullable Survival data) {
@@ -56,16 +55,7 @@ public final class AalenJohansen {
         this.data = data;
         counted = table.weight == null && !table.hasEntered()
                 ? new CountedIncidence(new Steps(table, tolerance)) : null;
-        if (counted == null) {
-            steps = columns().time().length;
-            survival = new double[steps];
-            incidence = new double[table.causes][steps];
-            estimate(columns());
-        } else {
-            steps = counted.size;
-            survival = counted.survival;
-            incidence = counted.incidence;
-        }
+        any = counted == null ? AnyIncidence.of(columns()) : null;
     }
 
     public static AalenJohansen of(Survival data) {
@@ -90,21 +80,30 @@ public final class AalenJohansen {
         return new AalenJohansen(table, tolerance, null);
     }
 
-    private void estimate(RiskColumns columns) {
-        double s = 1;
-        double[] sums = new double[incidence.length];
-        for (int k = 0; k < survival.length; k++) {
-            double n = columns.atRisk()[k];
-            double perWeight = columns.eventRows()[k] == 0 ? 0 : s / n;
-            double all = 0;
-            for (int c = 0; c < sums.length; c++) {
-                double d = columns.events()[c][k];
-                sums[c] += perWeight * d;
-                incidence[c][k] = sums[c];
-                all += d;
+    /// The curves step by step, from columns of any kind.
+    @SuppressWarnings("ArrayRecordComponent") // columns
+    private record AnyIncidence(double[] survival, double[][] incidence) {
+
+        static AnyIncidence of(RiskColumns columns) {
+            int steps = columns.time().length;
+            AnyIncidence found =
+                    new AnyIncidence(new double[steps], new double[columns.events().length][steps]);
+            double s = 1;
+            double[] sums = new double[found.incidence.length];
+            for (int k = 0; k < steps; k++) {
+                double n = columns.atRisk()[k];
+                double perWeight = columns.eventRows()[k] == 0 ? 0 : s / n;
+                double all = 0;
+                for (int c = 0; c < sums.length; c++) {
+                    double d = columns.events()[c][k];
+                    sums[c] += perWeight * d;
+                    found.incidence[c][k] = sums[c];
+                    all += d;
+                }
+                s = all == 0 ? s : perWeight * RiskColumns.staying(n, all);
+                found.survival[k] = s;
             }
-            s = all == 0 ? s : perWeight * RiskColumns.staying(n, all);
-            survival[k] = s;
+            return found;
         }
     }
 
@@ -131,12 +130,13 @@ public final class AalenJohansen {
 
     /// The probability of no event so far.
     public double[] survival() {
-        return Arrays.copyOf(survival, steps);
+        return any == null ? counted().survival() : any.survival.clone();
     }
 
     /// @param cause from 1
     public double[] incidence(int cause) {
-        return Arrays.copyOf(incidence[index(cause)], steps);
+        int c = index(cause);
+        return any == null ? counted().incidence(c) : any.incidence[c].clone();
     }
 
     /// @param cause from 1
@@ -162,7 +162,7 @@ public final class AalenJohansen {
     /// The cumulative incidence of a cause at given times; it stays as it is after the last.
     public List<Point> at(int cause, Errors kind, double... times) {
         double[] errors = standardErrors(cause, kind);
-        double[] f = incidence[index(cause)];
+        double[] f = incidence(cause);
         return Arrays.stream(times).mapToObj(t -> {
             int found = Arrays.binarySearch(columns().time(), t);
             int k = found >= 0 ? found : -found - 2;
@@ -178,12 +178,12 @@ public final class AalenJohansen {
     /// Andersen PK. Decomposition of number of life years lost according to causes of death. Stat
     /// Med 2013;32:5278-5285. <https://doi.org/10.1002/sim.5903>
     public double timeLost(int cause, double horizon) {
-        return area(incidence[index(cause)], 0, horizon);
+        return area(incidence(cause), 0, horizon);
     }
 
     /// The mean time without any event up to a horizon.
     public double timeWithoutEvent(double horizon) {
-        return area(survival, 1, horizon);
+        return area(survival(), 1, horizon);
     }
 
     public double lastTime() {
@@ -219,10 +219,12 @@ public final class AalenJohansen {
     }
 
     private double[] aalen(int c) {
-        if (counted == null) {
-            return root(IncidenceVariance.aalen(counts(), survival, incidence[c], c));
-        }
-        return Arrays.copyOf(counted.errors[c], steps);
+        return any == null ? counted().errors(c)
+                : root(IncidenceVariance.aalen(counts(), any.survival, any.incidence[c], c));
+    }
+
+    private CountedIncidence counted() {
+        return Objects.requireNonNull(counted, "rows are counted, or of any kind");
     }
 
     private RiskColumns columns() {

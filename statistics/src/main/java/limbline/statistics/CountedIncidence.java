@@ -1,124 +1,242 @@
 package limbline.statistics;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /// Cumulative incidences of rows that each count once and all are there from the start, and
 /// Aalen's variances of all causes in one pass: a block of [Steps] at a time, column by column,
 /// while it is in the processor's cache. For the formulas see [AalenJohansen] and
 /// [IncidenceVariance#aalen], which says the same of counts of any kind.
+///
+/// Several threads share the causes: each goes through the table for its own, since what the causes
+/// have in common costs less than handing it over.
+///
+/// Results stay in the blocks in which they were worked out: written once, while what was allocated
+/// is still in the cache.
 final class CountedIncidence {
 
-    /// The blocks that are handed from thread to thread at a time.
-    private static final int BATCH = 8;
-
+    private final Steps steps;
     private final int causes;
     private final int rows;
 
-    /// The probability of no event up to each time, and of having had that of each cause, with
-    /// Aalen's standard error: `size` of each.
-    final double[] survival;
-    final double[][] incidence;
-    final double[][] errors;
-    final int size;
+    /// For each block, and once more at the end: the steps before it.
+    private final int[] first;
+
+    /// By cause and block, of each step: the probability of having had the event, with Aalen's
+    /// standard error.
+    private final double[][][] incidence;
+    private final double[][][] errors;
 
     /// @param steps of a table with one group
     CountedIncidence(Steps steps) {
+        this.steps = steps;
         causes = steps.table.causes;
         rows = steps.rows();
-        int most = steps.distinctTimes();
-        survival = new double[most];
-        incidence = new double[causes][most];
-        errors = new double[causes][most];
+        int blocks = steps.blocks();
+        first = new int[blocks + 1];
+        incidence = new double[causes][blocks][];
+        errors = new double[causes][blocks][];
+        Parts.run(Math.min(causes, Parts.howMany(steps.table.entries())), causes,
+                (_, from, to) -> {
+                    Course course = new Course();
+                    each(columns -> {
+                        if (from == 0) {
+                            first[columns.block + 1] = first[columns.block] + columns.size;
+                        }
+                        course.follow(columns, from, to);
+                    });
+                });
+    }
+
+    private void each(Consumer<Columns> use) {
         Steps.Block block = steps.new Block();
-        Course course = new Course();
-        double[] before = {1};
-        int[] first = {0};
-        Parts.inTurn(Parts.howMany(steps.table.entries()), steps.blocks(), BATCH, Columns::new,
-                (columns, number) -> {
-                    block.read(number);
-                    columns.count(block, first[0]);
-                    before[0] = columns.survive(before[0]);
-                    first[0] += block.steps;
-                }, course::follow);
-        size = first[0];
+        Columns columns = new Columns();
+        double s = 1;
+        for (int b = 0; b < steps.blocks(); b++) {
+            block.read(b);
+            columns.count(block, b);
+            s = columns.survive(s);
+            use.accept(columns);
+        }
+    }
+
+    /// The number of distinct times.
+    int steps() {
+        return first[first.length - 1];
+    }
+
+    /// Worked out when asked for.
+    double[] survival() {
+        double[] survival = new double[steps()];
+        each(columns -> System.arraycopy(
+                columns.after, 0, survival, first[columns.block], columns.size));
+        return survival;
+    }
+
+    /// @param cause from 0
+    double[] incidence(int cause) {
+        return joined(incidence[cause]);
+    }
+
+    double[] errors(int cause) {
+        return joined(errors[cause]);
+    }
+
+    private double[] joined(double[][] blocks) {
+        double[] all = new double[steps()];
+        for (int b = 0; b < blocks.length; b++) {
+            System.arraycopy(blocks[b], 0, all, first[b], blocks[b].length);
+        }
+        return all;
     }
 
     /// What all causes have in common, of one block.
     private final class Columns {
 
-        int first;
+        int block;
         int size;
         private boolean tied;
         private int[][] ofFate = new int[causes + 2][0];
 
-        /// Of each step: at risk, with an event of any cause, and S after it.
-        private double[] atRisk = new double[0];
-        private int[] events = new int[0];
-        private double[] after = new double[0];
+        /// At risk before the first step.
+        private int left;
 
-        /// S before each step for each row at risk, and its square; 1 / S after it, or 0.
+        /// Of each step: at risk, where some have two rows; with an event of any cause, and of each.
+        private double[] atRisk = new double[0];
+        private double[] events = new double[0];
+        private double[][] own = new double[causes][0];
+
+        /// S after each step; S before it for each row at risk; 1 / S after it, or 0.
+        private double[] after = new double[0];
         private double[] perRow = new double[0];
-        private double[] squared = new double[0];
         private double[] inverse = new double[0];
 
-        /// @param firstStep of all steps the first in the block
-        void count(Steps.Block block, int firstStep) {
-            first = firstStep;
-            size = block.steps;
-            tied = block.rows > size;
-            if (after.length < size) {
-                grow(block.cell.length);
+        /// Where no step has two rows: `perRow` if there was an event, the same times `inverse`,
+        /// and the sum of the squares of that; 1 / n, and once more after the last step.
+        private double[] moved = new double[0];
+        private double[] scaled = new double[0];
+        private double[] square = new double[0];
+        private double[] reciprocal = new double[0];
+
+        void count(Steps.Block counted, int number) {
+            block = number;
+            size = counted.steps;
+            tied = counted.rows > size;
+            if (events.length < size) {
+                grow(counted.cell.length);
             }
-            for (int[] column : ofFate) {
-                Arrays.fill(column, 0, size, 0);
-            }
-            for (int i = 0; i < block.size; i++) {
-                ofFate[block.cell[i]][block.step[i]] += block.count[i];
-            }
-            Arrays.fill(events, 0, size, 0);
-            for (int c = 1; c <= causes; c++) {
-                int[] ofCause = ofFate[c];
-                for (int k = 0; k < size; k++) {
-                    events[k] += ofCause[k];
-                }
-            }
-            int[] censored = ofFate[0];
-            int left = rows - block.rowsBefore;
-            for (int k = 0; k < size; k++) {
-                atRisk[k] = left;
-                left -= events[k] + censored[k];
+            if (tied) {
+                countMany(counted);
+            } else {
+                countOneEach(counted);
             }
         }
 
         private void grow(int most) {
             ofFate = new int[causes + 2][most];
+            own = new double[causes][most];
             atRisk = new double[most];
-            events = new int[most];
+            events = new double[most];
             after = new double[most];
             perRow = new double[most];
-            squared = new double[most];
             inverse = new double[most];
+            moved = new double[most];
+            scaled = new double[most];
+            square = new double[most];
+            reciprocal = new double[most + 1];
+        }
+
+        private void countMany(Steps.Block counted) {
+            for (int[] column : ofFate) {
+                Arrays.fill(column, 0, size, 0);
+            }
+            for (int i = 0; i < counted.size; i++) {
+                ofFate[counted.cell[i]][counted.step[i]] += counted.count[i];
+            }
+            Arrays.fill(events, 0, size, 0);
+            for (int c = 0; c < causes; c++) {
+                int[] counts = ofFate[c + 1];
+                double[] ofCause = own[c];
+                for (int k = 0; k < size; k++) {
+                    ofCause[k] = counts[k];
+                }
+                for (int k = 0; k < size; k++) {
+                    events[k] += ofCause[k];
+                }
+            }
+            int[] censored = ofFate[0];
+            left = rows - counted.rowsBefore;
+            int now = left;
+            for (int k = 0; k < size; k++) {
+                atRisk[k] = now;
+                now -= (int) events[k] + censored[k];
+            }
+        }
+
+        /// Each step is one row, and its cell is the row's fate.
+        private void countOneEach(Steps.Block counted) {
+            int[] cell = counted.cell;
+            for (int k = 0; k < size; k++) {
+                // 0 where the fate is below 1 or above the last cause
+                events[k] = 1 + (((cell[k] - 1) | (causes - cell[k])) >> 31);
+            }
+            for (int c = 0; c < causes; c++) {
+                double[] ofCause = own[c];
+                int fate = c + 1;
+                for (int k = 0; k < size; k++) {
+                    ofCause[k] = ((cell[k] ^ fate) - 1) >>> 31; // 1 where they are the same
+                }
+            }
+            left = rows - counted.rowsBefore;
         }
 
         /// @param s the probability of no event before the block
         /// @return that after it
         double survive(double s) {
+            double last = tied ? surviveMany(s) : surviveOneEach(s);
+            for (int k = 0; k < size && last == 0; k++) {
+                inverse[k] = after[k] > 0 ? inverse[k] : 0;
+            }
+            return last;
+        }
+
+        private double surviveMany(double s) {
             for (int k = 0; k < size; k++) {
                 after[k] = (atRisk[k] - events[k]) / atRisk[k];
             }
             double last = Running.products(after, size, s);
-            perRow[0] = s;
-            System.arraycopy(after, 0, perRow, 1, size - 1);
-            System.arraycopy(after, 0, survival, first, size);
+            before(s);
             for (int k = 0; k < size; k++) {
                 perRow[k] /= atRisk[k];
-                squared[k] = perRow[k] * perRow[k];
             }
             for (int k = 0; k < size; k++) {
                 inverse[k] = 1 / after[k];
             }
-            for (int k = 0; k < size && last == 0; k++) {
-                inverse[k] = after[k] > 0 ? inverse[k] : 0;
+            return last;
+        }
+
+        /// Copied, so that no loop reads what it wrote in the step before.
+        private void before(double s) {
+            perRow[0] = s;
+            System.arraycopy(after, 0, perRow, 1, size - 1);
+        }
+
+        /// One division a step: 1 / S grows by n / (n - 1) where S shrinks by (n - 1) / n, and the
+        /// next step has n - 1 at risk.
+        private double surviveOneEach(double s) {
+            for (int k = 0; k < size; k++) {
+                reciprocal[k] = 1.0 / (left - k);
+            }
+            reciprocal[size] = left > size ? 1.0 / (left - size) : 0;
+            for (int k = 0; k < size; k++) {
+                after[k] = 1 - events[k] * reciprocal[k];
+                inverse[k] = 1 + events[k] * reciprocal[k + 1];
+            }
+            double last = Running.products(after, size, s);
+            Running.products(inverse, size, 1 / s);
+            before(s);
+            for (int k = 0; k < size; k++) {
+                perRow[k] *= reciprocal[k];
             }
             return last;
         }
@@ -130,51 +248,81 @@ final class CountedIncidence {
         /// Of each cause the incidence and the constant, linear and square sum so far.
         private final double[][] sums = new double[causes][4];
 
-        /// Of the cause at hand: F after each step, and the three sums; in place of the first of
-        /// these at last the standard error.
-        private double[] f = new double[0];
+        /// Of the cause at hand: the three sums.
         private double[] constant = new double[0];
-        private double[] square = new double[0];
         private double[] linear = new double[0];
+        private double[] square = new double[0];
 
-        void follow(Columns columns) {
+        /// Follows the causes from `from` to just before `to`.
+        void follow(Columns columns, int from, int to) {
             int size = columns.size;
-            if (f.length < size) {
-                f = new double[columns.after.length];
-                constant = new double[f.length];
-                square = new double[f.length];
-                linear = new double[f.length];
+            if (constant.length < size) {
+                constant = new double[columns.events.length];
+                linear = new double[constant.length];
+                square = new double[constant.length];
             }
-            for (int c = 0; c < causes; c++) {
-                follow(columns, columns.ofFate[c + 1], sums[c]);
-                System.arraycopy(f, 0, incidence[c], columns.first, size);
-                System.arraycopy(constant, 0, errors[c], columns.first, size);
+            if (!columns.tied) {
+                share(columns);
+            }
+            for (int c = from; c < to; c++) {
+                double[] f = new double[size];
+                incidence[c][columns.block] = f;
+                double[] own = columns.own[c];
+                double[] perRow = columns.perRow;
+                for (int k = 0; k < size; k++) {
+                    f[k] = perRow[k] * own[k];
+                }
+                sums[c][0] = Running.sums(f, size, sums[c][0]);
+                if (columns.tied) {
+                    addMany(columns, own, f);
+                } else {
+                    addOneEach(columns, own, f);
+                }
+                errors[c][columns.block] = errors(f, columns.tied ? square : columns.square, sums[c]);
             }
         }
 
-        /// @param own events of the cause at each step
-        private void follow(Columns columns, int[] own, double[] before) {
-            int size = columns.size;
-            int[] events = columns.events;
+        /// What the events of a block without ties move, whatever the cause.
+        private void share(Columns columns) {
             double[] perRow = columns.perRow;
-            double[] squared = columns.squared;
+            double[] events = columns.events;
             double[] inverse = columns.inverse;
-            for (int k = 0; k < size; k++) {
-                f[k] = perRow[k] * own[k];
-                square[k] = squared[k] * (events[k] - own[k]);
-                constant[k] = squared[k] * own[k];
+            double[] moved = columns.moved;
+            double[] scaled = columns.scaled;
+            double[] squares = columns.square;
+            for (int k = 0; k < columns.size; k++) {
+                moved[k] = perRow[k] * events[k];
+                scaled[k] = moved[k] * inverse[k];
+                squares[k] = scaled[k] * scaled[k];
             }
-            for (int k = 0; k < size && columns.tied; k++) {
-                if (events[k] > 1) {
-                    double n = columns.atRisk[k];
-                    square[k] = squared[k] * IncidenceVariance.tied(events[k] - own[k], n);
-                    constant[k] = squared[k] * IncidenceVariance.tied(own[k], n);
-                }
+            Running.sums(squares, columns.size, 0);
+        }
+
+        private void addOneEach(Columns columns, double[] own, double[] f) {
+            double[] inverse = columns.inverse;
+            double[] moved = columns.moved;
+            double[] scaled = columns.scaled;
+            for (int k = 0; k < f.length; k++) {
+                double move = moved[k] * (own[k] + f[k] * inverse[k]);
+                constant[k] = move * move;
+                linear[k] = move * scaled[k];
             }
-            before[0] = Running.sums(f, size, before[0]);
-            for (int k = 0; k < size; k++) {
-                double other = square[k];
-                double mine = constant[k];
+            Running.sums(constant, f.length, 0);
+            Running.sums(linear, f.length, 0);
+        }
+
+        private void addMany(Columns columns, double[] own, double[] f) {
+            double[] atRisk = columns.atRisk;
+            double[] events = columns.events;
+            double[] perRow = columns.perRow;
+            double[] inverse = columns.inverse;
+            for (int k = 0; k < f.length; k++) {
+                constant[k] = IncidenceVariance.tied(own[k], atRisk[k]);
+                square[k] = IncidenceVariance.tied(events[k] - own[k], atRisk[k]);
+            }
+            for (int k = 0; k < f.length; k++) {
+                double mine = perRow[k] * perRow[k] * constant[k];
+                double other = perRow[k] * perRow[k] * square[k];
                 double slope = f[k] * inverse[k];
                 double ofOther = slope * other;
                 double ofMine = (1 + slope) * mine;
@@ -182,13 +330,29 @@ final class CountedIncidence {
                 linear[k] = inverse[k] * (ofOther + ofMine);
                 square[k] = inverse[k] * inverse[k] * (other + mine);
             }
-            before[1] = Running.sums(constant, size, before[1]);
-            before[2] = Running.sums(linear, size, before[2]);
-            before[3] = Running.sums(square, size, before[3]);
-            for (int k = 0; k < size; k++) {
-                constant[k] = Math.sqrt(Math.max(0,
-                        constant[k] + f[k] * (f[k] * square[k] - 2 * linear[k])));
+            Running.sums(constant, f.length, 0);
+            Running.sums(linear, f.length, 0);
+            Running.sums(square, f.length, 0);
+        }
+
+        /// @param squares the third sum
+        /// @param before the sums before the block, moved on to its end
+        private double[] errors(double[] f, double[] squares, double[] before) {
+            double[] error = new double[f.length];
+            double c = before[1];
+            double l = before[2];
+            double s = before[3];
+            for (int k = 0; k < f.length; k++) {
+                double variance = c + constant[k]
+                        + f[k] * (f[k] * (s + squares[k]) - 2 * (l + linear[k]));
+                // The larger of it and 0, in a form for which processors have instructions.
+                error[k] = Math.sqrt(0.5 * (variance + Math.abs(variance)));
             }
+            int last = f.length - 1;
+            before[1] += constant[last];
+            before[2] += linear[last];
+            before[3] += squares[last];
+            return error;
         }
     }
 }

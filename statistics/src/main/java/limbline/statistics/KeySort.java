@@ -11,11 +11,20 @@ import java.util.Arrays;
 /// way, and insertion puts right the few neighbours that differ in lower bits alone. Where there
 /// are many of those, a comparison sort takes over, so no input takes more than n log n.
 ///
+/// Fewer keys, which all stand in the second cache at once, are sorted by their top bits from the
+/// lower digit to the higher, and put right in the same way.
+///
 /// Buckets and the order in them do not depend on how many threads share the work.
 final class KeySort {
 
     private static final int TOP_BITS = 11;
     private static final int BUCKETS = 1 << TOP_BITS;
+
+    /// Up to so many keys stand in the second cache twice.
+    private static final int IN_CACHE = 1 << 17;
+
+    /// More counts than these do not fit into the first cache.
+    private static final int MOST_DIGIT = 12;
 
     /// The most bits by which a bucket is sorted at once: the counts fit into the second cache.
     private static final int MOST_BITS = 16;
@@ -32,14 +41,61 @@ final class KeySort {
     private KeySort() {}
 
     interface Keys {
-        /// Writes the keys of the rows from `from` to just before `to`, none below 0.
-        void write(int from, int to, long[] keys);
+        /// Writes the keys of the rows from `from` to just before `to`, none below 0, into `keys`
+        /// from `at` on.
+        void write(int from, int to, long[] keys, int at);
     }
 
     /// The sorted keys of so many rows.
     ///
     /// @param bits how many low bits of the keys are used
     static long[] sorted(int size, int bits, Keys rows) {
+        return size <= IN_CACHE ? inCache(size, bits, rows) : inBuckets(size, bits, rows);
+    }
+
+    private static long[] inCache(int size, int bits, Keys rows) {
+        // Two digits, so many that most neighbours differ in them.
+        int digit = Math.min(MOST_DIGIT, (Integer.SIZE - Integer.numberOfLeadingZeros(size) + 8) / 2);
+        int high = Math.max(0, bits - digit);
+        int low = Math.max(0, high - digit);
+        int mask = (1 << digit) - 1;
+        long[] keys = new long[size];
+        int[] ofLow = new int[1 << digit];
+        int[] ofHigh = new int[1 << digit];
+        for (int from = 0; from < size; from += BLOCK) {
+            int to = Math.min(from + BLOCK, size);
+            rows.write(from, to, keys, from);
+            for (int i = from; i < to; i++) {
+                ofLow[(int) (keys[i] >>> low) & mask]++;
+                ofHigh[(int) (keys[i] >>> high)]++;
+            }
+        }
+        toPlaces(ofLow);
+        toPlaces(ofHigh);
+        long[] byLow = new long[size];
+        for (long key : keys) {
+            byLow[ofLow[(int) (key >>> low) & mask]++] = key;
+        }
+        for (long key : byLow) {
+            keys[ofHigh[(int) (key >>> high)]++] = key;
+        }
+        if (!insert(keys, keys, 0, size)) {
+            Arrays.sort(keys);
+        }
+        return keys;
+    }
+
+    /// Turns counts into where each begins.
+    private static void toPlaces(int[] counts) {
+        int sum = 0;
+        for (int d = 0; d < counts.length; d++) {
+            int count = counts[d];
+            counts[d] = sum;
+            sum += count;
+        }
+    }
+
+    private static long[] inBuckets(int size, int bits, Keys rows) {
         int shift = Math.max(0, bits - TOP_BITS);
         int parts = Parts.howMany(size);
         int[][] next = new int[parts][BUCKETS];
@@ -68,7 +124,7 @@ final class KeySort {
         long[] some = new long[BLOCK];
         for (int block = from; block < to; block += BLOCK) {
             int end = Math.min(block + BLOCK, to);
-            rows.write(block, end, some);
+            rows.write(block, end, some, 0);
             for (int i = 0; i < end - block; i++) {
                 counts[(int) (some[i] >>> shift)]++;
             }
@@ -80,7 +136,7 @@ final class KeySort {
         long[] some = new long[BLOCK];
         for (int block = from; block < to; block += BLOCK) {
             int end = Math.min(block + BLOCK, to);
-            rows.write(block, end, some);
+            rows.write(block, end, some, 0);
             for (int i = 0; i < end - block; i++) {
                 keys[places[(int) (some[i] >>> shift)]++] = some[i];
             }
@@ -111,7 +167,7 @@ final class KeySort {
                         Integer.SIZE - Integer.numberOfLeadingZeros(size - 1));
                 distribute(from, to, bits - digit, digit);
             }
-            if (!insert(from, to)) {
+            if (!insert(near, keys, from, to)) {
                 System.arraycopy(near, 0, keys, from, size);
                 Arrays.sort(keys, from, to);
             }
@@ -140,31 +196,33 @@ final class KeySort {
                 into[next[(int) (key >>> shift) & (digits - 1)]++] = key;
             }
         }
+    }
 
-        /// Inserts each key among those before it; gives up where it takes too many moves.
-        private boolean insert(int from, int to) {
-            long moves = 0;
-            long most = (long) MOVES * (to - from);
-            long last = -1;
-            for (int i = from; i < to; i++) {
-                long key = near[i - from];
-                if (key >= last) {
-                    keys[i] = key;
-                    last = key;
-                    continue;
-                }
-                int j = i;
-                while (j > from && keys[j - 1] > key) {
-                    keys[j] = keys[j - 1];
-                    j--;
-                }
-                keys[j] = key;
-                moves += i - j;
-                if (moves > most) {
-                    return false;
-                }
+    /// Inserts each key among those before it; gives up where it takes too many moves.
+    ///
+    /// @param near the keys, the first at 0, or `keys` itself from 0 on
+    private static boolean insert(long[] near, long[] keys, int from, int to) {
+        long moves = 0;
+        long most = (long) MOVES * (to - from);
+        long last = -1;
+        for (int i = from; i < to; i++) {
+            long key = near[i - from];
+            if (key >= last) {
+                keys[i] = key;
+                last = key;
+                continue;
             }
-            return true;
+            int j = i;
+            while (j > from && keys[j - 1] > key) {
+                keys[j] = keys[j - 1];
+                j--;
+            }
+            keys[j] = key;
+            moves += i - j;
+            if (moves > most) {
+                return false;
+            }
         }
+        return true;
     }
 }

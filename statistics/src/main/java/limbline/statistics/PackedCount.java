@@ -88,24 +88,25 @@ final class PackedCount {
 
     private RiskTable table(long base, int bits) {
         long[] keys = KeySort.sorted(times.length, bits,
-                (from, to, some) -> pack(base, from, to, some));
+                (from, to, some, at) -> pack(base, from, to, some, at));
         return new RiskTable(data.strata, data.groups, data.causes,
                 Packed.of(keys, base, cellBits));
     }
 
-    private void pack(long base, int from, int to, long[] keys) {
+    private void pack(long base, int from, int to, long[] keys, int at) {
         int[] status = data.status;
         for (int i = from; i < to; i++) {
-            keys[i - from] = Packed.key(times[i], base, cellBits, status[i]);
+            keys[at + i - from] = Packed.key(times[i], base, cellBits, status[i]);
         }
-        add(data.group, fates, from, to, keys);
-        add(data.stratum, data.groups * fates, from, to, keys);
+        add(data.group, fates, from, to, keys, at);
+        add(data.stratum, data.groups * fates, from, to, keys, at);
     }
 
     /// A cell is a stratum, a group and a fate; the keys have room for it.
-    private static void add(int @Nullable [] part, int each, int from, int to, long[] keys) {
+    private static void add(
+            int @Nullable [] part, int each, int from, int to, long[] keys, int at) {
         for (int i = from; part != null && i < to; i++) {
-            keys[i - from] += (long) part[i] * each;
+            keys[at + i - from] += (long) part[i] * each;
         }
     }
 }

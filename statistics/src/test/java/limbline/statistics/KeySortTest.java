@@ -59,7 +59,7 @@ class KeySortTest {
         Arrays.sort(expected);
 
         long[] sorted = KeySort.sorted(keys.length, bits,
-                (from, to, some) -> System.arraycopy(keys, from, some, 0, to - from));
+                (from, to, some, at) -> System.arraycopy(keys, from, some, at, to - from));
         assertThat(Arrays.equals(sorted, expected)).as("seed %s", SEED).isTrue();
     }
 }
