@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import limbline.course.LimbCourse.Infusion;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.Died;
+import limbline.event.FollowupEvent.Progressed;
 import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.measure.EventId;
 import limbline.patient.LesionId;
@@ -91,19 +92,20 @@ final class Responses {
         Optional<Later> nearest = assessed.stream().min(Comparator.comparingLong(
                 later -> Math.abs(later.days().used() - PLANNED)));
         if (nearest.isPresent()) {
-            return judged(one, infusion, nearest.get());
+            return result(infusion, infusion(one, infusion), value(nearest.get()),
+                    nearest.get().placed().id());
         }
         Optional<Later> progressed = since.first(1, inField(one, infusion))
                 .filter(later -> later.days().used() <= TO);
         Optional<Later> stop = stop(one, infusion).filter(later -> later.days().used() <= TO);
         if (progressed.isPresent() && (stop.isEmpty()
                 || progressed.get().days().used() <= stop.get().days().used())) {
-            return result(one, infusion, new Graded(LEVELS.indexOf(Response.PROGRESSIVE)),
-                    progressed.get().placed().id());
+            return result(infusion, infusion(one, infusion),
+                    new Graded(LEVELS.indexOf(Response.PROGRESSIVE)), progressed.get().placed().id());
         }
-        return stop.map(later -> result(one, infusion,
+        return stop.map(later -> result(infusion, infusion(one, infusion),
                         new NotAssessable(why(later.placed().event())), later.placed().id()))
-                .orElseGet(() -> result(one, infusion, new NotAssessable(
+                .orElseGet(() -> result(infusion, infusion(one, infusion), new NotAssessable(
                         since.lastAlive().filter(last -> last.days().used() >= TO).isPresent()
                                 ? "no assessment from day %d to %d".formatted(FROM, TO)
                                 : "not followed to day %d".formatted(TO))));
@@ -114,23 +116,30 @@ final class Responses {
     }
 
     private static Result<Infusions> best(Case one, Infusion infusion) {
-        Since since = one.since(infusion.placed());
-        Optional<Later> progressed = since.first(1, inField(one, infusion));
-        List<Later> assessed = assessed(one, infusion).stream()
+        return best(one, infusion, infusion(one, infusion), _ -> true, inField(one, infusion),
+                "no assessment");
+    }
+
+    /// The best of some assessments up to a progression; without one of them, the progression.
+    ///
+    /// @param none said where there is neither
+    private static <U extends Unit> Result<U> best(Case one, Infusion infusion, Subject<U> subject,
+            Predicate<ResponseAssessed> counts, Predicate<Event> progresses, String none) {
+        Optional<Later> progressed = one.since(infusion.placed()).first(1, progresses);
+        Optional<Later> best = best(assessed(one, infusion).stream()
+                .filter(later -> counts.test((ResponseAssessed) later.placed().event()))
                 .filter(later -> progressed.isEmpty()
                         || later.days().used() <= progressed.get().days().used())
-                .toList();
-        Optional<Later> best = best(assessed);
+                .toList());
         if (best.isPresent()) {
-            return judged(one, infusion, best.get());
+            return result(infusion, subject, value(best.get()), best.get().placed().id());
         }
         Optional<Later> stop = stop(one, infusion);
-        if (progressed.isPresent() && (stop.isEmpty()
-                || progressed.get().days().used() <= stop.get().days().used())) {
-            return result(one, infusion, new Graded(LEVELS.indexOf(Response.PROGRESSIVE)),
-                    progressed.get().placed().id());
-        }
-        return result(one, infusion, new NotAssessable("no assessment"));
+        return progressed.filter(later -> stop.isEmpty()
+                        || later.days().used() <= stop.get().days().used())
+                .map(later -> result(infusion, subject,
+                        new Graded(LEVELS.indexOf(Response.PROGRESSIVE)), later.placed().id()))
+                .orElseGet(() -> result(infusion, subject, new NotAssessable(none)));
     }
 
     private static Optional<Later> best(List<Later> assessed) {
@@ -145,20 +154,16 @@ final class Responses {
                 .map(LEVELS::indexOf).orElse(-1);
     }
 
-    private static Result<Infusions> judged(Case one, Infusion infusion, Later later) {
-        return result(one, infusion, value(later), later.placed().id());
-    }
-
     private static Value value(Later later) {
         int level = level(later);
         return level >= 0 ? new Graded(level) : new NotAssessable("judged not assessable");
     }
 
-    private static Result<Infusions> result(
-            Case one, Infusion infusion, Value value, EventId... also) {
+    private static <U extends Unit> Result<U> result(
+            Infusion infusion, Subject<U> subject, Value value, EventId... also) {
         List<EventId> restsOn = new ArrayList<>(List.of(infusion.placed().id()));
         restsOn.addAll(List.of(also));
-        return new Result<>(infusion(one, infusion), value, restsOn);
+        return new Result<>(subject, value, restsOn);
     }
 
     /// The assessments of this infusion: after it, and up to what stops it.
@@ -201,8 +206,8 @@ final class Responses {
                 .min(Comparator.comparingLong(later -> later.days().used()));
     }
 
-    /// Lesion by lesion of the field: what an assessment that names it says, from the first infusion
-    /// it lay in the field of.
+    /// Lesion by lesion of the field: what assessments and progressions that name it say, from the first
+    /// infusion it lay in the field of.
     private static List<Result<Lesions>> lesions(Case one) {
         Set<LesionId> seen = new LinkedHashSet<>();
         List<Result<Lesions>> results = new ArrayList<>();
@@ -220,18 +225,12 @@ final class Responses {
         return new Subject<>(Lesions.UNIT, one.course().patient(), "lesion " + lesion);
     }
 
+    /// A progression that names no lesion tells of none.
     private static Result<Lesions> lesion(Case one, Infusion infusion, LesionId lesion) {
-        List<Later> assessed = assessed(one, infusion).stream()
-                .filter(later -> ((ResponseAssessed) later.placed().event())
-                        .lesions().contains(lesion))
-                .toList();
-        List<EventId> restsOn = new ArrayList<>(List.of(infusion.placed().id()));
-        Optional<Later> best = best(assessed);
-        best.ifPresent(later -> restsOn.add(later.placed().id()));
-        return new Result<>(
-                lesion(one, lesion),
-                best.map(Responses::value)
-                        .orElse(new NotAssessable("no assessment names the lesion")),
-                restsOn);
+        return best(one, infusion, lesion(one, lesion),
+                assessed -> assessed.lesions().contains(lesion),
+                event -> event instanceof Progressed progressed
+                        && progressed.lesions().contains(lesion),
+                "no assessment names the lesion");
     }
 }

@@ -21,10 +21,12 @@ import limbline.series.Unit.Patients;
 /// The rows of many patients, ready to be chosen from and counted.
 public final class SeriesData {
 
-    private final Columns<Patients> patients = new Columns<>(Unit.Patients.UNIT);
-    private final Columns<Limbs> limbs = new Columns<>(Unit.Limbs.UNIT);
-    private final Columns<Infusions> infusions = new Columns<>(Unit.Infusions.UNIT);
-    private final Columns<Lesions> lesions = new Columns<>(Unit.Lesions.UNIT);
+    private final Words words = new Words();
+    private final Columns<Patients> patients = new Columns<>(Unit.Patients.UNIT, words);
+    private final Columns<Limbs> limbs = new Columns<>(Unit.Limbs.UNIT, words);
+    private final Columns<Infusions> infusions = new Columns<>(Unit.Infusions.UNIT, words);
+    private final Columns<Lesions> lesions = new Columns<>(Unit.Lesions.UNIT, words);
+    private final List<Columns<?>> all = List.of(patients, limbs, infusions, lesions);
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -51,14 +53,22 @@ public final class SeriesData {
         };
     }
 
+    /// Adds a patient's rows as they are kept, see [PackedRows].
+    ///
+    /// @throws IllegalStateException if they are not what this program keeps
+    public void add(String centre, PatientId patient, byte[] packed) {
+        PackedRows.read(packed, centre, patient, words, this::columns);
+    }
+
     /// Puts a patient's rows in the place of those there are; all rows must have been added in the order
     /// of centre and patient. A series chosen before stays as it is.
-    public void replace(String centre, PatientId patient, List<Row> rows) {
+    public void replace(String centre, PatientId patient, byte[] packed) {
         lock.writeLock().lock();
         try {
-            for (Columns<?> columns : List.of(patients, limbs, infusions, lesions)) {
-                columns.replace(centre, patient, rows.stream()
-                        .filter(row -> row.subject().unit().equals(columns.unit())).toList());
+            int[] before = all.stream().mapToInt(Columns::size).toArray();
+            add(centre, patient, packed);
+            for (int i = 0; i < before.length; i++) {
+                all.get(i).replace(centre, patient, before[i]);
             }
         } finally {
             lock.writeLock().unlock();
@@ -171,27 +181,28 @@ public final class SeriesData {
         }
         Map<String, Integer> byWords = new LinkedHashMap<>();
         counts.forEach((place, count) ->
-                byWords.put(columns(endpoint.unit()).word(place), count));
+                byWords.put(words.word(place), count));
         return Table.missing(endpoint.unit(), byWords);
     }
 
     /// A row's answer to an endpoint of its unit; empty where it has nothing to do with it.
     <U extends Unit> Optional<Value> value(Endpoint<U> endpoint, int row) {
-        Columns<U> columns = columns(endpoint.unit());
-        Columns.Answers answers = columns.answers(endpoint.name());
+        Columns.Answers answers = columns(endpoint.unit()).answers(endpoint.name());
         int code = answers.code[row];
         if (code == Columns.NONE) {
             return Optional.empty();
         }
         if (code == Columns.MISSING) {
-            return Optional.of(new Value.NotAssessable(columns.word(answers.used[row])));
+            return Optional.of(new Value.NotAssessable(words.word(answers.used[row])));
         }
-        Elapsed amount = new Elapsed(
-                answers.earliest[row], answers.latest[row], answers.used[row]);
         return Optional.of(switch (endpoint.kind()) {
             case Kind.Grades _ -> new Value.Graded(code);
-            case Kind.Measure _ -> new Value.Measured(amount);
-            case Kind.Times _ -> new Value.Timed(amount, code);
+            case Kind.Measure _ -> new Value.Measured(amount(answers, row));
+            case Kind.Times _ -> new Value.Timed(amount(answers, row), code);
         });
+    }
+
+    private static Elapsed amount(Columns.Answers answers, int row) {
+        return new Elapsed(answers.earliest[row], answers.latest[row], answers.used[row]);
     }
 }

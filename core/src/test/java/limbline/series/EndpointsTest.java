@@ -14,14 +14,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.LesionsMeasured;
+import limbline.event.FollowupEvent.Progressed;
+import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.event.WardEvent.Discharged;
 import limbline.measure.Elapsed;
 import limbline.measure.Finding;
 import limbline.patient.AmputationReason;
 import limbline.patient.CauseOfDeath;
+import limbline.patient.Criterion;
 import limbline.patient.Extent;
 import limbline.patient.LesionId;
 import limbline.patient.LesionSize;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class EndpointsTest {
 
     private static final Endpoint<?> AT_THREE_MONTHS = Endpoints.named("response-at-3-months");
+    private static final LesionId MASS = new LesionId("mass");
 
     @Test
     void aResponseCountsFromDay67ToDay136() {
@@ -216,6 +221,31 @@ class EndpointsTest {
         assertThat(infusedArm().on(2, kinase("12 ukat/L"))
                 .value(Endpoints.named("peak-creatine-kinase")))
                 .isEqualTo(new NotAssessable("no value in U/L"));
+    }
+
+    @Test
+    void aLesionThatProgressedIsProgressiveUnlessItRespondedBefore() {
+        Endpoint<?> lesion = Endpoints.named("best-response-of-lesion");
+        Event named = new Progressed(Set.of(Extent.IN_FIELD), List.of(MASS), Finding.notStated());
+        Value progressive = new Graded(4);
+
+        assertThat(massInfused().on(50, named).on(400, seen()).value(lesion))
+                .isEqualTo(progressive);
+        assertThat(massInfused().on(50, named).on(90, ofMass()).value(lesion))
+                .isEqualTo(progressive); // what comes after is no response to this infusion
+        assertThat(massInfused().on(90, ofMass()).on(95, named).value(lesion))
+                .isEqualTo(new Graded(1));
+        assertThat(massInfused().on(50, progressed(Extent.IN_FIELD)).on(400, seen()).value(lesion))
+                .isEqualTo(new NotAssessable("no assessment names the lesion"));
+    }
+
+    private static Life massInfused() {
+        return new Life("P").on(0, infused(ARM, MASS));
+    }
+
+    private static Event ofMass() {
+        return new ResponseAssessed(Finding.known(Response.PARTIAL), Criterion.CLINICAL_JUDGEMENT,
+                Finding.notStated(), Finding.known(ARM), List.of(MASS));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package limbline.app.series;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -18,6 +17,7 @@ import limbline.app.journal.PatientKey;
 import limbline.course.AsOf;
 import limbline.course.Course;
 import limbline.patient.PatientId;
+import limbline.series.PackedRows;
 import limbline.series.Row;
 import limbline.series.SeriesData;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +35,12 @@ public final class SeriesRows {
     private static final int MOST_TAKEN_IN = 500;
 
     private static final String ROWS = """
-            select r.patient, r.unit, r.name, r.facts, r.answers
+            select r.patient, r.packed
             from series_row r
             where r.centre = ? and not exists (
                 select from identity s
                 where s.centre = r.centre and s.patient = r.patient and s.same_as is not null)
-            order by r.patient, r.place
+            order by r.patient
             """;
 
     private final JdbcClient sql;
@@ -77,11 +77,14 @@ public final class SeriesRows {
 
     private void catchUp() {
         transaction.executeWithoutResult(_ -> {
-            Optional<String> followed = sql.sql(
-                    "select upto::text from series_followed for update skip locked")
-                    .query(String.class).optional();
+            boolean ours = layout() == PackedRows.LAYOUT;
+            Optional<String> followed = sql.sql("select upto::text from series_followed for update"
+                    + (ours ? " skip locked" : "")).query(String.class).optional();
             if (followed.isEmpty()) {
                 return;
+            }
+            if (!ours && layout() != PackedRows.LAYOUT) { // and nobody else has folded them meanwhile
+                followed = Optional.of("0");
             }
             String over = sql.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
                     .query(String.class).single();
@@ -95,9 +98,15 @@ public final class SeriesRows {
                     .list();
             changed.stream().collect(Collectors.groupingBy(PatientKey::centre)).forEach(this::put);
             if (!changed.isEmpty()) {
-                sql.sql("update series_followed set upto = ?::xid8").param(over).update();
+                followed(over);
             }
         });
+    }
+
+    /// That the rows were packed by.
+    private int layout() {
+        return sql.sql("select layout from series_followed")
+                .query((row, _) -> row.getInt("layout")).single();
     }
 
     /// How many ids have been merged into others.
@@ -126,8 +135,8 @@ public final class SeriesRows {
             return false;
         }
         written.stream().filter(patient -> centres.contains(patient.centre())).forEach(patient ->
-                data.replace(patient.centre(), patient.patient(), isMerged(patient) ? List.of()
-                        : kept(patient).stream().map(row -> row.row(patient.patient())).toList()));
+                data.replace(patient.centre(), patient.patient(),
+                        isMerged(patient) ? PackedRows.of(List.of()) : kept(patient)));
         return true;
     }
 
@@ -139,19 +148,13 @@ public final class SeriesRows {
                 .params(patient.centre(), patient.patient().value()).query(Boolean.class).single();
     }
 
-    /// All rows of a centre, in one order.
-    void read(String centre, BiConsumer<PatientId, RowText> reader) {
-        transaction.executeWithoutResult(_ -> sql.sql(ROWS).withFetchSize(FETCHED).param(centre)
-                .query(row -> {
-                    reader.accept(new PatientId(row.getString(1)), new RowText(row.getString(2),
-                            row.getString(3), row.getString(4), row.getString(5)));
-                }));
-    }
-
+    /// Of all patients of some centres.
     public SeriesData data(List<String> centres) {
         SeriesData data = new SeriesData();
-        centres.forEach(centre ->
-                read(centre, (patient, text) -> data.add(text.row(patient))));
+        centres.forEach(centre -> transaction.executeWithoutResult(_ ->
+                sql.sql(ROWS).withFetchSize(FETCHED).param(centre).query(row -> {
+                    data.add(centre, new PatientId(row.getString(1)), row.getBytes(2));
+                })));
         return data;
     }
 
@@ -180,31 +183,26 @@ public final class SeriesRows {
     }
 
     void followed(String over) {
-        sql.sql("update series_followed set upto = ?::xid8").param(over).update();
+        sql.sql("update series_followed set upto = ?::xid8, layout = ?")
+                .params(over, PackedRows.LAYOUT).update();
     }
 
     /// Compares the rows of some patients of a centre with the fold and puts right what differs.
     ///
-    /// @return how many patients' rows differed
+    /// @return of how many patients the rows differed
     int setRight(String centre, Collection<Reading> readings) {
         String[] ids = readings.stream().map(one -> one.patient().patient().value())
                 .toArray(String[]::new);
-        Map<String, List<RowText>> kept = new HashMap<>();
-        sql.sql("""
-                select patient, unit, name, facts, answers from series_row
-                where centre = ? and patient = any(?) order by patient, place
-                """)
+        Map<String, byte[]> kept = new HashMap<>();
+        sql.sql("select patient, packed from series_row where centre = ? and patient = any(?)")
                 .params(centre, ids)
                 .query(row -> {
-                    kept.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
-                            .add(new RowText(row.getString(2), row.getString(3),
-                                    row.getString(4), row.getString(5)));
+                    kept.put(row.getString("patient"), row.getBytes("packed"));
                 });
-        Map<PatientKey, List<RowText>> differing = new ConcurrentHashMap<>();
+        Map<PatientKey, byte[]> differing = new ConcurrentHashMap<>();
         readings.parallelStream().forEach(reading -> {
-            List<RowText> folded = rows(centre, reading.course());
-            if (!folded.equals(kept.getOrDefault(
-                    reading.patient().patient().value(), List.of()))) {
+            byte[] folded = packed(centre, reading.course());
+            if (!Arrays.equals(folded, kept.get(reading.patient().patient().value()))) {
                 differing.put(reading.patient(), folded);
             }
         });
@@ -242,47 +240,34 @@ public final class SeriesRows {
         }
     }
 
-    private List<RowText> kept(PatientKey patient) {
-        return sql.sql("""
-                select unit, name, facts, answers from series_row
-                where centre = ? and patient = ? order by place
-                """)
+    private byte[] kept(PatientKey patient) {
+        return sql.sql("select packed from series_row where centre = ? and patient = ?")
                 .params(patient.centre(), patient.patient().value())
-                .query((row, _) -> new RowText(row.getString(1), row.getString(2),
-                        row.getString(3), row.getString(4)))
-                .list();
+                .query((row, _) -> row.getBytes("packed"))
+                .optional().orElseGet(() -> PackedRows.of(List.of()));
     }
 
     private void put(String centre, List<PatientKey> patients) {
         for (int from = 0; from < patients.size(); from += FOLDED_AT_ONCE) {
-            Map<PatientKey, List<RowText>> some = new LinkedHashMap<>();
+            Map<PatientKey, byte[]> some = new LinkedHashMap<>();
             desk.read(centre, patients.subList(from, Math.min(patients.size(),
                             from + FOLDED_AT_ONCE)).stream().map(PatientKey::patient).toList())
                     .forEach((patient, reading) ->
-                            some.put(patient, rows(centre, reading.course())));
+                            some.put(patient, packed(centre, reading.course())));
             put(some);
         }
     }
 
-    private static List<RowText> rows(String centre, Course course) {
-        return Row.of(centre, course).stream().map(RowText::of).toList();
+    private static byte[] packed(String centre, Course course) {
+        return PackedRows.of(Row.of(centre, course));
     }
 
-    private void put(Map<PatientKey, List<RowText>> patients) {
-        List<Object[]> keys = new ArrayList<>();
-        List<Object[]> rows = new ArrayList<>();
-        patients.forEach((patient, texts) -> {
-            keys.add(new Object[] {patient.centre(), patient.patient().value()});
-            int place = 0;
-            for (RowText row : texts) {
-                rows.add(new Object[] {patient.centre(), patient.patient().value(), ++place,
-                    row.unit(), row.name(), row.facts(), row.answers()});
-            }
-        });
-        batch.batchUpdate("delete from series_row where centre = ? and patient = ?", keys);
+    private void put(Map<PatientKey, byte[]> patients) {
         batch.batchUpdate("""
-                insert into series_row (centre, patient, place, unit, name, facts, answers)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """, rows);
+                insert into series_row (centre, patient, packed) values (?, ?, ?)
+                on conflict (centre, patient) do update
+                set packed = excluded.packed, written = excluded.written
+                """, patients.entrySet().stream().map(each -> new Object[] {each.getKey().centre(),
+                    each.getKey().patient().value(), each.getValue()}).toList());
     }
 }

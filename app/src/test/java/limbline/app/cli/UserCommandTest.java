@@ -90,7 +90,7 @@ class UserCommandTest {
                 "hendrick-2018/PAPER-1 differed\nPatients folded: 1. Rows of the worklist that"
                         + " differed and are put right: 1.\n", ""));
         try (Database database = Database.embedded(FOLDER)) {
-            database.sql().sql("update series_row set answers = ''").update();
+            database.sql().sql("update series_row set packed = ''").update();
         }
         assertThat(run("journal", "rebuild")).isEqualTo(new Ran(Main.IN_PART,
                 "Patients folded: 1. The worklist is equal to the fold.\nPatients whose rows of the"

@@ -1,6 +1,7 @@
 package limbline.app.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -88,15 +89,29 @@ class SeriesRowsTest {
         }
         String before = said(another());
         assertThat(desk.rows().rebuild(centre)).isZero();
-        fresh.asOwner("update series_row set answers = '' where patient = 'P-1' and place = 1"
-                + " and centre = '" + centre + "'");
+        fresh.asOwner("update series_row set packed = '' where patient = 'P-1' and centre = '"
+                + centre + "'");
         fresh.asOwner("delete from series_row where patient = 'P-2' and centre = '" + centre + "'");
-        fresh.asOwner("insert into series_row (centre, patient, place, unit, name, facts, answers)"
-                + " values ('" + centre + "', 'P-9', 1, 'patient', '', '', '')");
+        fresh.asOwner("insert into series_row (centre, patient, packed) values ('" + centre
+                + "', 'P-9', '')");
+        assertThatIllegalStateException().isThrownBy(() -> said(another())).withMessage(
+                "the rows of " + centre + "/P-1 in a series are not what this program keeps;"
+                        + " journal rebuild mends it");
 
         assertThat(desk.rows().rebuild(centre)).isEqualTo(3);
         assertThat(said(another())).isEqualTo(before);
         assertThat(desk.rows().rebuild(centre)).isZero();
+    }
+
+    @Test
+    void rowsThatAnotherVersionOfTheProgramPackedAreFoldedAnew() {
+        append("P-1", 0, infused(), "2020-01-01");
+        String before = said(desk);
+        fresh.asOwner("update series_row set packed = '\\x0000000100'");
+        fresh.asOwner("update series_followed set layout = 1");
+
+        assertThat(said(another())).isEqualTo(before);
+        assertThat(said(desk)).isEqualTo(before);
     }
 
     private static SeriesDesk another() {
