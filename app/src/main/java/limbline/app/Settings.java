@@ -72,6 +72,9 @@ public record Settings(
         OIDC_SECRET_FILE("oidc.secret-file", ""),
         OIDC_CLAIM("oidc.claim", "sub"),
         OIDC_NAME("oidc.name", "single sign-on"),
+        PASSWORD_WORDS("password.words", ""),
+        PASSKEY_ORIGIN("passkey.origin", ""),
+        PASSKEY_DOMAIN("passkey.domain", ""),
         DATABASE_URL("database.url", ""),
         DATABASE_OWNER("database.owner", ""),
         DATABASE_OWNER_PASSWORD_FILE("database.owner-password-file", ""),
@@ -195,7 +198,8 @@ public record Settings(
                 new SignInSettings(number(Key.SIGN_IN_TRIES, given),
                         Duration.ofHours(number(Key.SESSION_LONGEST_HOURS, given)),
                         Duration.ofMinutes(number(Key.GLASS_MINUTES, given)),
-                        provider(given, folder)),
+                        provider(given, folder), passkeys(given),
+                        List.of(given.apply(Key.PASSWORD_WORDS).split("[,\\s]+"))),
                 criteria(given.apply(Key.CRITERIA), folder));
     }
 
@@ -312,6 +316,12 @@ public record Settings(
                 given.apply(Key.OIDC_CLIENT),
                 file.isEmpty() ? "" : secret(Key.OIDC_SECRET_FILE, given, folder),
                 given.apply(Key.OIDC_CLAIM), given.apply(Key.OIDC_NAME)));
+    }
+
+    private static Optional<SignInSettings.PasskeyPlace> passkeys(Function<Key, String> given) {
+        String origin = given.apply(Key.PASSKEY_ORIGIN);
+        return origin.isEmpty() ? Optional.empty() : Optional.of(
+                SignInSettings.PasskeyPlace.parse(origin, given.apply(Key.PASSKEY_DOMAIN)));
     }
 
     private static Optional<External> database(Function<Key, String> given, Path folder) {

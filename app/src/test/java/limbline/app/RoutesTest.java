@@ -28,7 +28,8 @@ class RoutesTest {
     @RegisterExtension
     static final Site site = new Site();
 
-    private static final Set<String> OPEN = Set.of("/sign-in", "/error");
+    private static final Set<String> OPEN = Set.of("/sign-in", "/sign-in/passkey",
+            "/sign-in/passkey/options", "/error");
 
     private static final Map<Role, Visitor> VISITORS = new EnumMap<>(Role.class);
 

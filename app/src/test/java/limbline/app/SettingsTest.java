@@ -113,4 +113,34 @@ class SettingsTest {
             assertThat(handbook).contains("`" + key + "`").contains("`" + key.variable() + "`");
         }
     }
+
+    @Test
+    void wherePasskeysAreGoodIsAnAddressThatBrowsersTake() {
+        assertThat(place("https://limb.hospital.example", ""))
+                .isEqualTo("https://limb.hospital.example limb.hospital.example");
+        assertThat(place("https://limb.hospital.example:8443", "hospital.example"))
+                .isEqualTo("https://limb.hospital.example:8443 hospital.example");
+        assertThat(place("http://localhost:8420", "")).isEqualTo("http://localhost:8420 localhost");
+        refusesPlace("https://limb.hospital.example/", "", "with a port if it is not the usual one");
+        refusesPlace("limb.hospital.example", "", "passkey.origin is \"limb.hospital.example\"");
+        refusesPlace("http://limb.hospital.example", "", "it must begin with https://");
+        refusesPlace("https://10.1.2.3", "", "for names only, not for addresses in numbers");
+        refusesPlace("https://[::1]", "", "for names only, not for addresses in numbers");
+        refusesPlace("https://a b", "", "which is no address");
+        refusesPlace("https://limb.hospital.example", "example", "it must be the host");
+        refusesPlace("https://limb.hospital.example", "pital.example", "it must be the host");
+        refusesPlace("https://limb.hospital.example", "other.example", "it must be the host");
+        assertThat(Settings.standard().signIn().passkeys()).isEmpty();
+    }
+
+    private static String place(String origin, String domain) {
+        return Settings.of(Map.of("passkey.origin", origin, "passkey.domain", domain), Map.of(),
+                Path.of(".")).signIn().passkeys()
+                .map(place -> place.origin() + " " + place.domain()).orElseThrow();
+    }
+
+    private static void refusesPlace(String origin, String domain, String why) {
+        assertThatIllegalArgumentException().as(origin).isThrownBy(() -> place(origin, domain))
+                .withMessageContaining(why);
+    }
 }

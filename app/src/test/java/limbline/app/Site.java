@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import limbline.app.course.Answer;
 import limbline.app.course.CourseDesk;
 import limbline.app.database.Database;
@@ -289,15 +292,19 @@ public final class Site
     public void signIn(Page page, String name, String password) {
         page.getByLabel("Account").fill(name);
         page.getByLabel("Password").fill(password);
-        page.locator("button:has-text('Sign in')").click();
+        page.locator("form[action='/sign-in'] button").click();
     }
 
     /// Does what leads to another page, and waits until that one is there. Whoever navigates
     /// himself next would otherwise cut the way off.
     public static void leave(Page page, Runnable step) {
-        page.evaluate("window.left = true");
+        // Not by a function that waits in the page: its policy forbids to evaluate text later.
+        AtomicBoolean away = new AtomicBoolean();
+        Consumer<Frame> look = frame -> away.compareAndSet(false, frame.equals(page.mainFrame()));
+        page.onFrameNavigated(look);
         step.run();
-        page.waitForFunction("window.left === undefined");
+        page.waitForCondition(away::get);
+        page.offFrameNavigated(look);
         page.waitForLoadState();
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import limbline.app.Settings;
 import limbline.app.database.Database;
 import limbline.app.exchange.CourseJson;
@@ -77,8 +78,9 @@ final class UserCommand {
         @Override
         public Integer call() {
             Role as = Role.parse(role);
-            Password wanted = password.ask(name);
-            try (Database database = data.open(data.settings())) {
+            Settings settings = data.settings();
+            Password wanted = password.ask(name, settings, called);
+            try (Database database = data.open(settings)) {
                 if (centre != null) {
                     Check.that(new Centres(database.sql()).knows(centre),
                             "the centre %s is not known here", centre);
@@ -152,8 +154,9 @@ final class UserCommand {
 
         @Override
         public Integer call() {
-            Password wanted = password.ask(name);
-            try (Database database = data.open(data.settings())) {
+            Settings settings = data.settings();
+            Password wanted = password.ask(name, settings);
+            try (Database database = data.open(settings)) {
                 new Accounts(database.dataSource()).changePassword(name, wanted);
             }
             return done("%s has another password.".formatted(name));
@@ -264,8 +267,13 @@ final class UserCommand {
                         + " for.")
         private @Nullable Path file;
 
-        Password ask(String name) {
-            return new Password(Secret.typedTwice("password", name, file));
+        /// @param more names that everybody here knows
+        Password ask(String name, Settings settings, String... more) {
+            Password wanted = new Password(Secret.typedTwice("password", name, file));
+            wanted.refuseMadeOf(Stream.of(settings.signIn().knownWords().stream(),
+                    Stream.of(name, settings.centre()), Stream.of(more))
+                    .flatMap(words -> words).toList());
+            return wanted;
         }
     }
 }

@@ -9,6 +9,9 @@ import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.security.Accounts;
 import limbline.app.security.Lockout;
+import limbline.app.security.OwnPassword;
+import limbline.app.security.PasskeyDesk;
+import limbline.app.security.Passkeys;
 import limbline.app.security.Pins;
 import limbline.app.security.Restrictions;
 import limbline.app.security.RouteGuard;
@@ -53,7 +56,8 @@ public class PageParts implements WebMvcConfigurer {
     @Bean
     SignInPage signInPage(Pages pages, Settings settings) {
         return new SignInPage(pages,
-                settings.signIn().provider().map(SignInSettings.Provider::called));
+                settings.signIn().provider().map(SignInSettings.Provider::called),
+                settings.signIn().passkeys().isPresent());
     }
 
     @Bean
@@ -74,9 +78,16 @@ public class PageParts implements WebMvcConfigurer {
     }
 
     @Bean
-    OwnAccountPage ownAccountPage(
-            Pages pages, Pins pins, SignIn signIn, Sessions sessions) {
-        return new OwnAccountPage(pages, pins, signIn, sessions);
+    OwnAccountPage ownAccountPage(Pages pages, Pins pins, SignIn signIn, OwnPassword ownPassword,
+            Passkeys passkeys, PasskeyDesk passkeyDesk, Sessions sessions, Database database) {
+        return new OwnAccountPage(pages, pins, signIn, ownPassword, passkeys, passkeyDesk, sessions,
+                new AccessLog(database.sql()));
+    }
+
+    @Bean
+    PasskeyPage passkeyPage(Pages pages, OwnAccountPage account, Passkeys passkeys,
+            PasskeyDesk desk, Database database) {
+        return new PasskeyPage(pages, account, passkeys, desk, new AccessLog(database.sql()));
     }
 
     @Bean

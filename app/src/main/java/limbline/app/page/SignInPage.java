@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import java.util.Optional;
+import limbline.app.security.PasskeyRefused;
 import limbline.app.security.SignIn;
 import limbline.app.security.WithoutSignIn;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ final class SignInPage {
 
     private final Pages pages;
     private final Optional<String> provider;
+    private final boolean passkeys;
 
     /// @param provider what the hospital's single sign-on is called; empty where there is none
-    SignInPage(Pages pages, Optional<String> provider) {
+    /// @param passkeys whether this server takes passkeys
+    SignInPage(Pages pages, Optional<String> provider, boolean passkeys) {
         this.pages = pages;
         this.provider = provider;
+        this.passkeys = passkeys;
     }
 
     /// @param told "out" after signing out, "again" after the session ran out, "ended" after somebody
@@ -45,7 +49,8 @@ final class SignInPage {
             default -> Optional.empty();
         };
         return pages.page("sign-in", say("sign-in.title"),
-                Map.of("provider", provider, "refused", refused, "told", refused.isPresent() ? Optional.empty() : said));
+                Map.of("provider", provider, "passkeys", passkeys, "refused", refused,
+                        "told", refused.isPresent() ? Optional.empty() : said));
     }
 
     /// Why the last attempt failed, told once.
@@ -64,6 +69,7 @@ final class SignInPage {
             case OAuth2AuthenticationException e when
                     e.getError().getErrorCode().equals("no_account") ->
                     Optional.of(say("sign-in.no-account", provider.orElse("")));
+            case PasskeyRefused passkey -> Optional.of(say("passkey.refused." + passkey.why()));
             case BadCredentialsException _ -> Optional.of(say("sign-in.wrong"));
             default -> Optional.of(say("sign-in.failed"));
         };

@@ -149,6 +149,11 @@ public final class Accounts {
         return known.filter(_ -> right).map(Known::account);
     }
 
+    /// The account as it stands now.
+    Optional<Account> named(String name) {
+        return sql.sql(READ).param(name).query((row, _) -> account(row)).optional();
+    }
+
     /// The account of somebody whom the hospital's provider calls so.
     Optional<Account> calledAtProvider(String person) {
         return sql.sql(AT_PROVIDER).param(person).query((row, _) -> account(row)).optional();

@@ -46,6 +46,11 @@ public final class Lockout {
         sql.sql("delete from sign_in_try where name = ?").param(name).update();
     }
 
+    boolean isClosed(String name) {
+        return sql.sql("select exists (select from sign_in_try where name = ? and failed >= ?)")
+                .params(name, tries).query(Boolean.class).single();
+    }
+
     /// The accounts that are closed, by name.
     public List<String> closed() {
         return sql.sql("""

@@ -71,6 +71,22 @@ public class Security {
                 accounts, new Slowdown(InstantSource.system()), lockout, settings.isLocal());
     }
 
+    @Bean
+    OwnPassword ownPassword(Accounts accounts, Sessions sessions, Settings settings) {
+        return new OwnPassword(accounts, sessions, settings.signIn().knownWords());
+    }
+
+    @Bean
+    Passkeys passkeys(DataSource database) {
+        return new Passkeys(database);
+    }
+
+    @Bean
+    PasskeyDesk passkeyDesk(Passkeys passkeys, SignIn signIn, Accounts accounts, Settings settings,
+            InstantSource clock) {
+        return new PasskeyDesk(passkeys, signIn, accounts, settings.signIn().passkeys(), clock);
+    }
+
     /// For programs that watch the server: an administrator's name and password with each request.
     @Bean
     @Order(1)
@@ -120,7 +136,7 @@ public class Security {
         }
         return http
                 .authorizeHttpRequests(routes -> routes
-                        .requestMatchers("/static/**", "/sign-in", "/error").permitAll()
+                        .requestMatchers("/static/**", "/sign-in", "/sign-in/passkey/**", "/error").permitAll()
                         .anyRequest().authenticated())
                 .formLogin(form -> form
                         .loginPage("/sign-in")
@@ -186,7 +202,8 @@ public class Security {
     /// A sign-in page that was open until its session ended is asked for again; anything else that
     /// comes without its token is refused.
     private static AccessDeniedHandler refuse() {
-        RequestMatcher signIn = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/sign-in");
+        RequestMatcher signIn =
+                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/sign-in/**");
         return (request, response, refused) -> {
             if (refused instanceof CsrfException && signIn.matches(request)) {
                 response.sendRedirect("/sign-in?told=again");

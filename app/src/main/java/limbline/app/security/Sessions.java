@@ -146,6 +146,14 @@ public final class Sessions {
                 : Optional.empty();
     }
 
+    /// The next request of this browser begins a session of its own.
+    static void forget(HttpServletRequest request) {
+        @Nullable HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.removeAttribute(MARK);
+        }
+    }
+
     /// Those of one account, the last used first.
     public List<Listed> of(String account) {
         return list(account);

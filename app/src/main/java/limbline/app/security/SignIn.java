@@ -94,16 +94,33 @@ public final class SignIn implements AuthenticationProvider {
             throw new BadCredentialsException("name or password is wrong");
         }
         Account account = proved.get();
-        if (account.demonstration() && !demonstrationsMayEnter) {
-            LOG.warn("sign-in of the demonstration account {} refused from {}", name, address);
-            throw new DemonstrationOnly();
-        }
+        refuseDemonstration(account, address);
         slowdown.succeeded(name, address);
         lockout.succeeded(name);
         accounts.signedIn(account);
         LOG.info("{} signed in from {}", name, address);
         return UsernamePasswordAuthenticationToken.authenticated(
                 account, null, List.of(new SimpleGrantedAuthority("ROLE_" + account.role().name())));
+    }
+
+    /// Somebody proved himself otherwise than by password: what is closed is closed to him too.
+    ///
+    /// @throws Closed if failed sign-ins have closed the account
+    /// @throws DemonstrationOnly if it is a demonstration's and others reach this server
+    void mayEnter(Account account, String address) {
+        if (lockout.isClosed(account.name())) {
+            LOG.warn("sign-in to a closed account refused from {}", address);
+            throw new Closed();
+        }
+        refuseDemonstration(account, address);
+    }
+
+    private void refuseDemonstration(Account account, String address) {
+        if (account.demonstration() && !demonstrationsMayEnter) {
+            LOG.warn("sign-in of the demonstration account {} refused from {}",
+                    account.name(), address);
+            throw new DemonstrationOnly();
+        }
     }
 
     @Override

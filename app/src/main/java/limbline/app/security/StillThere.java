@@ -33,16 +33,12 @@ final class StillThere extends OncePerRequestFilter {
         if (known != null
                 && session != null
                 && known.getPrincipal() instanceof Account account
-                && !sessions.goesOn(request, session, account, way(known))) {
+                && !sessions.goesOn(request, session, account, AsAccount.way())) {
             SecurityContextHolder.clearContext();
             session.invalidate();
             request.setAttribute(ENDED, true);
         }
         chain.doFilter(request, response);
-    }
-
-    private static Sessions.Way way(Authentication known) {
-        return known.getDetails() instanceof Sessions.Way way ? way : Sessions.Way.PASSWORD;
     }
 
     @Override

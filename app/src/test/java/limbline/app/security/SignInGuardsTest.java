@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import limbline.app.Site;
 import limbline.app.Visitor;
@@ -169,6 +170,20 @@ class SignInGuardsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Password("aaaaaaaaaaaaaaaa"))
                 .withMessage("a password of the same few characters again and again is not taken");
         assertThat(new Password("twelve chars").toString()).doesNotContain("twelve");
+    }
+
+    @Test
+    void whatIsMadeOfKnownNamesIsRefusedAndWhatOnlyHoldsOneIsNot() {
+        List<String> names = List.of("klara.beispiel", "St Marien", "Aachen");
+        for (String made : List.of("Klara+Beispiel", "aachenaachen26", "Limbline-Aachen-1",
+                "marien-1234567")) {
+            assertThatIllegalArgumentException().as(made)
+                    .isThrownBy(() -> new Password(made).refuseMadeOf(names))
+                    .withMessageContaining("made of names that everybody here knows");
+        }
+        for (String taken : List.of("marien-12345678", "klara knits socks", "st st st st 12ab")) {
+            new Password(taken).refuseMadeOf(names);
+        }
     }
 
     private static void add(String name) {
