@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import limbline.app.database.Database;
@@ -24,14 +23,16 @@ import limbline.app.database.Trouble;
 import limbline.patient.PatientId;
 import org.springframework.dao.DataAccessException;
 
-/// Eight writers without a pause, while the disk fills up, cannot be written to, the database is
-/// stopped, and its connections are taken. Says for each what the writers were told, how long
-/// nothing was acknowledged after the fault was over, and in the end whether all that was
-/// acknowledged is there once and the chains hold.
+/// Eight writers without a pause, while the disk fills up or cannot be written to, the clock is set
+/// forth and back, the database is stopped, and its connections are taken. Says for each what the
+/// writers were told, how long nothing was acknowledged after the fault was over, and in the end
+/// whether all that was acknowledged is there once and the chains hold.
 ///
-///     Faults FOLDER [DISK]
-///
-/// DISK is the file system the folder is on, small, and ours to fill and to mount anew.
+///     Faults FOLDER [DISK]                       DISK is the small file system it is on, to be filled
+///     Faults clock FOLDER FILE                   FILE says to libfaketime what the time is
+///     Faults read-only FOLDER TRIGGER EVENTS     a byte in TRIGGER makes the file system read-only;
+///                                                ends as a power cut would, EVENTS lists what to find
+///     Faults mended FOLDER EVENTS                after the file system was checked and mounted again
 public final class Faults {
 
     private static final int WRITERS = 8;
@@ -57,9 +58,43 @@ public final class Faults {
     }
 
     public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args[0]);
+        switch (args[0]) {
+            case "clock" -> with(Path.of(args[1]), faults -> faults.setClock(Path.of(args[2])));
+            case "read-only" -> with(Path.of(args[1]),
+                    faults -> faults.makeReadOnly(Path.of(args[2]), Path.of(args[3])));
+            case "mended" -> with(Path.of(args[1]), faults -> {
+                for (String line : Files.readAllLines(Path.of(args[2]))) {
+                    faults.acknowledged.add(UUID.fromString(line));
+                }
+                System.out.print("checked, mounted again and started: ");
+            });
+            default -> with(Path.of(args[0]), faults -> {
+                if (args.length > 1) {
+                    Path ballast = Path.of(args[1], "ballast");
+                    faults.suffer("full disk", () -> faults.fill(ballast),
+                            () -> Files.delete(ballast));
+                }
+                faults.suffer("database stopped", faults::stop, () -> { });
+                List<Connection> taken = new ArrayList<>();
+                faults.suffer("connections exhausted", () -> faults.takeAll(taken), () -> {
+                    for (Connection one : taken) {
+                        one.close();
+                    }
+                });
+            });
+        }
+    }
+
+    private interface Campaign {
+        void run(Faults faults) throws Exception;
+    }
+
+    private static void with(Path folder, Campaign campaign) throws Exception {
         try (Database database = Database.embedded(folder)) {
-            new Centres(database.sql()).add(new Centre(CENTRE, "Faults", true));
+            Centres centres = new Centres(database.sql());
+            if (!centres.knows(CENTRE)) {
+                centres.add(new Centre(CENTRE, "Faults", true));
+            }
             Faults faults = new Faults(folder, database);
             List<Thread> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
@@ -67,24 +102,7 @@ public final class Faults {
                 writers.add(Thread.ofPlatform().daemon().start(() -> faults.write(patient)));
             }
             faults.moreThan(100);
-            if (args.length > 1) {
-                Path disk = Path.of(args[1]);
-                faults.suffer("full disk", () -> faults.fill(disk.resolve("ballast")),
-                        () -> Files.delete(disk.resolve("ballast")));
-                if (mount(disk, "ro")) {
-                    faults.suffer("read-only disk", () -> { }, () -> mount(disk, "rw"));
-                } else {
-                    System.out.println("read-only disk: not tried, since a file system with files"
-                            + " open for writing is not remounted");
-                }
-            }
-            faults.suffer("database stopped", faults::stop, () -> { });
-            List<Connection> taken = new ArrayList<>();
-            faults.suffer("connections exhausted", () -> faults.takeAll(taken), () -> {
-                for (Connection one : taken) {
-                    one.close();
-                }
-            });
+            campaign.run(faults);
             faults.stopped = true;
             for (Thread writer : writers) {
                 writer.join();
@@ -93,8 +111,30 @@ public final class Faults {
         }
     }
 
+    private void setClock(Path file) throws Exception {
+        for (String time : List.of("+400d", "-3d", "+1h", "-20y", "+0")) {
+            suffer("clock set to now" + time,
+                    () -> Files.writeString(file, time + "\n"),
+                    () -> { });
+        }
+    }
+
+    /// A file system that is read-only by an error does not come back without a check.
+    private void makeReadOnly(Path trigger, Path events) throws Exception {
+        said.clear();
+        long before = count.get();
+        Files.writeString(trigger, "1");
+        Thread.sleep(6_000); // the length of the fault
+        System.out.printf("read-only disk: writers were told %s; %d acknowledged meanwhile%n",
+                said.isEmpty() ? "nothing" : new TreeSet<>(said), count.get() - before);
+        Files.write(events, acknowledged.stream().map(UUID::toString).toList());
+        List<String> lines = Files.readAllLines(folder.resolve("cluster/postmaster.pid"));
+        new ProcessBuilder("kill", "-QUIT", lines.getFirst().strip()).start().waitFor();
+        Runtime.getRuntime().halt(0);
+    }
+
     private void write(PatientKey patient) {
-        int position = 0;
+        int position = journal.read(patient).size();
         while (!stopped) {
             UUID command = UUID.randomUUID();
             EventText event = new EventText(UUID.randomUUID(), "limb-checked", 1,
@@ -144,9 +184,9 @@ public final class Faults {
 
     private void moreThan(int more) throws InterruptedException {
         long wanted = count.get() + more;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_RECOVER);
+        int pauses = SECONDS_TO_RECOVER * 200; // counted, so that being stopped costs no patience
         while (count.get() < wanted) {
-            if (System.nanoTime() > end) {
+            if (pauses-- == 0) {
                 throw new IllegalStateException("nothing was acknowledged for %s s; the writers were"
                         .formatted(SECONDS_TO_RECOVER) + " told " + said);
             }
@@ -165,12 +205,6 @@ public final class Faults {
                 throw e;
             }
         }
-    }
-
-    private static boolean mount(Path disk, String how) throws IOException, InterruptedException {
-        return new ProcessBuilder("mount", "-o", "remount," + how, disk.toString())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start().waitFor() == 0;
     }
 
     private void stop() throws IOException {

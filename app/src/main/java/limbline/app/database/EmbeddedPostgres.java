@@ -28,6 +28,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int SECONDS_TO_ANSWER = 60;
 
+    /// It may be killed right behind a start; not so often.
+    private static final int MOST_STARTS = 10;
+
     /// One for each folder that this process has open, because its locks can be opened only once.
     private static final Map<Path, EmbeddedPostgres> OPEN = new HashMap<>();
 
@@ -139,10 +142,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void startOrAdopt() throws IOException {
         long end = System.nanoTime() + SECONDS_TO_ANSWER * 1_000_000_000L;
+        int starts = 0;
         while (true) {
             Optional<Cluster.Postmaster> running = cluster.running();
-            if (running.isEmpty()) {
+            if (running.isEmpty() && starts == MOST_STARTS) {
+                throw CannotStart.because("The database in %s says that it started and is not there:"
+                        + " see %s. If a power cut damaged its programs, delete the folder %s and"
+                        + " start again.", folder, folder.resolve("log"),
+                        PostgresBinaries.below(folder).getFileName());
+            } else if (running.isEmpty()) {
                 cluster.start();
+                starts++;
             } else if (answersAt(running.get().port())) {
                 watch(running.get().process());
                 return;

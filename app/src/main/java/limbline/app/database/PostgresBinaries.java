@@ -61,6 +61,7 @@ final class PostgresBinaries {
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
         } else {
             Files.copy(tar, path);
+            Disk.sync(path);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(
                     (entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--"));
         }

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import limbline.measure.Check;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
@@ -327,7 +328,9 @@ final class Appender {
     }
 
     private static RuntimeException failure(SQLException e) {
-        @Nullable DataAccessException translated = TRANSLATOR.translate("append", APPEND, e);
-        return translated == null ? new IllegalStateException(e) : translated;
+        @Nullable DataAccessException translated = TRANSLATOR.translate("append", null, e);
+        // The pool that got no connection in time names no state.
+        return translated == null
+                ? new DataAccessResourceFailureException("append", e) : translated;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -146,6 +147,22 @@ class SharedDatabaseTest {
         assertRefused(("The passwords of the database (database.properties) are missing in %s: put"
                 + " the file back from a copy of the data folder, or restore a backup into a new"
                 + " one.").formatted(folder));
+    }
+
+    @Test
+    void programsThatAPowerCutLeftEmptyEndInASentenceAndNotInAnEndlessStart() throws IOException {
+        Database.embedded(folder).close();
+        Path program = Files.createDirectories(folder.resolve("damaged/bin")).resolve("pg_ctl");
+        Files.writeString(program, "#!/bin/sh\nexit 0\n"); // what an empty file does
+        for (Path made : List.of(program, program.getParent(), folder.resolve("damaged"))) {
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Files.delete(DataFolder.programs(folder));
+        Files.move(folder.resolve("damaged"), DataFolder.programs(folder));
+
+        assertRefused(("The database in %s says that it started and is not there: see %s. If a power"
+                + " cut damaged its programs, delete the folder postgresql-%s and start again.")
+                .formatted(folder, folder.resolve("log"), PostgresBinaries.VERSION));
     }
 
     private void assertRefused(String message) {

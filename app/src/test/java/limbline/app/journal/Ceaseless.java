@@ -16,13 +16,25 @@ final class Ceaseless {
     private Ceaseless() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (Database database = Database.embedded(Path.of(arguments[0]))) {
+        try (Database database = started(Path.of(arguments[0]))) {
             Journal journal = Texts.journal(database);
             for (int i = 0; i < WRITERS; i++) {
                 PatientKey patient = new PatientKey(Texts.CENTRE, new PatientId("P-" + i));
                 Thread.ofPlatform().daemon().start(() -> write(journal, patient));
             }
             System.in.read();
+        }
+    }
+
+    /// A start has a limit of time, which a long campaign that is stopped for minutes (so that
+    /// something else is measured) meets for no fault of its own: then it is tried once more, and
+    /// said.
+    private static Database started(Path folder) {
+        try {
+            return Database.embedded(folder);
+        } catch (RuntimeException e) {
+            System.err.println("start failed, tried again: " + e);
+            return Database.embedded(folder);
         }
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import limbline.app.database.FreshDatabase;
+import limbline.app.database.Trouble;
 import limbline.app.journal.Appending.AlreadyWritten;
 import limbline.app.journal.Appending.Appended;
 import limbline.app.journal.Appending.Conflict;
@@ -265,6 +268,23 @@ abstract class JournalPromises {
                             .sql("select " + append.formatted((Object[]) values))
                             .query().listOfRows())
                     .withMessageContaining("null value in column \"%s\"", column);
+        }
+    }
+
+    /// The pool names no SQL state then, and whoever asked would take it for a mistake of the program.
+    @Test
+    void whoGetsNoConnectionInTimeIsToldThatTheDatabaseGivesNoAnswer() throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(fresh.database().dataSource());
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(250);
+        PatientKey patient = newPatient();
+        try (HikariDataSource pool = new HikariDataSource(config);
+                Connection _ = pool.getConnection()) {
+            assertThatExceptionOfType(DataAccessException.class)
+                    .isThrownBy(() -> new Appender(pool, journal).append(new Command(
+                            patient, 0, UUID.randomUUID(), "nurse", List.of(draft("{}")))))
+                    .satisfies(e -> assertThat(Trouble.of(e)).contains(Trouble.NO_ANSWER));
         }
     }
 
