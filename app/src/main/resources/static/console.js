@@ -260,10 +260,11 @@ addEventListener("online", reconnect);
 const read = () => JSON.parse(localStorage.getItem(KEPT) ?? "[]");
 const keep = (entries) => localStorage.setItem(KEPT, JSON.stringify(entries));
 
-// crypto.randomUUID is there on https alone.
+// Begins with the time, as those of the server's forms do: see CommandId.
 function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  new DataView(bytes.buffer).setBigUint64(0, (BigInt(Date.now()) << 16n) | BigInt(bytes[6] << 8 | bytes[7]));
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -16,6 +16,7 @@ import limbline.app.course.Answer;
 import limbline.app.course.PointOfView;
 import limbline.app.course.Reading;
 import limbline.app.journal.AccessLog;
+import limbline.app.journal.CommandId;
 import limbline.app.journal.Identities;
 import limbline.app.journal.Identity;
 import limbline.app.journal.PatientKey;
@@ -221,7 +222,7 @@ final class BoardPage {
         values.put("decision", typed.decision());
         values.put("wrong", typed.wrong());
         values.put("told", typed.told());
-        values.put("command", UUID.randomUUID().toString());
+        values.put("command", CommandId.fresh().toString());
         values.put("called", identities.find(reading.patient()).flatMap(Identity::name).orElse(""));
         Shown shown = pages.page("board", say("board.title", reading.patient().patient()), values);
         return view.isNow() ? shown : shown.withNotice(BoardPrint.seen(pages.words(), sheet));

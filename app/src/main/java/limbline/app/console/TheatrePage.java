@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import limbline.app.journal.AccessLog;
+import limbline.app.journal.CommandId;
 import limbline.app.journal.PatientKey;
 import limbline.app.page.BadRequest;
 import limbline.app.page.Pages;
@@ -95,7 +96,7 @@ public final class TheatrePage {
                 "ready", ready,
                 "running", runs.stream().filter(run -> run.procedure().isRunning()).toList(),
                 "ended", runs.stream().filter(run -> !run.procedure().isRunning()).toList(),
-                "command", UUID.randomUUID().toString()));
+                "command", CommandId.fresh().toString()));
     }
 
     /// What opens a console while the server is away: a script that a browser runs beside the pages

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import limbline.app.figure.Sayings;
 import limbline.app.journal.AccessLog;
+import limbline.app.journal.CommandId;
 import limbline.app.journal.PatientKey;
 import limbline.app.page.BadRequest;
 import limbline.app.page.NotFound;
@@ -280,7 +281,7 @@ final class EventPage {
     }
 
     private Sent fresh(Sent sent, Reading reading) {
-        Sent with = sent.with("command", UUID.randomUUID().toString())
+        Sent with = sent.with("command", CommandId.fresh().toString())
                 .with("position", String.valueOf(reading.position()));
         return with.one("known").isEmpty()
                 ? with.with("known", clock.instant().atZone(zone).toLocalDate().toString())

@@ -22,6 +22,7 @@ import limbline.app.figure.LateToxicity;
 import limbline.app.figure.LesionSizes;
 import limbline.app.followup.ClinicList.Sheet;
 import limbline.app.journal.AccessLog;
+import limbline.app.journal.CommandId;
 import limbline.app.journal.Identities;
 import limbline.app.journal.Identity;
 import limbline.app.journal.PatientKey;
@@ -144,7 +145,7 @@ final class ClinicPage {
         values.put("errors", errors);
         values.put("objections", objections);
         values.put("told", told);
-        values.put("command", UUID.randomUUID().toString());
+        values.put("command", CommandId.fresh().toString());
         return pages.page("clinic-patient", reading.patient().patient().value(), values);
     }
 
@@ -186,7 +187,7 @@ final class ClinicPage {
         values.put("errors", errors);
         values.put("objections", objections);
         values.put("command", sent.apply("command").isEmpty()
-                ? UUID.randomUUID().toString() : sent.apply("command"));
+                ? CommandId.fresh().toString() : sent.apply("command"));
         return pages.page("clinic-visit",
                 say("visit.title", reading.patient().patient().value()), values);
     }

@@ -29,7 +29,8 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 /// command and, in the same statement, those of everybody who waits; a lone writer's is one insert
 /// that commits by itself. There are two turns: while one batch waits for the disk, the next is
 /// worked out. Nobody reads the predecessor: the primary key refuses whoever lost the
-/// race for a position, which does not undo the others' rows, and the database chains the row.
+/// race for a position, and the database chains the row. A refusal undoes the whole statement, and
+/// then each of its commands is written by itself.
 final class Appender {
 
     /// The database's own functions do it, and say which commands they wrote: this one for many.
@@ -42,6 +43,9 @@ final class Appender {
     /// And this for one: without arrays a lone append takes half the time.
     private static final String APPEND_ONE =
             "select journal_append_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /// Somebody else has the position, or the command or its event is on the record.
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private static final int MOST_AT_ONCE = 500;
     private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
@@ -180,8 +184,9 @@ final class Appender {
             Set<UUID> written = insert(batch.stream().map(one -> one.command).toList());
             batch.forEach(one -> one.came(outcome(one.command, written)));
         } catch (SQLException | RuntimeException e) {
-            // One of them spoils the statement for all, or the connection broke, and then nobody
-            // knows. Each alone finds out: what is on the record by now is found there.
+            // One of them spoils the statement for all (it lost its position, or was sent before),
+            // or the connection broke, and then nobody knows. Each alone finds out: what is on the
+            // record by now is found there.
             batch.forEach(this::writeAlone);
         }
     }
@@ -190,7 +195,8 @@ final class Appender {
         try {
             one.came(outcome(one.command, insert(List.of(one.command))));
         } catch (SQLException e) {
-            one.came(new Outcome.Failed(failure(e)));
+            one.came(UNIQUE_VIOLATION.equals(e.getSQLState())
+                    ? new Outcome.NotInserted() : new Outcome.Failed(failure(e)));
         } catch (RuntimeException e) {
             one.came(new Outcome.Failed(e));
         }

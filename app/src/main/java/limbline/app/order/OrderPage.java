@@ -15,6 +15,7 @@ import java.util.UUID;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Reading;
 import limbline.app.journal.AccessLog;
+import limbline.app.journal.CommandId;
 import limbline.app.journal.PatientKey;
 import limbline.app.order.OrderDesk.Came;
 import limbline.app.order.OrderDesk.Wish;
@@ -90,7 +91,7 @@ final class OrderPage {
         log.looked(viewer.name(), reading.patient(), "form to write an order");
         SignedProtocol by = inForce(reading.patient(), protocol);
         return form(reading, by, new OrderForm(Map.of("every", List.of("4"),
-                "command", List.of(UUID.randomUUID().toString()))), Optional.empty(), List.of());
+                "command", List.of(CommandId.fresh().toString()))), Optional.empty(), List.of());
     }
 
     /// Works the sheet out, and writes the order if that is what was pressed.
@@ -190,7 +191,7 @@ final class OrderPage {
     private Shown sheet(PatientKey patient, Order order, List<String> objections) {
         Map<String, Object> values = new LinkedHashMap<>(values(patient, order));
         values.put("objections", objections);
-        values.put("command", UUID.randomUUID().toString());
+        values.put("command", CommandId.fresh().toString());
         return pages.page("order", say("order.title", patient.patient()), values);
     }
 

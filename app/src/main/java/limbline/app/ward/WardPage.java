@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import limbline.app.figure.CreatineKinase;
 import limbline.app.journal.AccessLog;
+import limbline.app.journal.CommandId;
 import limbline.app.journal.PatientKey;
 import limbline.app.page.BadRequest;
 import limbline.app.page.NotFound;
@@ -145,7 +146,7 @@ final class WardPage {
                 .orElse(List.of()));
         values.put("objections", objections);
         values.put("told", told);
-        values.put("command", UUID.randomUUID().toString());
+        values.put("command", CommandId.fresh().toString());
         return pages.page("ward-patient", row.id(), values);
     }
 
@@ -167,7 +168,7 @@ final class WardPage {
         values.put("objections", objections);
         values.put("urineFrom", lastUrine(row));
         values.put("command", sent.apply("command").isEmpty()
-                ? UUID.randomUUID().toString() : sent.apply("command"));
+                ? CommandId.fresh().toString() : sent.apply("command"));
         return pages.page("ward-round", pages.words().say("round.title", row.id()), values);
     }
 
