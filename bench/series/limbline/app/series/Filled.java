@@ -32,13 +32,13 @@ import org.postgresql.copy.CopyIn;
 /// Fills the projection of an empty record with the rows of a simulated programme and asks a series of
 /// it, as the server does: one filter (legs), the response table, three curves with limits and median.
 ///
-///     Filled fill FOLDER INFUSIONS...   makes a record of each size; at most 100,000 infusions are
+///     Filled fill FOLDER INFUSIONS...   makes a record of each size; at most 20,000 infusions are
 ///                                       folded, beyond that their rows are copied under other patients
 ///     Filled ask FOLDER INFUSIONS       asks that of one size, and prints a line of the table
 public final class Filled {
 
     private static final String CENTRE = "bench";
-    private static final int FOLDED = 100_000;
+    private static final int FOLDED = 20_000;
     private static final int PASSES = 9;
     private static final int CHUNK = 1 << 20;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import limbline.app.evidence.EvidenceFolder;
 import limbline.app.evidence.SeriesFile;
@@ -16,6 +17,7 @@ import limbline.evidence.PaperEvidence;
 import limbline.evidence.SeriesAudit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The commands that work on published series. They need no data folder.
+/// The commands that work on published series: those of files, or of a centre.
 @Command(
         name = "evidence",
         description = "Audits and pools published series, and checks what is said of them.",
@@ -54,20 +56,30 @@ final class EvidenceCommand {
                     + " patients (series, other, relation, why); without it the column"
                     + " overlap_group is read.") @Nullable Path overlap,
             @Option(names = "--json", description = "An array of key, field, verdict, explanation.")
-                    boolean json) {
+                    boolean json,
+            @Mixin AtCentre centre) {
+        Optional<List<AuditFinding>> changed =
+                centre.ask(evidence -> evidence.desk().audit(), file, overlap);
+        if (changed.isPresent()) {
+            print(changed.get(), json);
+            return Main.DONE;
+        }
         SeriesFile read = SeriesFile.read(EvidenceFolder.SERIES.or(file));
-        List<AuditFinding> findings = SeriesAudit.of(read.series(), overlap == null && file != null
+        print(SeriesAudit.of(read.series(), overlap == null && file != null
                 ? Overlap.among(read.series())
-                : SeriesFile.overlaps(EvidenceFolder.OVERLAP.or(overlap)));
+                : SeriesFile.overlaps(EvidenceFolder.OVERLAP.or(overlap))), json);
+        read.problems().forEach(problem ->
+                spec.commandLine().getErr().println("limbline: " + problem));
+        return read.problems().isEmpty() ? Main.DONE : Main.IN_PART;
+    }
+
+    private void print(List<AuditFinding> findings, boolean json) {
         if (json) {
             out().println(JSON.writeValueAsString(findings.stream().map(EvidenceCommand::json)
                     .toList()));
         } else {
             lines(findings).forEach(out()::println);
         }
-        read.problems().forEach(problem ->
-                spec.commandLine().getErr().println("limbline: " + problem));
-        return read.problems().isEmpty() ? Main.DONE : Main.IN_PART;
     }
 
     @Command(
@@ -85,12 +97,15 @@ final class EvidenceCommand {
             @Option(names = "--measurements", paramLabel = "FILE", description = "What others"
                     + " measured.") @Nullable Path measurements,
             @Option(names = "--json", description = "An array of claim, place, check, verdict,"
-                    + " explanation.") boolean json) {
-        List<ClaimFinding> findings = new PaperEvidence(
-                SeriesFile.read(EvidenceFolder.TABLE.or(table)).series(),
-                SeriesFile.claims(EvidenceFolder.CLAIMS.or(claims)),
-                SeriesFile.read(EvidenceFolder.SERIES.or(series)).series(),
-                SeriesFile.measurements(EvidenceFolder.MEASUREMENTS.or(measurements))).findings();
+                    + " explanation.") boolean json,
+            @Mixin AtCentre centre) {
+        List<ClaimFinding> findings = centre.ask(evidence -> evidence.desk().claims(), table,
+                claims, series, measurements).orElseGet(() -> new PaperEvidence(
+                        SeriesFile.read(EvidenceFolder.TABLE.or(table)).series(),
+                        SeriesFile.claims(EvidenceFolder.CLAIMS.or(claims)),
+                        SeriesFile.read(EvidenceFolder.SERIES.or(series)).series(),
+                        SeriesFile.measurements(EvidenceFolder.MEASUREMENTS.or(measurements)))
+                .findings());
         if (json) {
             out().println(JSON.writeValueAsString(findings.stream().map(finding -> Map.of(
                     "claim", finding.claim(), "place", finding.place(), "check", finding.check(),

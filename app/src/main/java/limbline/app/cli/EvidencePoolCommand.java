@@ -24,6 +24,7 @@ import limbline.measure.Check;
 import limbline.measure.Term;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -93,19 +94,23 @@ final class EvidencePoolCommand implements Callable<Integer> {
     @Option(names = "--json", description = "JSON, shares of 1 with every digit.")
     private boolean json;
 
+    @Mixin
+    private AtCentre centre = new AtCentre();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /// What is pooled, and what of our own stands beside it.
+    private record Evidence(
+            List<PublishedSeries> series, List<Overlap> overlaps, Optional<OwnSeries> ours) {}
+
     @Override
     public Integer call() {
-        List<PublishedSeries> series =
-                SeriesFile.read(EvidenceFolder.SERIES.or(file)).series();
-        List<Overlap> overlaps = overlap == null && file != null ? Overlap.among(series)
-                : SeriesFile.overlaps(EvidenceFolder.OVERLAP.or(overlap));
-        Optional<OwnSeries> ours = ours();
-        Pooling pooling = Pooling.of(question(ours), series, overlaps);
-        Optional<Comparison> comparison = ours.map(row -> Comparison.of(
-                row, Pooling.of(question(Optional.empty()), series, overlaps), series));
+        Evidence evidence = centre.ask(this::at, file, overlap).orElseGet(this::read);
+        List<PublishedSeries> series = evidence.series();
+        Pooling pooling = Pooling.of(question(evidence.ours()), series, evidence.overlaps());
+        Optional<Comparison> comparison = evidence.ours().map(row -> Comparison.of(row,
+                Pooling.of(question(Optional.empty()), series, evidence.overlaps()), series));
         draw(pooling);
         if (json) {
             spec.commandLine().getOut().println(JsonMapper.builder()
@@ -115,6 +120,20 @@ final class EvidencePoolCommand implements Callable<Integer> {
             PoolReport.lines(pooling, comparison).forEach(spec.commandLine().getOut()::println);
         }
         return Main.DONE;
+    }
+
+    private Evidence read() {
+        List<PublishedSeries> series =
+                SeriesFile.read(EvidenceFolder.SERIES.or(file)).series();
+        return new Evidence(series, overlap == null && file != null ? Overlap.among(series)
+                : SeriesFile.overlaps(EvidenceFolder.OVERLAP.or(overlap)), ours());
+    }
+
+    /// As the centre's page has it, with what the centre's own record counts unless --own says.
+    private Evidence at(AtCentre.Evidence there) {
+        List<PublishedSeries> series = there.desk().series();
+        return new Evidence(series, there.desk().overlaps(series), ours().or(() -> there.own(
+                Term.parse(Outcome.class, outcome), modality.toUpperCase(Locale.ROOT), unit)));
     }
 
     private PoolQuestion question(Optional<OwnSeries> ours) {
