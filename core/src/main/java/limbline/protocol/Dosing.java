@@ -1,5 +1,6 @@
 package limbline.protocol;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import limbline.measure.Check;
@@ -50,6 +51,14 @@ public record Dosing(
             return Stream.of(height, male, female, perCentimetre)
                     .allMatch(limit -> limit.amount().isPresent());
         }
+    }
+
+    /// Every limit that it names.
+    List<Limit> limits() {
+        return Stream.of(girthError.stream(), displacementError.stream(),
+                        idealWeight.stream().flatMap(one -> Stream.of(one.height(), one.male(),
+                                one.female(), one.perCentimetre())))
+                .flatMap(limits -> limits).toList();
     }
 
     /// The formula, if the centre set all of it.

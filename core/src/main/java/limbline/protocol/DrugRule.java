@@ -3,6 +3,7 @@ package limbline.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import limbline.measure.Check;
 import limbline.measure.Term;
 import limbline.measure.Unit;
@@ -78,6 +79,12 @@ public record DrugRule(
                     "%s is in %s; a step is in mg", limit.id(), limit.unit());
             positive(limit, "step");
         });
+    }
+
+    /// Every limit that it names.
+    List<Limit> limits() {
+        return Stream.of(dose.values().stream(), cap.stream(), drawUp.stream())
+                .flatMap(limits -> limits).toList();
     }
 
     private static void positive(Limit limit, String what) {

@@ -227,8 +227,8 @@ final class Gate {
                 Value.withFreshness(one.measurement()), one.bound(), value.assume(one.limit()));
     }
 
-    /// Whether an invariant's condition is true. It wants a fresh value: without a time of
-    /// freshness only one of this moment is.
+    /// Whether an invariant's condition is true. It wants a fresh value, where an old one can have
+    /// become another: without a time of freshness only one of this moment is.
     static boolean holds(Invariant.Condition.Value condition, Value value) {
         Limit limit = value.assume(condition.limit());
         if (limit.amount().isEmpty()) {
@@ -237,7 +237,8 @@ final class Gate {
         return switch (value.reading()) {
             case Reading.Missing _ -> false;
             case Reading.NeverBefore _ -> condition.bound().holdsForTheLargest();
-            case Reading.Taken(Amount found, Duration age) -> age.isZero()
+            case Reading.Taken(Amount found, Duration age) ->
+                    (age.isZero() || condition.measurement().measures().lasts())
                     && condition.bound().holds(found, limit.amount().get());
         };
     }

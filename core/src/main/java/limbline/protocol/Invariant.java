@@ -3,7 +3,10 @@ package limbline.protocol;
 import java.util.List;
 
 /// What the centre wants kept, beside what is built in: a step only if all conditions hold.
-public record Invariant(String id, String says, String step, List<Condition> onlyIf) {
+///
+/// @param overridable it need not hold where two people permitted something against an interlock
+public record Invariant(
+        String id, String says, String step, List<Condition> onlyIf, boolean overridable) {
 
     /// One condition at the moment of the step.
     public sealed interface Condition {

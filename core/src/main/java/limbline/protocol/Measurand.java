@@ -50,6 +50,37 @@ public enum Measurand implements Term {
         return unit;
     }
 
+    /// Holds a limit against all that can be measured.
+    ///
+    /// @throws IllegalArgumentException if a gate of that limit would open to every value, and so ask
+    ///     nothing, or to none
+    public void mustBeDividedBy(String limit, Bound bound, Amount amount) {
+        boolean atLeast = bound.holds(new Amount(least, unit), amount);
+        boolean atMost = bound.holds(new Amount(most, unit), amount);
+        Check.that(!atLeast || !atMost, "%s of %s asks nothing: every %s that can be measured is %s it",
+                limit, amount.written(), term().replace('-', ' '), bound.words());
+        Check.that(atLeast || atMost, "%s of %s permits nothing: no %s that can be measured is %s it",
+                limit, amount.written(), term().replace('-', ' '), bound.words());
+    }
+
+    /// Whether a value stays as it was measured: how thick a catheter is, what was flushed. An old
+    /// one is as good as a new one.
+    boolean lasts() {
+        return switch (this) {
+            case PRIMING_VOLUME, WASHOUT_VOLUME, CATHETER_GAUGE, TIME_SINCE_LAST_TREATMENT -> true;
+            case ACTIVATED_CLOTTING_TIME, LIMB_TEMPERATURE, PERFUSATE_TEMPERATURE, PERFUSATE_PH,
+                    FLOW, FLOW_BY_LIMB_VOLUME, PRESSURE, LEAK, HAEMATOCRIT -> false;
+        };
+    }
+
+    BigDecimal least() {
+        return least;
+    }
+
+    BigDecimal most() {
+        return most;
+    }
+
     public boolean covers(BigDecimal value) {
         return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
     }

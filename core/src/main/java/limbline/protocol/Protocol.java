@@ -1,5 +1,7 @@
 package limbline.protocol;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,9 @@ public record Protocol(
         WardPlan ward,
         FollowUpPlan followUp,
         Dosing dosing) {
+
+    /// Whoever took a whole section out sees it by the first few.
+    private static final int MOST_NAMED = 20;
 
     public Protocol {
         sources = Map.copyOf(sources);
@@ -130,16 +135,12 @@ public record Protocol(
     /// Every limit that a value of `measurement` is held against somewhere in the file.
     List<Limit> limitsOf(Measurement measurement) {
         List<Limit> found = new ArrayList<>();
-        Stream.concat(
-                        steps.stream().flatMap(step -> step.interlocks().stream()),
-                        aborts.stream().flatMap(path -> path.steps().stream())
-                                .flatMap(step -> step.interlocks().stream()))
-                .forEach(one -> {
-                    if (one instanceof Interlock.Measured(_, _, _, var measured, _, var limit)
-                            && measured.equals(measurement)) {
-                        found.add(limit);
-                    }
-                });
+        interlocks().forEach(one -> {
+            if (one instanceof Interlock.Measured(_, _, _, var measured, _, var limit)
+                    && measured.equals(measurement)) {
+                found.add(limit);
+            }
+        });
         for (Invariant invariant : invariants) {
             for (Invariant.Condition condition : invariant.onlyIf()) {
                 if (condition instanceof Invariant.Condition.Value(var measured, _, var limit)
@@ -229,7 +230,7 @@ public record Protocol(
                 || (gives(later, DrugClass.REVERSAL) && gives(earlier, DrugClass.ANTICOAGULANT));
     }
 
-    private static boolean gives(Step step, DrugClass wanted) {
+    static boolean gives(Step step, DrugClass wanted) {
         return step.gives().filter(drug -> DrugClass.of(drug) == wanted).isPresent();
     }
 
@@ -302,6 +303,53 @@ public record Protocol(
     public List<AbortPath.AbortStep> wayOut(Phase phase) {
         return aborts.stream().filter(path -> path.phase() == phase).findFirst()
                 .map(AbortPath::steps).orElse(List.of());
+    }
+
+    /// What stands in the file and does nothing, as sentences. A gate that was taken away leaves its
+    /// limit behind, and who signs would believe that it counts.
+    List<String> idle() {
+        List<String> idle = new ArrayList<>();
+        Set<String> counting = countingLimits().map(Limit::id).collect(toSet());
+        limits.stream().map(Limit::id).filter(limit -> !counting.contains(limit))
+                .limit(MOST_NAMED)
+                .forEach(limit -> idle.add("the limit %s counts nowhere".formatted(limit)));
+        for (Interlock one : interlocks().toList()) {
+            if (one instanceof Interlock.Measured(var id, _, _, var measured, _, _)
+                    && takers(measured) == 0) {
+                idle.add("%s asks for %s, and nothing measures it".formatted(id, measured.id()));
+            }
+        }
+        drugs.stream().map(DrugRule::drug).filter(drug -> steps.stream()
+                        .noneMatch(step -> step.gives().equals(Optional.of(drug))))
+                .forEach(drug -> idle.add("no step gives " + drug.term()));
+        return idle;
+    }
+
+    private Stream<Interlock> interlocks() {
+        return Stream.concat(
+                steps.stream().flatMap(step -> step.interlocks().stream()),
+                aborts.stream().flatMap(path -> path.steps().stream())
+                        .flatMap(step -> step.interlocks().stream()));
+    }
+
+    private Stream<Limit> countingLimits() {
+        Stream<Limit> asked = interlocks().flatMap(one ->
+                one instanceof Interlock.Measured measured
+                        ? Stream.of(measured.limit()) : Stream.empty());
+        Stream<Limit> kept = invariants.stream().flatMap(one -> one.onlyIf().stream())
+                .flatMap(condition -> switch (condition) {
+                    case Invariant.Condition.Done _ -> Stream.empty();
+                    case Invariant.Condition.Passed(_, Limit limit) -> Stream.of(limit);
+                    case Invariant.Condition.Value(_, _, Limit limit) -> Stream.of(limit);
+                });
+        return Stream.of(asked, kept, Stream.of(anticoagulation.atLeast()),
+                        timers.stream().map(Timer::limit),
+                        measurements.stream().flatMap(one -> one.freshFor().stream()),
+                        drugs.stream().flatMap(rule -> rule.limits().stream()),
+                        afterwards.stream().flatMap(one -> one.limits().stream()),
+                        ward.limits().stream(), followUp.limits().stream(),
+                        dosing.limits().stream())
+                .flatMap(limits -> limits);
     }
 
     private static Reason hold(String by, String sentence) {

@@ -9,7 +9,7 @@ import limbline.measure.Check;
 /// Looks at every state that a protocol can reach and says which invariants hold.
 ///
 /// The built-in ones hold for every permission, whatever was done without permission before it; the
-/// file's own over every run that had its permissions, overrides included.
+/// file's own over every run that had its permissions, overrides included unless it says otherwise.
 public final class Prover {
 
     /// How many states are looked at before the answer is "not proved".
@@ -49,7 +49,7 @@ public final class Prover {
         for (BuiltIn one : BuiltIn.values()) {
             verdicts.add(verdict(one.term(), one.says(), switch (one) {
                 case TOXIC_ONLY_ISOLATED, TOXIC_ONLY_WITH_FRESH_ACT, TOXIC_ONLY_AS_SIGNED,
-                        WASHOUT_BEFORE_RELEASE, ONLY_THE_SIGNED_LIMB ->
+                        WASHOUT_BEFORE_RELEASE, NO_REVERSAL_WHILE_ISOLATED, ONLY_THE_SIGNED_LIMB ->
                         exploration.breach(one.number(), Machine.DEVIATED);
                 case NO_TIMER_CLOSES_THE_WAY_OUT -> closed();
                 case ABORT_NEVER_GATED -> gated();
@@ -58,13 +58,16 @@ public final class Prover {
                 case EVERY_STEP_REACHED -> ifWhole(() -> new Obstacles(machine, exploration)
                         .sentences().stream().map(Move::conclusion).toList());
                 case EVERY_TIMER_RUNS -> ifWhole(this::idleTimers);
+                case NOTHING_IDLE -> protocol.idle().stream()
+                        .map(what -> Move.conclusion("not proved: " + what)).toList();
                 case EVERYTHING_EXPLORED -> ifWhole(List::of);
             }));
         }
         for (int i = 0; i < protocol.invariants().size(); i++) {
             Invariant one = protocol.invariants().get(i);
             verdicts.add(verdict(one.id(), one.says(), exploration.breach(
-                    BuiltIn.values().length + i, Machine.OVERRIDDEN)));
+                    BuiltIn.values().length + i,
+                    one.overridable() ? Machine.REGULAR : Machine.OVERRIDDEN)));
         }
         return verdicts;
     }

@@ -111,12 +111,16 @@ final class Rule {
             tests.add(new Test(bit(BuiltIn.TOXIC_ONLY_AS_SIGNED), signed ? 0 : NEVER, 0,
                     sameDrug(protocol, step), List.of(), true));
         }
-        if (step.does(Deed.ISOLATE) || protocol.givesIntoLimb(step)) {
+        if (step.does(Deed.INSERT) || step.does(Deed.ISOLATE) || protocol.givesIntoLimb(step)) {
             tests.add(new Test(bit(BuiltIn.ONLY_THE_SIGNED_LIMB), limbBit, 0, 0, List.of(), true));
         }
         if (step.does(Deed.RELEASE)) {
             tests.add(someDone(
                     BuiltIn.WASHOUT_BEFORE_RELEASE, all(protocol, Deed.WASH_OUT), false));
+        }
+        if (Protocol.gives(step, DrugClass.REVERSAL)) {
+            tests.add(new Test(bit(BuiltIn.NO_REVERSAL_WHILE_ISOLATED), 0, 0,
+                    all(protocol, Deed.ISOLATE), List.of(), true));
         }
         for (int i = 0; i < protocol.invariants().size(); i++) {
             Invariant one = protocol.invariants().get(i);

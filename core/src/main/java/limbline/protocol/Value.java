@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import limbline.measure.Amount;
 import limbline.measure.Check;
@@ -85,7 +86,8 @@ record Value(Reading reading, Map<String, Amount> assumed, String words) {
             samples.add(measurand.middle());
             return samples;
         }
-        samples.add(cuts.first().subtract(BigDecimal.ONE));
+        between(measurand.least(), cuts.first(), cuts.first().subtract(BigDecimal.ONE))
+                .ifPresent(samples::add);
         BigDecimal before = cuts.first();
         for (BigDecimal cut : cuts) {
             if (cut.compareTo(before) > 0) {
@@ -94,8 +96,20 @@ record Value(Reading reading, Map<String, Amount> assumed, String words) {
             samples.add(cut);
             before = cut;
         }
-        samples.add(cuts.last().add(BigDecimal.ONE));
-        return samples.stream().filter(measurand::covers).toList();
+        between(cuts.last(), measurand.most(), cuts.last().add(BigDecimal.ONE))
+                .ifPresent(samples::add);
+        return samples;
+    }
+
+    /// A value between two others, `wanted` if it is; empty if they are the same. The last gap may
+    /// be narrow: a pH ends a little beyond its window.
+    private static Optional<BigDecimal> between(
+            BigDecimal low, BigDecimal high, BigDecimal wanted) {
+        if (low.compareTo(high) >= 0) {
+            return Optional.empty();
+        }
+        boolean isBetween = wanted.compareTo(low) >= 0 && wanted.compareTo(high) <= 0;
+        return Optional.of(isBetween ? wanted : low.add(high).divide(BigDecimal.TWO));
     }
 
     /// The limit as this case takes it to be.

@@ -151,14 +151,20 @@ final class FullProduct {
                             .equals(step.gives())) || !protocol.isOnSignedOrder(step),
                     BuiltIn.TOXIC_ONLY_AS_SIGNED);
         }
-        note(!state.limbRight && (step.does(Deed.ISOLATE) || step.gives().isPresent()),
+        note(!state.limbRight && (step.does(Deed.INSERT) || step.does(Deed.ISOLATE)
+                        || protocol.givesIntoLimb(step)),
                 BuiltIn.ONLY_THE_SIGNED_LIMB);
         note(step.does(Deed.RELEASE) && !state.aborted
                         && state.done.stream().noneMatch(
                                 one -> protocol.step(one).does(Deed.WASH_OUT)),
                 BuiltIn.WASHOUT_BEFORE_RELEASE);
+        note(step.gives().filter(drug -> DrugClass.of(drug) == DrugClass.REVERSAL).isPresent()
+                        && state.done.stream().anyMatch(
+                                one -> protocol.step(one).does(Deed.ISOLATE)),
+                BuiltIn.NO_REVERSAL_WHILE_ISOLATED);
         for (Invariant one : protocol.invariants()) {
-            if (one.step().equals(step.id()) && !state.aborted && regularity < 2
+            if (one.step().equals(step.id()) && !state.aborted
+                    && regularity < (one.overridable() ? 1 : 2)
                     && !one.onlyIf().stream().allMatch(condition -> holds(condition, state))) {
                 broken.add(one.id());
             }

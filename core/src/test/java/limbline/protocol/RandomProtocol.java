@@ -30,7 +30,8 @@ final class RandomProtocol {
             }
         }
         List<Invariant> invariants = List.of(
-                new Invariant("own", "own", any(names), List.of(condition(names))));
+                new Invariant("own", "own", any(names), List.of(condition(names)),
+                        random.nextBoolean()));
         return Small.of(steps, timers, aborts, invariants,
                 random.nextInt(4) > 0 ? DrugRule.OrderKind.SIGNED : DrugRule.OrderKind.STANDING);
     }
@@ -39,7 +40,8 @@ final class RandomProtocol {
         Optional<Deed> deed = random.nextInt(4) == 0
                 ? Optional.empty() : Optional.of(any(List.of(Deed.values())));
         Optional<Drug> gives = deed.isPresent() ? Optional.empty()
-                : Optional.of(any(List.of(Drug.MELPHALAN, Drug.DOXORUBICIN)));
+                : Optional.of(any(
+                        List.of(Drug.MELPHALAN, Drug.DOXORUBICIN, Drug.PROTAMINE)));
         List<Interlock> interlocks = new ArrayList<>();
         if (random.nextInt(3) == 0) {
             interlocks.add(act(name + "-act"));

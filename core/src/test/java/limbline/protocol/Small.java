@@ -48,10 +48,14 @@ final class Small {
     }
 
     static DrugRule rule(Drug drug, DrugRule.OrderKind order) {
+        boolean reverses = DrugClass.of(drug) == DrugClass.REVERSAL;
         Map<Extremity, Limit> dose = new EnumMap<>(Extremity.class);
-        dose.put(Extremity.ARM, set("dose", "10", Unit.MILLIGRAM_PER_LITRE));
-        return new DrugRule(drug, DrugClass.of(drug), DrugRule.Route.LIMB, order,
-                DrugRule.Basis.LITRE_OF_LIMB, dose, Optional.empty(), Optional.empty());
+        dose.put(Extremity.ARM, set("dose", "10",
+                reverses ? Unit.MILLIGRAM : Unit.MILLIGRAM_PER_LITRE));
+        return new DrugRule(drug, DrugClass.of(drug),
+                reverses ? DrugRule.Route.BODY : DrugRule.Route.LIMB, order,
+                reverses ? DrugRule.Basis.FIXED_AMOUNT : DrugRule.Basis.LITRE_OF_LIMB, dose,
+                Optional.empty(), Optional.empty());
     }
 
     /// Time-out, cuff up, melphalan, washout, cuff down; safe.
@@ -88,7 +92,8 @@ final class Small {
         List<Limit> limits = new ArrayList<>(List.of(FRESH, FULL, NEAR));
         return new Protocol("small", "Small", Modality.ILI, true, Map.of("TEST", "a test"), limits,
                 List.of(ACT), new Anticoagulation(ACT, FULL),
-                List.of(rule(Drug.MELPHALAN, order), rule(Drug.DOXORUBICIN, order)), steps, timers,
+                steps.stream().flatMap(step -> step.gives().stream()).distinct()
+                        .map(drug -> rule(drug, order)).toList(), steps, timers,
                 aborts, invariants, List.of(), WardPlan.NONE, FollowUpPlan.NONE, Dosing.NONE);
     }
 

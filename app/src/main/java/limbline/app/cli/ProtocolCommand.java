@@ -52,7 +52,7 @@ final class ProtocolCommand {
                     description = "Give up after so many states (default: ${DEFAULT-VALUE}).")
                     int bound) {
         try {
-            Proof proof = Prover.prove(ProtocolFile.read(file), bound);
+            Proof proof = ProtocolFile.prove(ProtocolFile.read(file), bound);
             out().println(json ? ProofReport.json(file.toString(), proof)
                     : ProofReport.text(file.toString(), proof));
             return proof.isProved() ? Main.DONE : Main.IN_PART;

@@ -1,6 +1,7 @@
 package limbline.app.exchange;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -28,11 +29,22 @@ public record TextFile(String name, String text) {
                 throw refused(name, "it has %,d bytes; at most %,d are read"
                         .formatted(size, mostBytes));
             }
-            return decode(name, Files.readAllBytes(path), encoding);
+            return decode(name, bytes(name, path, mostBytes), encoding);
         } catch (NoSuchFileException e) {
             throw refused(name, "there is no such file");
         } catch (IOException e) {
             throw refused(name, "it cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Not all of what may have no end, such as a device.
+    private static byte[] bytes(String name, Path path, long most) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes((int) most + 1);
+            if (bytes.length > most) {
+                throw refused(name, "it goes on beyond %,d bytes; no more are read".formatted(most));
+            }
+            return bytes;
         }
     }
 

@@ -16,7 +16,10 @@ import limbline.measure.Text;
 public final class Fields {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
+    /// Marks that turn the direction of what follows: the text would be shown in another order than
+    /// it was signed in.
+    private static final Pattern TURNS = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
+    private static final Pattern NUMBER = Pattern.compile("(0|[1-9]\\d{0,8})(\\.\\d{1,6})?");
 
     private final Marked.Fields map;
     private final String path;
@@ -49,6 +52,13 @@ public final class Fields {
 
     public boolean has(String key) {
         return map.values().containsKey(key);
+    }
+
+    /// Whether nothing stands in a field, or it is not there.
+    boolean isBlank(String key) {
+        Marked value = map.values().get(key);
+        return value == null || (value instanceof Marked.Word word
+                && (word.isNothing() || word.text().isBlank()));
     }
 
     /// Notes every key that is none of `allowed`.
@@ -103,6 +113,10 @@ public final class Fields {
         if (word.isNothing() || word.text().isBlank()) {
             return Optional.empty();
         }
+        if (TURNS.matcher(word.text()).find()) {
+            refuse(key, "a mark in it turns the direction of the text; take it out");
+            return Optional.empty();
+        }
         try {
             return Optional.of(Text.line(key, word.text()));
         } catch (IllegalArgumentException e) {
@@ -135,8 +149,8 @@ public final class Fields {
 
     public <E extends Enum<E>> E term(String key, Class<E> type) {
         return optionalTerm(key, type).orElseGet(() -> {
-            if (!has(key)) {
-                refuse(key, "missing");
+            if (isBlank(key)) {
+                refuse(key, has(key) ? "nothing is written here" : "missing");
             }
             return type.getEnumConstants()[0];
         });

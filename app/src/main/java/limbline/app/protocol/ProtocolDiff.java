@@ -19,8 +19,8 @@ public final class ProtocolDiff {
     ///
     /// @throws RefusedProtocol if one of them is no protocol file
     public static List<String> between(String before, String after) throws RefusedProtocol {
-        ProtocolFile.parse(before);
-        ProtocolFile.parse(after);
+        ProtocolFile.signed(before);
+        ProtocolFile.signed(after);
         Map<String, String> old = flat(ProtocolFile.marked(before));
         Map<String, String> now = flat(ProtocolFile.marked(after));
         Set<String> paths = new TreeSet<>(old.keySet());

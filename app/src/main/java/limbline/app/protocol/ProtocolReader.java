@@ -42,7 +42,9 @@ final class ProtocolReader {
     private final Set<String> stepIds = new HashSet<>();
     private final Map<String, Integer> ids = new LinkedHashMap<>();
 
-    Protocol read(Marked.Fields root) throws RefusedProtocol {
+    /// @param forSigning else it was signed: what can be read is read, also where a later version of
+    ///     the program asks for more
+    Protocol read(Marked.Fields root, boolean forSigning) throws RefusedProtocol {
         Fields file = new Fields(root, "", refusals).only(
                 "protocol", "title", "modality", "demonstration", "about", "sources", "limits",
                 "measurements", "anticoagulation", "drugs", "steps", "timers", "aborts",
@@ -63,7 +65,6 @@ final class ProtocolReader {
         List<Timer> timers = few(file, "timers").stream()
                 .flatMap(one -> timer(one, words).stream()).toList();
         List<AbortPath> aborts = aborts(file, words);
-        anticoagulation.ifPresent(one -> refuseOverlap(file, one, steps));
         List<Invariant> invariants = few(file, "invariants").stream()
                 .map(one -> invariant(one, words)).toList();
         List<Afterwards> afterwards = few(file, "afterwards").stream().map(one -> new Afterwards(
@@ -75,20 +76,27 @@ final class ProtocolReader {
         if (steps.isEmpty()) {
             file.refuse("steps", "a protocol has at least one step");
         }
-        steps.stream().filter(step -> step.does(Deed.REMOVE)).findFirst()
-                .filter(_ -> steps.stream().noneMatch(step -> step.does(Deed.INSERT)))
-                .ifPresent(step -> file.refuse("steps", ("%s takes out what no step puts in; say"
-                        + " \"does: insert\" where it goes in").formatted(step.id())));
-        if (!refusals.isEmpty()) {
-            throw new RefusedProtocol(refusals);
-        }
+        refuseIfWrong();
+        Protocol protocol;
         try {
-            return new Protocol(id, title, modality, demonstration, words.sources(),
+            protocol = new Protocol(id, title, modality, demonstration, words.sources(),
                     words.allLimits(), words.measurements(), anticoagulation.orElseThrow(),
                     words.drugs(), steps, timers, aborts, invariants, afterwards, ward,
                     followUp, dosing);
         } catch (IllegalArgumentException e) {
             throw new RefusedProtocol(List.of(new Refusal(1, "", Fields.message(e))));
+        }
+        if (forSigning) {
+            new Contradictions(file, protocol).refuse();
+            new OddLimits(file, protocol).refuse();
+            refuseIfWrong();
+        }
+        return protocol;
+    }
+
+    private void refuseIfWrong() throws RefusedProtocol {
+        if (!refusals.isEmpty()) {
+            throw new RefusedProtocol(refusals);
         }
     }
 
@@ -130,30 +138,6 @@ final class ProtocolReader {
                 return Optional.empty();
             }
         });
-    }
-
-    /// A clotting time cannot show both that the heparin holds and that it has worn off.
-    private static void refuseOverlap(Fields file, Anticoagulation holds, List<Step> steps) {
-        Limit full = holds.atLeast();
-        for (Step step : steps) {
-            for (Interlock one : step.interlocks()) {
-                if (step.deed().equals(Optional.of(Deed.REMOVE))
-                        && one instanceof Interlock.Measured(_, _, _, var act, var bound, var worn)
-                        && act.equals(holds.measurement())
-                        && (bound == Bound.AT_MOST || bound == Bound.BELOW)
-                        && isAtLeast(worn, full)) {
-                    file.refuse("anticoagulation", ("%s shows that heparin holds and, at %s, %s "
-                            + "that it has worn off; the first must be the higher").formatted(
-                                    full.id(), one.id(), worn.id()));
-                }
-            }
-        }
-    }
-
-    private static boolean isAtLeast(Limit one, Limit other) {
-        return one.unit() == other.unit() && one.amount().isPresent()
-                && other.amount().isPresent()
-                && one.amount().get().compareTo(other.amount().get()) >= 0;
     }
 
     private Step step(Fields fields, Vocabulary words) {
@@ -311,7 +295,7 @@ final class ProtocolReader {
     }
 
     private Invariant invariant(Fields fields, Vocabulary words) {
-        fields.only("id", "says", "step", "only-if");
+        fields.only("id", "says", "step", "only-if", "overridable");
         List<Invariant.Condition> conditions = new ArrayList<>();
         for (Fields one : fields.list("only-if")) {
             condition(one, words).ifPresent(conditions::add);
@@ -319,7 +303,8 @@ final class ProtocolReader {
         if (fields.list("only-if").isEmpty()) {
             fields.refuse("only-if", "say what must hold at the step");
         }
-        return new Invariant(ownId(fields), fields.text("says"), step(fields, "step"), conditions);
+        return new Invariant(ownId(fields), fields.text("says"), step(fields, "step"), conditions,
+                fields.yes("overridable", false));
     }
 
     private Optional<Invariant.Condition> condition(Fields fields, Vocabulary words) {

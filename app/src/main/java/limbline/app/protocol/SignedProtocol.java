@@ -31,7 +31,7 @@ public record SignedProtocol(
     /// @throws IllegalStateException if this program cannot read it any more
     public Protocol protocol() {
         try {
-            return ProtocolFile.parse(text);
+            return ProtocolFile.signed(text);
         } catch (RefusedProtocol refused) {
             throw new IllegalStateException("%s version %s was signed and cannot be read: %s"
                     .formatted(id, version, refused.getMessage()), refused);

@@ -9,7 +9,6 @@ import limbline.app.security.Pins.Confirmation;
 import limbline.app.security.Role;
 import limbline.protocol.Proof;
 import limbline.protocol.Protocol;
-import limbline.protocol.Prover;
 
 /// Puts a protocol into force: looks at it as a whole, and takes the signatures of two people.
 public final class SigningDesk {
@@ -56,7 +55,7 @@ public final class SigningDesk {
     /// @throws RefusedProtocol if the text is no protocol file
     public Examined examine(Centre centre, String text, int bound) throws RefusedProtocol {
         Protocol protocol = ProtocolFile.parse(text);
-        Proof proof = Prover.prove(protocol, bound);
+        Proof proof = ProtocolFile.prove(protocol, bound);
         Optional<SignedProtocol> before = signed.inForce(centre.id(), protocol.id());
         int version = before.map(SignedProtocol::version).orElse(0) + 1;
         List<String> against = new ArrayList<>();

@@ -89,9 +89,11 @@ final class Vocabulary {
 
     private Limit limit(String id, Fields fields) {
         fields.only("value", "unit", "source", "level", "not-used", "choices");
-        Optional<Unit> unit = fields.parsed("unit", Unit::parse);
-        if (!fields.has("unit")) {
+        Optional<Unit> unit = Optional.empty();
+        if (fields.isBlank("unit")) {
             fields.refuse("unit", "a limit needs its unit");
+        } else {
+            unit = fields.parsed("unit", Unit::parse);
         }
         if (unit.isEmpty()) {
             withoutUnit.add(id);
@@ -227,6 +229,9 @@ final class Vocabulary {
     /// Whether a limit is a time that a theatre can mean. The range is no clinical judgement: it
     /// catches seconds for minutes, and minutes for hours.
     boolean isTime(Fields fields, String key, Limit limit, Duration shortest) {
+        if (withoutUnit.contains(limit.id())) {
+            return false; // that is said already
+        }
         if (!limit.unit().isTime()) {
             fields.refuse(key, "%s is in %s, not a time".formatted(limit.id(), limit.unit()));
             return false;

@@ -52,6 +52,38 @@ class ProtocolCommandTest {
     }
 
     @Test
+    void whatTheProofCannotHoldIsRefusedInJsonToo() throws Exception {
+        StringBuilder limits = new StringBuilder("limits:\n");
+        StringBuilder measurements = new StringBuilder("\nmeasurements:\n");
+        StringBuilder step = new StringBuilder(
+                "steps:\n  - id: wide\n    says: Look.\n    who: [nurse]\n    interlocks:\n");
+        for (int i = 0; i < 11; i++) {
+            limits.append("  wide-").append(i).append(": {unit: L}\n");
+            measurements.append("  flushed-").append(i)
+                    .append(": {says: It, measures: washout volume, at-any-time: yes}\n");
+            step.append("      - {id: gate-%1$s, hazard: H-07, action: note, measurement: flushed-%1$s"
+                    .formatted(i)).append(", at-least: wide-").append(i).append("}\n");
+        }
+        Path file = Files.writeString(folder.resolve("wide.yaml"), Files.readString(ILI)
+                .replace("limits:\n", limits).replace("\nmeasurements:\n", measurements)
+                .replace("steps:\n  - id: time-out", step + "  - id: time-out"));
+
+        Ran ran = run("protocol", "check", "--json", file.toString());
+
+        assertThat(ran.code).isEqualTo(2);
+        assertThat(JsonMapper.builder().build().readTree(ran.out).get("refusals").get(0).get("why")
+                .stringValue()).startsWith("the gate of wide looks at 11 measurements; ");
+    }
+
+    @Test
+    void aFileWithoutAnEndIsNotReadToIt() {
+        Ran ran = run("protocol", "check", "/dev/zero");
+
+        assertThat(ran.code).isEqualTo(2);
+        assertThat(ran.out).contains("it goes on beyond 2,000,000 bytes; no more are read");
+    }
+
+    @Test
     void jsonHasExactlyTheFieldsThatAreDocumented() throws Exception {
         Ran paper = run("protocol", "check", "../protocols/ili-paper.yaml", "--json");
         Ran broken = run("protocol", "check", "--json", planted("class: cytotoxic\n    into: limb\n"

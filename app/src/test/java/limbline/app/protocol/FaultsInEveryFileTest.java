@@ -145,14 +145,104 @@ class FaultsInEveryFileTest {
                 new Fault("nothing said to come out", text -> text.replace(
                         "    does: remove\n", ""), "no way to a safe end"),
                 new Fault("the washout not called one", text -> text.replace(
-                        "    does: wash out\n", ""), "washout-before-release")));
+                        "    does: wash out\n", ""), "washout-before-release"),
+                new Fault("days for the minutes of an empty limit", text -> text.replaceFirst(
+                        "(?m)^  act-interval: .*", "  act-interval: {unit: d}"),
+                        "act-interval is in d; what a theatre times is in min"),
+                new Fault("a unit left blank", text -> text.replaceFirst(
+                        "(?m)^  act-interval: .*", "  act-interval: {unit: \"\"}"),
+                        "a limit needs its unit"),
+                new Fault("a level left blank", text -> text.replaceFirst(
+                        "level: [a-z]+", "level:"), "level: nothing is written here"),
+                new Fault("a limit that every value is beyond", text -> text.replaceFirst(
+                        "(?m)^  act-full: .*",
+                        "  act-full: {value: 0, unit: s, source: PAPER, level: derived}"),
+                        "act-full of 0 s asks nothing: every activated clotting time"),
+                new Fault("a leading zero", text -> text.replaceFirst(
+                        "value: (\\d+), unit: Cel", "value: 0$1, unit: Cel"), "is not a number"),
+                new Fault("a timer taken away", text -> file.step(text, "act-due", "(?s).*", ""),
+                        "nothing-idle: not proved: the limit act-interval counts nowhere"),
+                new Fault("a step that no longer gives its drug", text -> text.replace(
+                        "    gives: " + file.drug + "\n", ""), "no step gives " + file.drug),
+                new Fault("heparin for the drug", text -> text.replace(
+                        "gives: " + file.drug, "gives: heparin"), "no step gives " + file.drug),
+                new Fault("a second cuff", text -> text.replace("  - id: " + file.up + "\n", """
+                          - id: other-cuff
+                            says: The cuff of the other limb.
+                            who: [surgeon]
+                            does: isolate
+                          - id: %s
+                        """.formatted(file.up)), "other-cuff isolates the limb already"),
+                new Fault("an abort that gives heparin", text -> text.replace(
+                        "      - step: washout\n", "      - step: heparin\n"),
+                        "heparin gives heparin; an abort gives nothing but"),
+                new Fault("an abort that isolates", text -> text.replaceFirst(
+                        "      - step: protamine\n", "      - step: " + file.up + "\n"),
+                        file.up + " is no way out"),
+                new Fault("an abort that reverses the heparin in isolation", text -> text.replace(
+                        "      - step: washout\n", "      - step: washout\n      - step: protamine\n"),
+                        "no-reversal-while-isolated: "),
+                new Fault("an abort in the wrong order", text -> text.replace(
+                        "      - step: washout\n      - step: " + file.down + "\n",
+                        "      - step: " + file.down + "\n      - step: washout\n"),
+                        file.down + " ends the isolation, so washout comes before it"),
+                new Fault("a dose for a leg only", text -> file.step(text.replaceFirst(
+                        "(?m)(^  " + file.drug + ":\n(?:    .*\n)*?)      arm: .*\n", "$1"),
+                        "heparin", "", ""), "one of arm and leg is missing"),
+                new Fault("a dose for any beside both", text -> text.replaceFirst(
+                        "(?m)(^  " + file.drug + ":\n(?:    .*\n)*?)(      arm: (.*)\n)",
+                        "$1      any: $3\n$2"), "there is none for any"),
+                new Fault("a text that runs backwards", text -> text.replace(
+                        "says: Give heparin", "says: \u202eGive heparin"),
+                        "turns the direction of the text"),
+                new Fault("visits that end before they begin", text -> text.replaceFirst(
+                        "(?m)^(  visit-last: \\{value: \\d+, unit: )mo", "$1d"),
+                        "is over when the visit before it"),
+                new Fault("a ward that counts in minutes", text -> text.replaceFirst(
+                        "(?m)^  urine-window: .*", "  urine-window: {unit: min}"),
+                        "urine-window is in min; a ward counts in h or d"),
+                new Fault("the invariants too", text -> file.step(text, file.drug,
+                        "(?m)^.*measurement: act,.*\n", "").replaceFirst(
+                                "(?ms)^invariants:\n.*?(?=^\\S)", ""),
+                        "toxic-only-with-fresh-act: ")));
+        if (file.name.contains("hilp")) {
+            all.add(new Fault("the pH only told of", text -> text.replace(
+                    "action: hold, measurement: perfusate-ph, at-least",
+                    "action: note, measurement: perfusate-ph, at-least"),
+                    "tasonermin (perfusate-ph "));
+            all.add(new Fault("the flow only told of", text -> text.replace(
+                    "action: ask, measurement: flow", "action: note, measurement: flow"),
+                    "tasonermin-at-its-flow: "));
+            all.add(new Fault("a window turned round", text -> text.replace(
+                    "measurement: flow, at-least: flow-least}",
+                    "measurement: flow, at-most: flow-least}"),
+                    "flow-not-lower and flow-not-higher both hold flow from above"));
+            all.add(new Fault("a second perfusion only told of", text -> text.replace(
+                    "action: ask, measurement: since", "action: note, measurement: since"),
+                    "no-second-perfusion-too-soon: "));
+            all.add(new Fault("a leak counted before the isolation", text -> file.step(text,
+                    "leak-watch", needs, "needs: [time-out]"), "leak-counted-in-isolation: "));
+        } else {
+            all.add(new Fault("the washout's volume only told of", text -> text.replace(
+                    "action: ask, measurement: washout", "action: note, measurement: washout"),
+                    "flushed-with-enough: "));
+            all.add(new Fault("a catheter before the time-out", text -> file.step(text,
+                    "arterial-catheter", needs, "needs: []"),
+                    "only-the-signed-limb: arterial-catheter"));
+            all.add(new Fault("a gauge that nothing takes", text -> text.replaceFirst(
+                    "(?m)(^  arterial-gauge:\n(?:    .*\n)*?)    at-any-time: yes\n", "$1"),
+                    "arterial-not-thin asks for arterial-gauge, and nothing measures it"));
+            all.add(new Fault("a cuff that goes up again", text -> file.step(text, file.up,
+                    "    does: isolate\n", "    does: isolate\n    repeats: yes\n"),
+                    "the clock of tourniquet (at most "));
+        }
         if (!file.name.equals("ili-doxorubicin")) { // it names no time of circulation
             String time = "(?m)^(  (?:circulation-time|melphalan-time): \\{value: \\d+, unit: )min";
             String since = "(?m)^    since: (circulate|melphalan)\n    before: washout";
             all.add(new Fault("seconds for minutes",
-                    text -> text.replaceFirst(time, "$1s"), "check number and unit"));
+                    text -> text.replaceFirst(time, "$1s"), " s is outside 2 min to 12 h"));
             all.add(new Fault("hours for minutes",
-                    text -> text.replaceFirst(time, "$1h"), "check number and unit"));
+                    text -> text.replaceFirst(time, "$1h"), " h is outside 2 min to 12 h"));
             all.add(new Fault("a timer that can never run", text -> text.replaceFirst(since,
                     "    since: " + file.down + "\n    before: washout"), "never runs: " + file.down));
             all.add(new Fault("a timer turned round", text -> text.replaceFirst(

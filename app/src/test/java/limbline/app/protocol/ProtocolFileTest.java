@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,20 @@ class ProtocolFileTest {
         assertThat(refusals).map(Refusal::path).contains(
                 "modality", "limits.limb-warm.unit", "steps[1].people", "steps[1].does");
         assertThat(refusals).map(Refusal::line).isSorted();
+    }
+
+    @Test
+    void whatTwoPeopleSignedStaysReadableThoughItIsNotSignedAnyMore() throws RefusedProtocol {
+        String older = Shipped.text("demo-ili").replaceFirst(
+                "(?m)^  act-interval: .*",
+                "  act-interval: {value: 1, unit: h, source: INVENTED, level: invented}");
+        SignedProtocol signed = new SignedProtocol("home", "demo-ili", 1,
+                SignedProtocol.hashOf(older), older, "We answer for it.", "anna", "ben",
+                Instant.EPOCH);
+
+        assertThat(refusals(older)).map(Refusal::why).containsExactly(
+                "act-interval is in h; what a theatre times is in min");
+        assertThat(signed.protocol().id()).isEqualTo("demo-ili");
     }
 
     @ParameterizedTest
