@@ -11,9 +11,10 @@ public final class Joined {
     ///
     /// @param ends sorted
     /// @param starts sorted; may be none
-    public static void join(double[] ends, double[] starts, double tolerance) {
+    /// @return whether any was replaced by another
+    public static boolean join(double[] ends, double[] starts, double tolerance) {
         if (tolerance == 0) {
-            return;
+            return false;
         }
         double sum = 0;
         long distinct = 0;
@@ -33,12 +34,13 @@ public final class Joined {
         }
         double mean = sum / distinct;
         if (narrowest > tolerance && narrowest / mean > tolerance) {
-            return;
+            return false;
         }
         i = 0;
         j = 0;
         double last = Double.NEGATIVE_INFINITY;
         double earliest = last;
+        boolean moved = false;
         while (i < ends.length || j < starts.length) {
             boolean end = j == starts.length || (i < ends.length && ends[i] <= starts[j]);
             double t = end ? ends[i] : starts[j];
@@ -46,11 +48,13 @@ public final class Joined {
                 earliest = t;
             }
             last = t;
+            moved |= t != earliest;
             if (end) {
                 ends[i++] = earliest;
             } else {
                 starts[j++] = earliest;
             }
         }
+        return moved;
     }
 }

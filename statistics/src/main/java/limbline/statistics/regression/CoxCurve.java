@@ -19,11 +19,11 @@ public final class CoxCurve {
         CoxRows rows = moments.rows;
         int p = rows.covariates;
         int begin = 0;
-        while (begin < rows.moments && rows.stratum[begin] != stratum) {
+        while (begin < rows.moments && rows.stratum(begin) != stratum) {
             begin++;
         }
         int end = begin;
-        while (end < rows.moments && rows.stratum[end] == stratum) {
+        while (end < rows.moments && rows.stratum(end) == stratum) {
             end++;
         }
         double[] centred = new double[p];
@@ -39,7 +39,7 @@ public final class CoxCurve {
         errors = new double[size];
         for (int k = 0; k < size; k++) {
             int m = end - 1 - k;
-            times[k] = rows.time[m];
+            times[k] = rows.time(m);
             hazard[k] = moments.hazard[m] * ratio;
             double[] apart = new double[p];
             for (int j = 0; j < p; j++) {

@@ -1,5 +1,7 @@
 package limbline.statistics.regression;
 
+import org.jspecify.annotations.Nullable;
+
 /// Cox's partial likelihood with Efron's or Breslow's ties, its slope and curvature, in three
 /// passes of linear time.
 ///
@@ -18,18 +20,17 @@ final class CoxLikelihood implements Newton.Model {
     private final boolean efron;
     private final double[] risk;
 
-    /// At each moment the hazard, and how much less of it those with the event went through.
+    /// At each moment the hazard, then the sum up to it by time, and 0 after the last; and how much
+    /// less of it those with the event went through, which is 0 where none are tied.
     private final double[] hazard;
-    private final double[] less;
-    private final double[] cumulative;
+    private final double @Nullable [] less;
 
     CoxLikelihood(CoxRows rows, boolean efron) {
         this.rows = rows;
         this.efron = efron;
         risk = new double[rows.size];
-        hazard = new double[rows.moments];
-        less = new double[rows.moments];
-        cumulative = new double[rows.moments + 1];
+        hazard = new double[rows.moments + 1];
+        less = efron && rows.hasTiedEvents() ? new double[rows.moments] : null;
     }
 
     @Override
@@ -124,21 +125,21 @@ final class CoxLikelihood implements Newton.Model {
             }
             RowSums.first(risk, x, rows.first[m], rows.first[m + 1], sums, p);
             takeAwayAt(m, sums);
-            hazard[m] = 0;
-            less[m] = 0;
-            if (rows.events[m] == 0) {
-                continue;
-            }
             tied.clear();
             for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
                 if (rows.event[i]) {
                     tied.add(rows.weight(i), risk[i], x, i * p);
                 }
             }
-            logLikelihood -= tied.over(sums[p], efron);
-            tied.takeFrom(score, part.information(), sums);
-            hazard[m] = tied.hazard;
-            less[m] = tied.less;
+            boolean any = tied.count > 0;
+            if (any) {
+                logLikelihood -= tied.over(sums[p], efron);
+                tied.takeFrom(score, part.information(), sums);
+            }
+            hazard[m] = any ? tied.hazard : 0;
+            if (less != null) {
+                less[m] = any ? tied.less : 0;
+            }
         }
         return new Likelihood(logLikelihood, score, part.information());
     }
@@ -147,7 +148,7 @@ final class CoxLikelihood implements Newton.Model {
     private void accumulate() {
         for (int m = rows.moments - 1; m >= 0; m--) {
             boolean last = m + 1 == rows.moments || rows.opens(m + 1);
-            cumulative[m] = (last ? 0 : cumulative[m + 1]) + hazard[m];
+            hazard[m] += last ? 0 : hazard[m + 1];
         }
     }
 
@@ -158,8 +159,9 @@ final class CoxLikelihood implements Newton.Model {
         double[] expected = new double[to - from];
         for (int m = rows.block[b]; m < rows.block[b + 1]; m++) {
             for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                expected[i - from] = risk[i] * (cumulative[m] - (rows.event[i] ? less[m] : 0)
-                        - (leaves == null ? 0 : cumulative[leaves[i]]));
+                expected[i - from] = risk[i] * (hazard[m]
+                        - (less != null && rows.event[i] ? less[m] : 0)
+                        - (leaves == null ? 0 : hazard[leaves[i]]));
             }
         }
         RowSums.second(expected, rows.x, from, to, information, rows.covariates);

@@ -128,7 +128,7 @@ public final class CoxResiduals {
                         for (int j = 0; j < p; j++) {
                             residual[j] = rows.x[i * p + j] - moments.meanX[m][j];
                         }
-                        one.add(new Event(rows.row[i], rows.stratum[m], rows.time[m], residual));
+                        one.add(new Event(rows.row[i], rows.stratum(m), rows.time(m), residual));
                     }
                 }
             }

@@ -2,7 +2,6 @@ package limbline.statistics.regression;
 
 import java.util.stream.IntStream;
 import limbline.statistics.Check;
-import limbline.statistics.Joined;
 import limbline.statistics.Survival;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,8 @@ final class CoxRows {
     final int size;
     final int covariates;
 
+    private final CoxOrder order;
+
     /// The row at each place, and what is known of it.
     final int[] row;
     final boolean[] event;
@@ -33,15 +34,14 @@ final class CoxRows {
     final double[] x;
     final double[] mean;
 
-    /// For each moment: its first place (and the end after the last), time and stratum.
+    /// For each moment its first place, and the end after the last.
     final int moments;
     final int[] first;
-    final double[] time;
-    final int[] stratum;
 
-    /// How many had the event at each moment; and over all of these, the sums of w x and of w
-    /// times the offset, which no step changes.
-    final int[] events;
+    /// How many had the event, and at most at one moment; and over all of these, the sums of w x
+    /// and of w times the offset, which no step changes.
+    private int events;
+    private int mostEvents;
     final double[] eventX;
     double eventOffset;
 
@@ -68,38 +68,17 @@ final class CoxRows {
         Check.that(covariates.rows() == size, "covariates of %s rows do not fit %s rows",
                 covariates.rows(), size);
         this.covariates = covariates.size();
-        int[] byEnd = TimeOrder.of(size, data::time);
-        double[] end = new double[size];
-        for (int k = 0; k < size; k++) {
-            end[k] = data.time(byEnd[k]);
-        }
-        int[] byStart = data.hasStarts() ? TimeOrder.of(size, data::start) : new int[0];
-        double[] starts = new double[byStart.length];
-        for (int k = 0; k < starts.length; k++) {
-            starts[k] = data.start(byStart[k]);
-        }
-        Joined.join(end, starts, tolerance);
-        start = data.hasStarts() ? starts : null;
-
-        row = new int[size];
-        event = new boolean[size];
-        double[] at = new double[size];
-        int[] sizes = sizes(data);
-        int[] next = starts(sizes);
-        place(data, cause, byEnd, end, next, at);
-        first = new int[size + 1];
-        time = new double[size];
-        stratum = new int[size];
-        moments = moments(data, at);
-        leaver = data.hasStarts() ? new int[size] : null;
-        firstLeaver = data.hasStarts() ? new int[moments + 1] : null;
-        leaves = data.hasStarts() ? new int[size] : null;
-        if (leaver != null && firstLeaver != null && leaves != null) {
-            leave(byStart, starts, leaver, firstLeaver, leaves);
-        }
+        order = new CoxOrder(data, cause, tolerance);
+        row = order.row;
+        event = order.event;
+        moments = order.moments;
+        first = order.first;
+        leaver = order.leaver;
+        firstLeaver = order.firstLeaver;
+        leaves = order.leaves;
+        start = order.start;
         block = new int[BLOCKS + 1];
         cut();
-        events = new int[moments];
         eventX = new double[this.covariates];
         weight = data.hasWeights() ? new double[size] : null;
         offset = covariates.offset == null ? null : new double[size];
@@ -108,121 +87,17 @@ final class CoxRows {
         gather(data, covariates);
     }
 
-    private static int[] sizes(Survival data) {
-        int[] sizes = new int[data.strata()];
-        if (sizes.length == 1) {
-            sizes[0] = data.size();
-        } else {
-            for (int i = 0; i < data.size(); i++) {
-                sizes[data.stratum(i)]++;
-            }
-        }
-        return sizes;
+    double time(int moment) {
+        return order.time(moment);
     }
 
-    private static int[] starts(int[] sizes) {
-        int[] starts = new int[sizes.length];
-        for (int s = 1; s < sizes.length; s++) {
-            starts[s] = starts[s - 1] + sizes[s - 1];
-        }
-        return starts;
-    }
-
-    /// Fills each stratum from the last time to the first; of one time, in the order of the rows.
-    private void place(Survival data, int cause, int[] byEnd, double[] end, int[] next,
-            double[] at) {
-        int k = size;
-        while (k > 0) {
-            int from = k - 1;
-            while (from > 0 && end[from - 1] == end[k - 1]) {
-                from--;
-            }
-            // Joined times are in order of the exact ones: back to the order of the rows.
-            boolean inOrder = true;
-            for (int i = from + 1; i < k; i++) {
-                inOrder &= byEnd[i - 1] < byEnd[i];
-            }
-            if (!inOrder) {
-                java.util.Arrays.sort(byEnd, from, k);
-            }
-            for (int i = from; i < k; i++) {
-                int to = next[data.stratum(byEnd[i])]++;
-                row[to] = byEnd[i];
-                event[to] = data.status(byEnd[i]) == cause;
-                at[to] = end[k - 1];
-            }
-            k = from;
-        }
-    }
-
-    private int moments(Survival data, double[] at) {
-        int found = 0;
-        int before = -1;
-        for (int i = 0; i < size; i++) {
-            int s = data.stratum(row[i]);
-            if (i == 0 || s != before || at[i] != at[i - 1]) {
-                first[found] = i;
-                time[found] = at[i];
-                stratum[found] = s;
-                found++;
-            }
-            before = s;
-        }
-        first[found] = size;
-        return found;
+    int stratum(int moment) {
+        return order.stratum(moment);
     }
 
     /// Whether a moment is the first of its stratum, gone through from the last time.
     boolean opens(int moment) {
-        return moment == 0 || stratum[moment] != stratum[moment - 1];
-    }
-
-    private void leave(int[] byStart, double[] start, int[] leaver, int[] firstLeaver,
-            int[] leaves) {
-        int[] place = new int[size];
-        for (int i = 0; i < size; i++) {
-            place[row[i]] = i;
-        }
-        int[] stratumEnd = new int[moments];
-        for (int m = moments - 1; m >= 0; m--) {
-            stratumEnd[m] = m + 1 == moments || stratum[m + 1] != stratum[m] ? m + 1
-                    : stratumEnd[m + 1];
-        }
-        int[] momentOf = new int[size];
-        for (int m = 0; m < moments; m++) {
-            for (int i = first[m]; i < first[m + 1]; i++) {
-                momentOf[i] = m;
-            }
-        }
-        int[] counts = new int[moments + 1];
-        for (int k = 0; k < size; k++) {
-            int i = place[byStart[k]];
-            int own = momentOf[i];
-            Check.that(start[k] < time[own], "row %s: its start and its end %s differ by rounding "
-                    + "only", row[i] + 1, time[own]);
-            int low = own + 1;
-            int high = stratumEnd[own];
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (time[middle] <= start[k]) {
-                    high = middle;
-                } else {
-                    low = middle + 1;
-                }
-            }
-            // Past the end of the stratum it never leaves: counted beyond the last moment.
-            leaves[i] = low == stratumEnd[own] ? moments : low;
-            counts[leaves[i]]++;
-        }
-        int sum = 0;
-        for (int m = 0; m <= moments; m++) {
-            firstLeaver[m] = sum;
-            sum += counts[m];
-        }
-        int[] next = firstLeaver.clone();
-        for (int i = 0; i < size; i++) {
-            leaver[next[leaves[i]]++] = i;
-        }
+        return order.opens(moment);
     }
 
     private void cut() {
@@ -256,17 +131,25 @@ final class CoxRows {
             }
         }
         double[][] ofEvents = new double[BLOCKS][covariates + 1];
+        int[][] counts = new int[BLOCKS][2]; // of all, and the most of one moment
         blocks(b -> {
             gather(data, given, first[block[b]], first[block[b + 1]]);
             for (int m = block[b]; m < block[b + 1]; m++) {
+                int tied = 0;
                 for (int i = first[m]; i < first[m + 1]; i++) {
                     if (event[i]) {
-                        events[m]++;
+                        tied++;
                         addEvent(i, ofEvents[b]);
                     }
                 }
+                counts[b][0] += tied;
+                counts[b][1] = Math.max(counts[b][1], tied);
             }
         });
+        for (int[] count : counts) {
+            events += count[0];
+            mostEvents = Math.max(mostEvents, count[1]);
+        }
         for (double[] sum : ofEvents) {
             for (int j = 0; j < covariates; j++) {
                 eventX[j] += sum[j];
@@ -336,6 +219,11 @@ final class CoxRows {
     }
 
     int events() {
-        return java.util.Arrays.stream(events).sum();
+        return events;
+    }
+
+    /// Whether two had the event at one moment.
+    boolean hasTiedEvents() {
+        return mostEvents > 1;
     }
 }

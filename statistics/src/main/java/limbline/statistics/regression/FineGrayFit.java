@@ -154,7 +154,7 @@ public final class FineGrayFit {
         double ratio = Math.exp(predictor);
         return Arrays.stream(times).map(t -> {
             int m = 0;
-            while (m < rows.moments && rows.time[m] > t) {
+            while (m < rows.moments && rows.time(m) > t) {
                 m++;
             }
             return m == rows.moments ? 0 : -Math.expm1(-ratio * likelihood.cumulative[m]);

@@ -95,7 +95,7 @@ public record ProportionalHazards(Clock clock, List<String> names, List<Test> ea
             double[] ends = sorted(false);
             double[] g = new double[rows.moments];
             for (int m = 0; m < g.length; m++) {
-                double t = rows.time[m];
+                double t = rows.time(m);
                 g[m] = switch (clock) {
                     case KAPLAN_MEIER -> 0;
                     case IDENTITY -> t;
@@ -137,7 +137,7 @@ public record ProportionalHazards(Clock clock, List<String> names, List<Test> ea
             for (int m = 0; m < rows.moments; m++) {
                 for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
                     if (!withEvent || rows.event[i]) {
-                        times[next++] = rows.time[m];
+                        times[next++] = rows.time(m);
                     }
                 }
             }
@@ -159,7 +159,7 @@ public record ProportionalHazards(Clock clock, List<String> names, List<Test> ea
                 after[k + 1] = after[k] * (atRisk - d) / atRisk;
             }
             for (int m = 0; m < g.length; m++) {
-                g[m] = 1 - after[below(distinct, rows.time[m])];
+                g[m] = 1 - after[below(distinct, rows.time(m))];
             }
         }
 

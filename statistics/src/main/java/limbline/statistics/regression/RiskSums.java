@@ -54,8 +54,8 @@ public final class RiskSums {
         double[][] sums = new double[strata.length][];
         int next = 0;
         for (int m = 0; m < rows.moments; m++) {
-            strata[next] = rows.stratum[m];
-            times[next] = rows.time[m];
+            strata[next] = rows.stratum(m);
+            times[next] = rows.time(m);
             double[] one = new double[width(p)];
             for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
                 addRow(one, covariates, rows.row[i], rows.weight(i), beta, rows.event[i]);

@@ -61,13 +61,22 @@ final class TimeOrder {
         int bottom = differing == 0 ? 0 : Long.numberOfTrailingZeros(differing);
         int low = Math.max(bottom, top - TOP_BITS);
         Pairs pairs = new Pairs(keys, rows);
+        Pairs other = new Pairs(new long[keys.length], new int[keys.length]);
         for (int shift = low; shift < top; shift += DIGIT) {
-            pairs = pairs.pass(shift);
+            pairs.pass(shift, other);
+            Pairs moved = other;
+            other = pairs;
+            pairs = moved;
         }
         if (low > bottom && !pairs.insert()) {
-            pairs = new Pairs(keys, rows);
+            // Stable passes over all bits put right whatever order they begin with, rows of one
+            // time apart: so begin with the order of the rows.
+            pairs.inOrderOfRows(other);
             for (int shift = bottom; shift < top; shift += DIGIT) {
-                pairs = pairs.pass(shift);
+                pairs.pass(shift, other);
+                Pairs moved = other;
+                other = pairs;
+                pairs = moved;
             }
         }
         return pairs.rows;
@@ -76,13 +85,14 @@ final class TimeOrder {
     @SuppressWarnings("ArrayRecordComponent") // two columns that move together
     private record Pairs(long[] keys, int[] rows) {
 
-        Pairs pass(int shift) {
+        /// Moves the pairs to another place, in the order of one digit.
+        void pass(int shift, Pairs to) {
             int n = keys.length;
             int parts = Parts.howMany(n);
             int[][] next = new int[parts][DIGITS];
-            Parts.run(parts, n, (part, from, to) -> {
+            Parts.run(parts, n, (part, from, end) -> {
                 int[] counts = next[part];
-                for (int i = from; i < to; i++) {
+                for (int i = from; i < end; i++) {
                     counts[(int) (keys[i] >>> shift) & (DIGITS - 1)]++;
                 }
             });
@@ -94,7 +104,6 @@ final class TimeOrder {
                     sum += count;
                 }
             }
-            Pairs to = new Pairs(new long[n], new int[n]);
             Parts.run(parts, n, (part, from, end) -> {
                 int[] places = next[part];
                 for (int i = from; i < end; i++) {
@@ -103,7 +112,16 @@ final class TimeOrder {
                     to.rows[place] = rows[i];
                 }
             });
-            return to;
+        }
+
+        void inOrderOfRows(Pairs scratch) {
+            for (int i = 0; i < rows.length; i++) {
+                scratch.keys[rows[i]] = keys[i];
+            }
+            System.arraycopy(scratch.keys, 0, keys, 0, keys.length);
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = i;
+            }
         }
 
         /// Insertion sort of nearly sorted pairs; gives up after as many moves as there are pairs.
