@@ -32,7 +32,8 @@ final class Crossing {
             }
         }
         if (share == 0) {
-            return new Reached.At(0);
+            // A curve that never moves reaches nothing, as R says too.
+            return steps == 1 && lastHasValue ? new Reached.Not() : new Reached.At(0);
         }
         double first = atLeast(reached, at, steps, share - tolerance);
         double second = flat == Quantile.Flat.AS_R

@@ -100,7 +100,9 @@ final class MixedModel {
 
     /// Fisher scoring from Hedges's estimate, each step halved until it stays at or above 0; close
     /// to the root the secant of the score, which needs a fifth of the steps. It goes on until the
-    /// steps are rounding and shrink no more; 0 if the likelihood is higher there.
+    /// steps are rounding and shrink no more; 0 if the likelihood is higher there. Where studies are
+    /// few and extreme, scoring can jump from one side of the root to the other and back for ever:
+    /// a step beyond where the score was seen to turn goes to the middle between its two signs.
     ///
     /// @param score the derivative of the log-likelihood by tau², times 2
     /// @param information its expected slope
@@ -110,9 +112,16 @@ final class MixedModel {
         double tau2 = Math.max(0, hedges());
         double lastScore = Double.NaN;
         double lastChange = Double.POSITIVE_INFINITY;
+        double rising = 0;
+        double falling = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_STEPS; i++) {
             WeightedFit fit = fit(tau2);
             double now = score.applyAsDouble(fit);
+            if (now > 0) {
+                rising = Math.max(rising, tau2);
+            } else {
+                falling = Math.min(falling, tau2);
+            }
             double change = now / information.applyAsDouble(fit);
             double slope = (now - lastScore) / lastChange;
             if (slope < 0 && Math.abs(change) < 0.1 * tau2) {
@@ -120,6 +129,10 @@ final class MixedModel {
             }
             while (tau2 + change < 0) {
                 change /= 2;
+            }
+            boolean beyond = tau2 + change < rising || tau2 + change > falling;
+            if (beyond && rising < falling && falling < Double.POSITIVE_INFINITY) {
+                change = (rising + falling) / 2 - tau2;
             }
             tau2 += change;
             double size = Math.abs(change);
