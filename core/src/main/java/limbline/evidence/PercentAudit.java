@@ -48,8 +48,12 @@ record PercentAudit(Percentage printed, List<Denominator> denominators, boolean 
 
     /// A total that fits where its parts do not, while they fit elsewhere, fits by chance.
     private boolean partsAreElsewhere() {
-        return !parts.fit(denominators.getFirst().value())
-                && denominators.stream().anyMatch(other -> parts.fit(other.value()));
+        return !parts.fit(denominators.getFirst().value()) && partsAreSomewhere();
+    }
+
+    /// Parts that fit nowhere are wrong themselves, and tell nothing of the total.
+    private boolean partsAreSomewhere() {
+        return denominators.stream().anyMatch(of -> parts.fit(of.value()));
     }
 
     private Optional<Judged> plain(Denominator named) {
@@ -57,13 +61,30 @@ record PercentAudit(Percentage printed, List<Denominator> denominators, boolean 
         if (counts.isEmpty()) {
             return Optional.empty();
         }
-        String arithmetic = "%s of the %s, prints as %s.".formatted(
-                named.fractions(counts), named.words(), printed);
+        String arithmetic = "%s of the %s, prints as %s.%s".formatted(
+                named.fractions(counts), named.words(), printed, partsElsewhere(named));
         return Optional.of(isNamed
                 ? new Judged(Judgement.CONSISTENT, arithmetic + derived())
                 : new Judged(Judgement.CONSISTENT_ONLY_IF, ("Only if it is out of the %s: %s"
                         + " The row does not say of whom the percentage is.%s").formatted(
                         named, arithmetic, derived())));
+    }
+
+    /// A warning where the total is told apart from its parts: they can only be out of others.
+    private String partsElsewhere(Denominator named) {
+        if (!partsAreElsewhere()) {
+            return "";
+        }
+        StringBuilder others = new StringBuilder(
+                " But %s cannot be out of them".formatted(parts.names()));
+        for (Denominator of : denominators) {
+            Counts counts = counts(of, Rounding.HALF_UP, count);
+            if (!of.equals(named) && parts.fit(of.value()) && !counts.isEmpty()) {
+                others.append("; out of the %s they can, and %s prints so too".formatted(
+                        of, of.fractions(counts)));
+            }
+        }
+        return others.append('.').toString();
     }
 
     private Optional<Judged> ties(Denominator named) {
@@ -85,7 +106,8 @@ record PercentAudit(Percentage printed, List<Denominator> denominators, boolean 
         }
         for (Denominator of : denominators) {
             Counts totals = parts.totals(of.value());
-            if (parts.fit(of.value()) && !totals.isEmpty()) {
+            if (parts.fit(of.value()) && !totals.isEmpty()
+                    && counts(of, Rounding.HALF_UP, count).isEmpty()) {
                 return Optional.of(new Judged(Judgement.CONSISTENT_ONLY_IF,
                         ("Only as the sum of rounded parts, %s = %s: the counts make %s, which prints"
                                 + " as %s.%s%s").formatted(parts.printed(), printed,
@@ -99,7 +121,7 @@ record PercentAudit(Percentage printed, List<Denominator> denominators, boolean 
     private Optional<Judged> elsewhere() {
         for (Denominator other : denominators.subList(1, denominators.size())) {
             Counts counts = counts(other, Rounding.HALF_UP, count);
-            if (!counts.isEmpty() && (parts.all().isEmpty() || parts.fit(other.value()))) {
+            if (!counts.isEmpty() && (parts.fit(other.value()) || !partsAreSomewhere())) {
                 return Optional.of(new Judged(Judgement.CONSISTENT_ONLY_IF,
                         "Only if it is out of the %s: %s, prints as %s; out of the %s no count"
                                 .formatted(other, other.fractions(counts), printed,
@@ -175,16 +197,27 @@ record PercentAudit(Percentage printed, List<Denominator> denominators, boolean 
                     prints(given, of.value()), printed);
         }
         if (!alone.isEmpty()) {
-            Counts totals = parts.totals(of.value());
-            return "%s would print as %s, but %s make %s%s.".formatted(of.fractions(alone),
-                    printed, parts.names(), parts.areComplete() ? "" : "at least ",
-                    parts.areComplete() ? of.fractions(totals) : totals.first());
+            return "%s would print as %s, but %s.".formatted(
+                    of.fractions(alone), printed, parts(of));
         }
         long below = Math.min(of.value(), (long) Math.floor(
                 Double.parseDouble(printed.toString()) * of.value() / 100));
         return "No count out of the %s prints as %s: %s%s.".formatted(of, printed,
                 shown(of, (int) below),
                 below < of.value() ? ", " + shown(of, (int) below + 1) : "");
+    }
+
+    /// What the parts say against it.
+    private String parts(Denominator of) {
+        Counts totals = parts.totals(of.value());
+        if (!parts.fit(of.value())) {
+            return "%s cannot be out of the %s".formatted(parts.names(), of);
+        }
+        if (totals.first() > of.value()) {
+            return "%s make more than the %s".formatted(parts.names(), of);
+        }
+        return "%s make %s".formatted(parts.names(), parts.areComplete() ? of.fractions(totals)
+                : "at least " + totals.first());
     }
 
     private String shown(Denominator of, int k) {

@@ -40,6 +40,7 @@ public sealed interface PrintedCell {
                 "is a bound and no percentage"),
         RANGE("\\d+([.,]\\d+)?\\s*%?\\s*([-–—]|to)\\s*\\d+.*", "is a range and no percentage"),
         ABOUT("(~|≈|ca\\.?|about|circa|approx).*", "is printed as an approximation"),
+        FRACTION("\\d+\\s*/\\s*\\d+", "is a count of how many and no percentage"),
         SEVERAL(".*\\d.*[;/|].*\\d.*",
                 "holds several values, such as estimates over time, and these need not be counts"),
         REMARK(".*\\d.*", "carries a remark; write the bare percentage to have it tested"),

@@ -1,12 +1,14 @@
 package limbline.evidence;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import limbline.evidence.PercentAudit.Judged;
 import limbline.measure.Text;
 import limbline.statistics.audit.Counts;
@@ -31,8 +33,16 @@ public final class SeriesAudit {
     /// @param overlaps between them; [Overlap#among] reads them off the rows
     public static List<AuditFinding> of(List<PublishedSeries> all, List<Overlap> overlaps) {
         List<AuditFinding> findings = new ArrayList<>();
+        Map<String, Long> rows = all.stream().collect(
+                Collectors.groupingBy(PublishedSeries::key, Collectors.counting()));
+        Set<String> seen = new HashSet<>();
         for (PublishedSeries series : all) {
             SeriesAudit audit = new SeriesAudit(series);
+            long same = rows.getOrDefault(series.key(), 1L);
+            if (same > 1 && seen.add(series.key())) {
+                audit.add("key", Judgement.CONSISTENT_ONLY_IF, ("The key stands in %d rows: only if"
+                        + " they tell of the same series; else give each its own.").formatted(same));
+            }
             audit.percentages();
             audit.subsets();
             audit.sum();

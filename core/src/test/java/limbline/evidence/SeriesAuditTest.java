@@ -123,6 +123,44 @@ class SeriesAuditTest {
     }
 
     @Test
+    void aTotalWhosePartsFitAnotherDenominatorOnlyWarnsOfIt() {
+        AuditFinding finding = only(series("n_patients", "18", "n_procedures", "30",
+                "unit_of_response", "procedure", "CR_n", "18", "CR_pct", "100", "PR_pct", "0",
+                "ORR_pct", "100"), "ORR_pct");
+
+        assertThat(finding.verdict()).isEqualTo(Judgement.CONSISTENT);
+        assertThat(finding.explanation()).isEqualTo("30/30 = 100 % of the procedures, prints as"
+                + " 100. But CR + PR cannot be out of them; out of the 18 patients they can, and"
+                + " 18/18 = 100 % prints so too.");
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsSaidOnce() {
+        PublishedSeries one = series("n_patients", "10", "ORR_pct", "40");
+
+        assertThat(SeriesAudit.of(List.of(one, one), List.of()))
+                .filteredOn(finding -> finding.field().equals("key")).singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.verdict()).isEqualTo(Judgement.CONSISTENT_ONLY_IF);
+                    assertThat(finding.explanation()).isEqualTo("The key stands in 2 rows: only if"
+                            + " they tell of the same series; else give each its own.");
+                });
+    }
+
+    @Test
+    void partsThatFitNowhereOrAreTooManyAreSaidSo() {
+        assertThat(only(series("n_evaluable", "34", "n_patients", "40", "CR_n", "21", "CR_pct", "44",
+                "PR_pct", "40", "ORR_pct", "83"), "ORR_pct").explanation()).isEqualTo("Only if it is"
+                + " out of the 40 patients: 33/40 = 82.5 %, prints as 83; out of the 34 evaluable no"
+                + " count does.");
+        AuditFinding tooMany = only(series("n_evaluable", "17", "CR_pct", "47", "PR_pct", "82",
+                "ORR_pct", "58.82"), "ORR_pct");
+        assertThat(tooMany.verdict()).isEqualTo(Judgement.IMPOSSIBLE);
+        assertThat(tooMany.explanation()).startsWith("10/17 = 58.82 % would print as 58.82, but CR +"
+                + " PR make more than the 17 evaluable.");
+    }
+
+    @Test
     void aDerivedCountIsNoWitness() {
         AuditFinding agrees = only(series("n_evaluable", "21", "CR_n", "12", "CR_pct", "57",
                 "counts_basis", "derived (n=21)"), "CR_pct");

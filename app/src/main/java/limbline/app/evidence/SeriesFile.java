@@ -45,6 +45,8 @@ public record SeriesFile(List<PublishedSeries> series, List<Problem> problems) {
             series.add(new PublishedSeries(key.isBlank() ? "line " + row.line() : key,
                     row.cells()));
         }
+        Check.that(!series.isEmpty() || !problems.isEmpty(),
+                "%s: no series stands under the names of the columns", file.name());
         return new SeriesFile(series, problems);
     }
 
