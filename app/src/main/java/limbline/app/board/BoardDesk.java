@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import limbline.app.board.BoardEvidence.Wait;
 import limbline.app.course.Answer;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Reading;
@@ -51,7 +52,7 @@ public final class BoardDesk {
 
     /// The page as it would have looked; of a patient without a record it is empty.
     public BoardSheet sheet(PatientKey patient, AsOf asOf) {
-        return sheet(courses.read(patient, asOf));
+        return sheet(courses.read(patient, asOf), Wait.UNTIL_COUNTED);
     }
 
     /// The page as it stood before a decision.
@@ -59,7 +60,8 @@ public final class BoardDesk {
     /// @param decision its event, or which of the patient's decisions it is, from 1
     /// @throws IllegalArgumentException if there is none
     public BoardSheet before(PatientKey patient, String decision) {
-        return sheet(beforeDecision(courses.read(patient, AsOf.NOW), decision));
+        return sheet(beforeDecision(courses.read(patient, AsOf.NOW), decision),
+                Wait.UNTIL_COUNTED);
     }
 
     Reading beforeDecision(Reading reading, String decision) {
@@ -73,9 +75,9 @@ public final class BoardDesk {
                 Decisions.before(reading.course(), event));
     }
 
-    BoardSheet sheet(Reading reading) {
+    BoardSheet sheet(Reading reading, Wait wait) {
         return BoardSheet.of(reading, today(), criteria.all(),
-                evidence.all(reading.course().asOf()));
+                evidence.all(reading.course().asOf(), wait));
     }
 
     Reading read(PatientKey patient, AsOf asOf) {

@@ -4,12 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import limbline.app.evidence.EvidenceDesk;
 import limbline.app.evidence.EvidenceFolder;
 import limbline.app.evidence.SeriesFile;
@@ -20,15 +28,19 @@ import limbline.evidence.OwnSeries;
 import limbline.evidence.PoolQuestion;
 import limbline.evidence.Pooling;
 import limbline.evidence.PublishedSeries;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// What has been published for such a limb, per option, and what this centre has counted. Pooling
-/// takes longer than a page may, so what was pooled of the same series is kept; our own counts are
-/// made again in the background once they are ten minutes old.
+/// What has been published for such a limb, per option, and what this centre has counted, both as they
+/// could be known from a point of view. Pooling takes longer than a page may, so what was pooled of
+/// the same series is kept. So are our own counts: they are made in the background, one after
+/// another, and again once they are ten minutes old.
 public final class BoardEvidence {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BoardEvidence.class);
     private static final double LEVEL = 0.95;
     private static final Duration FRESH = Duration.ofMinutes(10);
+    private static final Duration MOMENT = Duration.ofMillis(40);
     private static final int MOST_KEPT = 64;
 
     /// What is pooled for each modality, in the order shown.
@@ -43,15 +55,33 @@ public final class BoardEvidence {
     private record Counted(Instant at, List<OwnSeries> rows) {}
 
     private final EvidenceDesk desk;
-    private final Function<Outcome, List<OwnSeries>> ours;
+    private final Ours ours;
     private final InstantSource clock;
     private final ConcurrentMap<Key, List<Pooling>> pooled = new ConcurrentHashMap<>();
-    private final AtomicBoolean counting = new AtomicBoolean();
-    private volatile @Nullable Counted counted;
+    private final ReentrantLock oneByOne = new ReentrantLock();
+    private final Map<AsOf, Future<Counted>> counting = new HashMap<>();
+    private final Map<AsOf, Counted> counted = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AsOf, Counted> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
 
-    /// @param ours our own rows of an outcome as they are now
-    public BoardEvidence(EvidenceDesk desk, Function<Outcome, List<OwnSeries>> ours,
-            InstantSource clock) {
+    /// Our own rows of some outcomes.
+    @FunctionalInterface
+    public interface Ours {
+
+        List<OwnSeries> of(Set<Outcome> outcomes, AsOf asOf);
+    }
+
+    /// How long somebody waits for counts that are not there yet.
+    public enum Wait {
+        /// As long as a page may: what is not there by then is on the page that is loaded next.
+        A_MOMENT,
+        UNTIL_COUNTED
+    }
+
+    public BoardEvidence(EvidenceDesk desk, Ours ours, InstantSource clock) {
         this.desk = desk;
         this.ours = ours;
         this.clock = clock;
@@ -60,7 +90,7 @@ public final class BoardEvidence {
     /// @param options ILI, then HILP
     /// @param alternatives by option
     /// @param until the last year of what is taken, for a page of an earlier day
-    /// @param counted when our own were counted; empty where they were not, as for an earlier day
+    /// @param counted when our own were counted; empty while they are being counted
     public record All(List<Published> options, List<Alternative> alternatives,
             Optional<Integer> until, Optional<Instant> counted) {
         public All {
@@ -76,13 +106,13 @@ public final class BoardEvidence {
 
     /// As it could be known from a point of view: what was published "in 2013" counts from the end
     /// of that year.
-    public All all(AsOf asOf) {
+    public All all(AsOf asOf, Wait wait) {
         EvidenceDesk seen = asOf.recorded().map(desk::asRecordedBy).orElse(desk);
         Optional<Integer> until = asOf.known().map(day -> day.plusDays(1).getYear() - 1);
         List<PublishedSeries> series = seen.series().stream()
                 .filter(one -> until.map(last -> isBy(one, last)).orElse(true)).toList();
         List<Pooling> pools = pooled(series, seen.overlaps(series));
-        Optional<Counted> own = asOf.equals(AsOf.NOW) ? Optional.of(counted()) : Optional.empty();
+        Optional<Counted> own = counted(asOf, wait);
         return new All(
                 pools.stream().map(pooling -> new Published(pooling, own(pooling, own))).toList(),
                 SeriesFile.rows(EvidenceFolder.ALTERNATIVES.shipped()).stream()
@@ -123,29 +153,56 @@ public final class BoardEvidence {
                 .toList();
     }
 
-    private Counted counted() {
-        Counted known = counted;
-        if (known == null) {
-            return count();
+    private Optional<Counted> counted(AsOf asOf, Wait wait) {
+        Optional<Counted> known;
+        Optional<Future<Counted>> running;
+        synchronized (counted) {
+            known = Optional.ofNullable(counted.get(asOf));
+            if (known.isEmpty() || known.get().at().plus(FRESH).isBefore(clock.instant())) {
+                counting.computeIfAbsent(asOf, this::start);
+            }
+            running = Optional.ofNullable(counting.get(asOf));
         }
-        if (known.at().plus(FRESH).isBefore(clock.instant())
-                && counting.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("board-counts").start(() -> {
-                try {
-                    count();
-                } finally {
-                    counting.set(false);
-                }
-            });
-        }
-        return known;
+        return known.isPresent() || running.isEmpty() ? known : got(running.get(), wait);
     }
 
-    private Counted count() {
-        List<OwnSeries> rows = new ArrayList<>(ours.apply(Outcome.RESPONSE));
-        rows.addAll(ours.apply(Outcome.LIMB_SALVAGE));
-        Counted now = new Counted(clock.instant(), List.copyOf(rows));
-        counted = now;
-        return now;
+    private static Optional<Counted> got(Future<Counted> counting, Wait wait) {
+        try {
+            return Optional.of(wait == Wait.UNTIL_COUNTED ? counting.get()
+                    : counting.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("our own series could not be counted", e.getCause());
+        }
+    }
+
+    private Future<Counted> start(AsOf asOf) {
+        FutureTask<Counted> task = new FutureTask<>(() -> count(asOf));
+        Thread.ofVirtual().name("board-counts").start(task);
+        return task;
+    }
+
+    private Counted count(AsOf asOf) {
+        oneByOne.lock();
+        try {
+            Counted now = new Counted(clock.instant(), List.copyOf(ours.of(
+                    Set.of(Outcome.RESPONSE, Outcome.LIMB_SALVAGE), asOf)));
+            synchronized (counted) {
+                counted.put(asOf, now);
+            }
+            return now;
+        } catch (RuntimeException e) { // nobody may be waiting for it any more
+            LOG.error("our own series could not be counted", e);
+            throw e;
+        } finally {
+            oneByOne.unlock();
+            synchronized (counted) {
+                counting.remove(asOf);
+            }
+        }
     }
 }

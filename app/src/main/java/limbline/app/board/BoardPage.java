@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import limbline.app.board.BoardEvidence.Wait;
 import limbline.app.course.Answer;
 import limbline.app.course.PointOfView;
 import limbline.app.course.Reading;
@@ -113,7 +114,7 @@ final class BoardPage {
         Reading reading = read(id, known, recorded, before);
         log.looked(viewer.name(), reading.patient(), "board page as PDF");
         return pdf(reading.patient().patient() + "-board.pdf",
-                print.sheet(desk.sheet(reading), viewer.name(), clock.instant()));
+                print.sheet(desk.sheet(reading, Wait.UNTIL_COUNTED), viewer.name(), clock.instant()));
     }
 
     @GetMapping("/patients/{id}/board/minutes/{decision}.pdf")
@@ -122,7 +123,7 @@ final class BoardPage {
             @AuthenticationPrincipal Account viewer) {
         Reading reading = read(id, now());
         EventId event = BadRequest.parsed("decision", decision, EventId::parse);
-        BoardSheet sheet = desk.sheet(reading);
+        BoardSheet sheet = desk.sheet(reading, Wait.A_MOMENT);
         byte[] minutes = sheet.decisions().decided().stream()
                 .filter(one -> one.placed().id().equals(event)).findFirst()
                 .map(one -> print.minutes(sheet, one, viewer.name(), clock.instant()))
@@ -136,7 +137,7 @@ final class BoardPage {
     View assess(@PathVariable String id, @RequestParam String command, @RequestParam int position,
             HttpServletRequest request, @AuthenticationPrincipal Account viewer) {
         Reading reading = read(id, now());
-        BoardSheet sheet = desk.sheet(reading);
+        BoardSheet sheet = desk.sheet(reading, Wait.A_MOMENT);
         AssessmentForm form = new AssessmentForm(sent(request));
         AssessmentForm.Read read = form.read(
                 AssessmentForm.questions(sheet, desk.criteria().criteria()), sheet.limb());
@@ -212,7 +213,7 @@ final class BoardPage {
     }
 
     private Shown shown(Reading reading, PointOfView view, Typed typed) {
-        BoardSheet sheet = desk.sheet(reading);
+        BoardSheet sheet = desk.sheet(reading, Wait.A_MOMENT);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("sheet", sheet);
         values.put("density", Density.likely(sheet));

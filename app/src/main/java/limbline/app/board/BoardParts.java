@@ -12,7 +12,6 @@ import limbline.app.journal.Identities;
 import limbline.app.page.Pages;
 import limbline.app.print.Press;
 import limbline.app.security.Restrictions;
-import limbline.course.AsOf;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,9 +28,9 @@ public class BoardParts {
     @Bean
     BoardEvidence boardEvidence(
             EvidenceDesk desk, ObjectProvider<OurCounts> ours, InstantSource clock) {
-        return new BoardEvidence(desk, outcome -> {
+        return new BoardEvidence(desk, (outcomes, asOf) -> {
             OurCounts counts = ours.getIfAvailable();
-            return counts == null ? List.of() : counts.of(outcome, AsOf.NOW, false);
+            return counts == null ? List.of() : counts.of(outcomes, asOf, false);
         }, clock);
     }
 

@@ -13,6 +13,7 @@ import limbline.app.figure.Sayings;
 import limbline.app.figure.Timeline;
 import limbline.board.Answer;
 import limbline.board.Answer.Verdict;
+import limbline.board.Criteria;
 import limbline.board.Decisions;
 import limbline.board.Eligibility;
 import limbline.board.Lacking;
@@ -46,11 +47,14 @@ public record BoardSheet(Reading reading, LocalDate on, Figure timeline, Figure 
             BoardEvidence.All evidence) {
         Course course = reading.course();
         LocalDate on = course.asOf().known().orElse(today);
-        List<Eligibility> options = criteria.criteria().stream()
-                .map(each -> Eligibility.of(course, each, on)).toList();
+        List<Eligibility> options = options(course, criteria.criteria(), on);
         return new BoardSheet(reading, on, Timeline.of(course), LimbMap.withLine(course, on),
                 TourniquetLine.of(course, on), options, criteria.refused(), evidence,
                 Decisions.of(course), Lacking.of(course, options));
+    }
+
+    static List<Eligibility> options(Course course, List<Criteria> criteria, LocalDate on) {
+        return criteria.stream().map(each -> Eligibility.of(course, each, on)).toList();
     }
 
     public Course course() {
@@ -82,18 +86,23 @@ public record BoardSheet(Reading reading, LocalDate on, Figure timeline, Figure 
 
     /// Who the patient is and what is asked, in one paragraph.
     public String who() {
+        return who(course(), on);
+    }
+
+    static String who(Course course, LocalDate on) {
         List<String> parts = new ArrayList<>();
-        parts.add("sex " + Sayings.words(course().person().sex()));
-        course().person().birth().ifPresent(birth -> parts.add(years(birth.earliest(),
-                birth.latest())));
-        parts.add("limb in question: " + limb().map(Limb::toString).orElse("none is left"));
-        parts.add("disease: " + course().diseaseStatus().status().term().replace('-', ' '));
-        course().infusions().stream().reduce((_, later) -> later).ifPresent(last ->
+        parts.add("sex " + Sayings.words(course.person().sex()));
+        course.person().birth().ifPresent(birth -> parts.add(years(birth.earliest(),
+                birth.latest(), on)));
+        parts.add("limb in question: " + TourniquetLine.limb(course, on).map(Limb::toString)
+                .orElse("none is left"));
+        parts.add("disease: " + course.diseaseStatus().status().term().replace('-', ' '));
+        course.infusions().stream().reduce((_, later) -> later).ifPresent(last ->
                 parts.add("last infusion " + last.placed().when()));
         return Sentence.of(String.join("; ", parts)) + ".";
     }
 
-    private String years(LocalDate earliest, LocalDate latest) {
+    private static String years(LocalDate earliest, LocalDate latest, LocalDate on) {
         int youngest = Period.between(latest, on).getYears();
         int oldest = Period.between(earliest, on).getYears();
         return youngest == oldest ? youngest + " years old"

@@ -6,9 +6,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import limbline.app.course.CourseDesk;
+import limbline.app.course.Reading;
 import limbline.app.journal.PatientKey;
-import limbline.course.AsOf;
+import limbline.board.Criteria;
+import limbline.board.Lacking;
+import limbline.course.Course;
 import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.BoardEvent.ListedForBoard;
 import limbline.patient.PatientId;
@@ -30,12 +34,14 @@ public final class MeetingList {
     /// One patient of a list.
     ///
     /// @param place from 1
+    /// @param who the patient is, in one paragraph
+    /// @param lacking what is missing on the page
     /// @param isDecided whether a board has decided on that day or after it
-    public record Listed(int place, PatientKey patient, String question, BoardSheet sheet,
-            boolean isDecided) {
+    public record Listed(int place, PatientKey patient, String question, String who,
+            List<String> lacking, boolean isDecided) {
 
-        public List<String> lacking() {
-            return sheet.lacking();
+        public Listed {
+            lacking = List.copyOf(lacking);
         }
     }
 
@@ -46,23 +52,28 @@ public final class MeetingList {
         List<PatientId> patients = new ArrayList<>(patients(centre, meeting));
         patients.sort(Comparator.comparing(
                 patient -> places.getOrDefault(patient, Integer.MAX_VALUE)));
+        List<Criteria> criteria = desk.criteria().criteria();
+        LocalDate today = desk.today();
+        Map<PatientKey, Reading> readings = courses.read(centre, patients);
         for (PatientId patient : patients) {
             PatientKey key = new PatientKey(centre, patient);
-            BoardSheet sheet = desk.sheet(courses.read(key, AsOf.NOW));
+            Course course = Objects.requireNonNull(readings.get(key)).course();
             // A corrected or withdrawn listing is still in the journal, and not in the course.
-            sheet.course().timeline().stream()
+            course.timeline().stream()
                     .filter(placed -> placed.event() instanceof ListedForBoard listed
                             && listed.meeting().equals(meeting))
                     .reduce((_, later) -> later)
                     .ifPresent(placed -> found.add(new Listed(found.size() + 1, key,
-                            ((ListedForBoard) placed.event()).question().words(), sheet,
-                            isDecided(sheet, meeting))));
+                            ((ListedForBoard) placed.event()).question().words(),
+                            BoardSheet.who(course, today),
+                            Lacking.of(course, BoardSheet.options(course, criteria, today)),
+                            isDecided(course, meeting))));
         }
         return found;
     }
 
-    private static boolean isDecided(BoardSheet sheet, LocalDate meeting) {
-        return sheet.course().timeline().stream().anyMatch(placed ->
+    private static boolean isDecided(Course course, LocalDate meeting) {
+        return course.timeline().stream().anyMatch(placed ->
                 placed.event() instanceof BoardDecided
                         && placed.span().filter(span -> !span.latest().isBefore(meeting))
                                 .isPresent());

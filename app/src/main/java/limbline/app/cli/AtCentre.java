@@ -3,6 +3,7 @@ package limbline.app.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import limbline.app.evidence.EvidenceDesk;
 import limbline.app.journal.Centre;
@@ -40,7 +41,7 @@ final class AtCentre {
 
         /// What its own record counts, as its page would add it; never small numbers for a researcher.
         Optional<OwnSeries> own(Outcome outcome, String modality, String unit) {
-            return new Ours(open.series(), centre).of(outcome, asOf,
+            return new Ours(open.series(), centre).of(Set.of(outcome), asOf,
                             open.role().filter(role -> role == Role.RESEARCHER).isPresent())
                     .stream()
                     .filter(row -> row.modality().equals(modality) && row.unit().equals(unit))

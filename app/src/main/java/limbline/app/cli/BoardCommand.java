@@ -135,7 +135,7 @@ final class BoardCommand {
     private static BoardDesk desk(OnRecord.Open open, String centre) {
         BoardEvidence evidence = new BoardEvidence(
                 new EvidenceDesk(open.database().sql(), centre),
-                outcome -> new Ours(open.series(), centre).of(outcome, AsOf.NOW, false),
+                (outcomes, asOf) -> new Ours(open.series(), centre).of(outcomes, asOf, false),
                 InstantSource.system());
         return new BoardDesk(open.desk(), CriteriaFolder.of(open.settings()), evidence,
                 InstantSource.system(), open.settings().zone());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import limbline.app.course.PointOfView;
 import limbline.app.figure.Figure;
 import limbline.app.page.BadRequest;
@@ -147,7 +148,7 @@ public final class PoolPage {
     private Optional<OwnSeries> own(Asked asked, PointOfView view, Account viewer) {
         Outcome outcome = BadRequest.parsed(
                 "outcome", asked.outcome(), text -> Term.parse(Outcome.class, text));
-        return ours.stream().flatMap(counts -> counts.of(outcome, view.asOf(),
+        return ours.stream().flatMap(counts -> counts.of(Set.of(outcome), view.asOf(),
                         viewer.role() == RESEARCHER).stream())
                 .filter(row -> row.modality().equals(asked.modality())
                         && row.unit().equals(asked.unit()))

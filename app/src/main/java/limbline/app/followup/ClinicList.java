@@ -3,6 +3,7 @@ package limbline.app.followup;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Whom the clinic follows, what is overdue first.
 public final class ClinicList {
 
-    /// The states in the order of urgency; a patient for whom nothing is open has none.
+    /// The states; a patient for whom nothing is open has none.
     private static final String STATE = """
             case when c.lost_from <= :today then 'lost' when c.overdue_from <= :today then 'overdue'
                 when c.opens <= :today then 'due' when c.due is not null then 'later' else '' end
             """;
+
+    /// In the order of urgency.
+    private static final List<String> URGENT_FIRST =
+            List.of("lost", "overdue", "due", "later", "");
 
     private static final String FOLLOWED = """
             from clinic c
@@ -29,18 +34,23 @@ public final class ClinicList {
                 where s.centre = c.centre and s.patient = c.patient and s.same_as is not null)
             """;
 
-    private static final String ROWS = """
+    /// Of one state, by an index.
+    private static final String OF_STATE = """
+            select c.centre, c.patient, c.next, c.due, c.treated, c.seen, c.station,
+            :state as state
+            """ + FOLLOWED + "and " + STATE + "= :state ";
+
+    private static final String NAMED = """
             select f.*, i.name
-            from (select c.centre, c.patient, c.next, c.due, c.treated, c.seen, c.station,
-            """ + STATE + "as state " + FOLLOWED + """
-                ) f
-            left join identity i on i.centre = f.centre and i.patient = f.patient
+            from (%s) f left join identity i on i.centre = f.centre and i.patient = f.patient
+            order by f.due nulls last, f.patient
             """;
 
-    private static final String URGENT_FIRST = """
-            order by array_position(array['lost', 'overdue', 'due', 'later', ''], f.state),
-                f.due nulls last, f.patient
-            """;
+    private static final String PAGE =
+            NAMED.formatted(OF_STATE + "order by c.due, c.patient limit :limit offset :offset");
+
+    private static final String OPEN = NAMED.formatted(OF_STATE
+            + "and (c.changes_on is null or c.changes_on > :today)");
 
     private final JdbcClient sql;
     private final ClinicRows rows;
@@ -102,12 +112,20 @@ public final class ClinicList {
         int found = state.map(known -> counts.getOrDefault(known, 0)).orElse(all);
         int pages = Math.max(1, Math.ceilDiv(found, Sheet.LENGTH));
         int shown = Math.min(page, pages);
-        return new Sheet(sql.sql(ROWS + "where :wanted = '' or f.state = :wanted " + URGENT_FIRST
-                        + "limit :limit offset :offset")
-                .param("centre", centre).param("today", today)
-                .param("wanted", state.map(State::term).orElse(""))
-                .param("limit", Sheet.LENGTH).param("offset", (shown - 1) * Sheet.LENGTH)
-                .query((row, _) -> row(row)).list(), counts, found, shown, pages);
+        List<Row> listed = new ArrayList<>();
+        int before = (shown - 1) * Sheet.LENGTH; // of whom no more is said
+        for (String one : state.map(State::term).map(List::of).orElse(URGENT_FIRST)) {
+            int there = state(one).map(known -> counts.getOrDefault(known, 0))
+                    .orElse(all - counts.values().stream().mapToInt(Integer::intValue).sum());
+            if (before < there && listed.size() < Sheet.LENGTH) {
+                listed.addAll(sql.sql(PAGE)
+                        .param("centre", centre).param("today", today).param("state", one)
+                        .param("limit", Sheet.LENGTH - listed.size()).param("offset", before)
+                        .query((row, _) -> row(row)).list());
+            }
+            before = Math.max(0, before - there);
+        }
+        return new Sheet(listed, counts, found, shown, pages);
     }
 
     private record Counted(Optional<State> state, int patients) {}
@@ -123,10 +141,11 @@ public final class ClinicList {
     /// Everybody for whom something is open, the most urgent first, as on a day that is not before
     /// today; without those of [#changingBy].
     public List<Row> open(String centre, LocalDate on) {
-        return sql.sql(ROWS.replace("c.followed", "(c.changes_on is null or c.changes_on > :today)"
-                        + " and c.followed") + "where f.state <> '' " + URGENT_FIRST)
-                .param("centre", centre).param("today", on)
-                .query((row, _) -> row(row)).list();
+        return URGENT_FIRST.stream().filter(state -> !state.isEmpty())
+                .flatMap(state -> sql.sql(OPEN)
+                        .param("centre", centre).param("today", on).param("state", state)
+                        .query((row, _) -> row(row)).list().stream())
+                .toList();
     }
 
     /// Of whom the list cannot say how they will stand on a later day, since something on record lies

@@ -3,7 +3,9 @@ package limbline.app.series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import limbline.app.evidence.OurCounts;
 import limbline.course.AsOf;
 import limbline.evidence.Outcome;
@@ -17,6 +19,7 @@ import limbline.series.Endpoint.Together;
 import limbline.series.Endpoints;
 import limbline.series.Proportion;
 import limbline.series.Series;
+import limbline.series.SeriesData;
 import limbline.series.Table;
 import limbline.series.Times;
 
@@ -35,33 +38,37 @@ public final class Ours implements OurCounts {
     }
 
     @Override
-    public List<OwnSeries> of(Outcome outcome, AsOf asOf, boolean withoutSmall) {
+    public List<OwnSeries> of(Set<Outcome> outcomes, AsOf asOf, boolean withoutSmall) {
         if (withoutSmall && !asOf.equals(AsOf.NOW)) {
             return List.of(); // two days' counts, one less the other, would tell of somebody
         }
         int least = withoutSmall ? Withheld.LIMIT : 0;
-        return all(outcome, asOf).stream()
+        return all(outcomes, asOf).stream()
                 .filter(row -> IntStream.of(row.events(), row.trials() - row.events(),
                         row.notAssessable()).noneMatch(count -> Withheld.is(count, least)))
                 .toList();
     }
 
-    private List<OwnSeries> all(Outcome outcome, AsOf asOf) {
+    private List<OwnSeries> all(Set<Outcome> outcomes, AsOf asOf) {
         List<OwnSeries> rows = new ArrayList<>();
+        SeriesData data = desk.data(centre, asOf);
         for (Modality modality : Modality.values()) {
-            Series series = desk.run(new Cohort("ours",
-                    List.of(Condition.parse("modality=" + modality.term())), List.of()), centre, asOf);
-            switch (outcome) {
-                case RESPONSE, COMPLETE_RESPONSE -> {
-                    response(outcome, modality, series, "response-at-3-months-of-patient",
-                            "patient").ifPresent(rows::add);
-                    response(outcome, modality, series, "response-at-3-months", "procedure")
-                            .ifPresent(rows::add);
-                }
-                case LIMB_SALVAGE -> salvage(modality, series).ifPresent(rows::add);
-            }
+            Series series = data.series(new Cohort("ours",
+                    List.of(Condition.parse("modality=" + modality.term())), List.of()));
+            outcomes.stream().sorted().forEach(outcome ->
+                    rows.addAll(rows(outcome, modality, series)));
         }
         return rows;
+    }
+
+    private static List<OwnSeries> rows(Outcome outcome, Modality modality, Series series) {
+        return switch (outcome) {
+            case RESPONSE, COMPLETE_RESPONSE -> Stream.of(
+                    response(outcome, modality, series, "response-at-3-months-of-patient", "patient"),
+                    response(outcome, modality, series, "response-at-3-months", "procedure"))
+                    .flatMap(Optional::stream).toList();
+            case LIMB_SALVAGE -> salvage(modality, series).stream().toList();
+        };
     }
 
     private static Optional<OwnSeries> response(

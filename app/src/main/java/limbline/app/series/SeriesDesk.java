@@ -72,8 +72,13 @@ public final class SeriesDesk {
 
     /// A cohort that is not written down, of one centre.
     public Series run(Cohort cohort, String centre, AsOf asOf) {
+        return data(centre, asOf).series(cohort);
+    }
+
+    /// What every cohort of one centre is counted from; not to be changed.
+    SeriesData data(String centre, AsOf asOf) {
         List<String> of = List.of(centre);
-        return (asOf.equals(AsOf.NOW) ? now(of) : rows.folded(of, asOf)).series(cohort);
+        return asOf.equals(AsOf.NOW) ? now(of) : rows.folded(of, asOf);
     }
 
     /// The rows are kept in memory; of what changed since, only those patients are read again.

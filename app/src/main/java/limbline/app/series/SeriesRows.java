@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import limbline.app.course.CourseDesk;
@@ -162,16 +162,20 @@ public final class SeriesRows {
     public SeriesData folded(List<String> centres, AsOf asOf) {
         SeriesData data = new SeriesData();
         for (String centre : centres) {
-            List<String> merged = sql.sql("""
+            Set<String> merged = Set.copyOf(sql.sql("""
                     select patient from identity where centre = ? and same_as is not null
-                    """).param(centre).query((row, _) -> row.getString("patient")).list();
-            each(centre, patient -> {
-                Course course = desk.read(patient, asOf).course();
-                if (!merged.contains(patient.patient().value())
-                        && !course.timeline().isEmpty()) {
-                    data.addAll(Row.of(centre, course));
-                }
-            });
+                    """).param(centre).query((row, _) -> row.getString("patient")).list());
+            List<PatientKey> some = desk.list(centre, "", FOLDED_AT_ONCE);
+            while (!some.isEmpty()) {
+                desk.read(centre, some.stream().map(PatientKey::patient)
+                        .filter(patient -> !merged.contains(patient.value())).toList())
+                        .values().parallelStream()
+                        .map(reading -> reading.course().asOf(asOf))
+                        .filter(course -> !course.timeline().isEmpty())
+                        .map(course -> Row.of(centre, course))
+                        .toList().forEach(data::addAll);
+                some = desk.list(centre, some.getLast().patient().value(), FOLDED_AT_ONCE);
+            }
         }
         return data;
     }
@@ -230,14 +234,6 @@ public final class SeriesRows {
                 delete from series_row r where centre = ? and not exists (
                     select from journal j where j.centre = r.centre and j.patient = r.patient)
                 """).param(centre).update();
-    }
-
-    private void each(String centre, Consumer<PatientKey> work) {
-        List<PatientKey> some = desk.list(centre, "", FOLDED_AT_ONCE);
-        while (!some.isEmpty()) {
-            some.forEach(work);
-            some = desk.list(centre, some.getLast().patient().value(), FOLDED_AT_ONCE);
-        }
     }
 
     private byte[] kept(PatientKey patient) {

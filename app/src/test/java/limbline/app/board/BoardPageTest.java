@@ -34,11 +34,13 @@ import limbline.board.Decisions;
 import limbline.board.TourniquetLine;
 import limbline.course.AsOf;
 import limbline.course.Placed;
+import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.Draft;
 import limbline.event.Event;
 import limbline.event.FollowupEvent.LastSeen;
 import limbline.event.FollowupEvent.LesionsMeasured;
 import limbline.event.FollowupEvent.Progressed;
+import limbline.event.FollowupEvent.ResponseAssessed;
 import limbline.event.ReferralEvent.Imaged;
 import limbline.event.ReferralEvent.LesionFound;
 import limbline.event.ReferralEvent.Photographed;
@@ -47,6 +49,7 @@ import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.PartialDate;
 import limbline.measure.When;
+import limbline.patient.Criterion;
 import limbline.patient.Extent;
 import limbline.patient.ImagingModality;
 import limbline.patient.LesionId;
@@ -54,6 +57,7 @@ import limbline.patient.LesionKind;
 import limbline.patient.Limb;
 import limbline.patient.Modality;
 import limbline.patient.PatientId;
+import limbline.patient.Response;
 import limbline.patient.Side;
 import limbline.patient.Site.Zone;
 import org.apache.pdfbox.Loader;
@@ -173,17 +177,20 @@ class BoardPageTest {
     void aRestrictedRecordTellsNothingOnTheList() {
         Visitor clinician = Visitor.as(site.address(), Role.CLINICIAN);
         assertThat(clinician.post("/patients/CLOSED/board/list", Map.of(
-                "command", UUID.randomUUID().toString(), "meeting", "2026-12-15",
+                "command", UUID.randomUUID().toString(), "meeting", "2026-11-16",
                 "position", String.valueOf(desk().read(key("CLOSED"), AsOf.NOW).position()),
                 "question", "A question of nobody else")).statusCode()).isEqualTo(303);
-        assertThat(clinician.get("/board?day=2026-12-15").body())
-                .contains("1. CLOSED", "A question of nobody else");
+        append("CLOSED", "2026-11-16", new BoardDecided(List.of(), List.of(), List.of(), List.of(),
+                Finding.notStated()));
+        assertThat(clinician.get("/board?day=2026-11-16").body())
+                .contains("1. CLOSED", "A question of nobody else", "decided</span>");
 
         new Restrictions(site.database().sql()).restrict(
                 Site.CENTRE, "CLOSED", "a colleague", List.of("ward"), "the test");
-        assertThat(clinician.get("/board?day=2026-12-15").body())
+        assertThat(clinician.get("/board?day=2026-11-16").body())
                 .contains("1. CLOSED", "This record is restricted")
-                .doesNotContain("A question of nobody else", "disease:", "No imaging");
+                .doesNotContain("A question of nobody else", "decided</span>", "disease:",
+                        "No imaging");
     }
 
     @Test
@@ -277,6 +284,39 @@ class BoardPageTest {
         assertThat(text(site.as(Role.CLINICIAN).request().get("/patients/PAPER-1/board.pdf")
                 .body())).containsPattern("[1-9][0-9]* more left out, since (it|they) shares?"
                         + " patients with these, or may");
+    }
+
+    /// A response of our own counts on the page from the day on which it was known.
+    @Test
+    void ourOwnCountsAreThoseOfTheDayOfThePage() throws IOException {
+        Limb limb = Limb.of(Side.LEFT, limbline.patient.Extremity.LEG);
+        append("OWN", "2025-01-10", new Infused(
+                limb, Modality.HILP, List.of(), List.of(), Finding.notStated()));
+        append("OWN", "2025-04-10", new ResponseAssessed(Finding.known(Response.PARTIAL),
+                Criterion.CLINICAL_JUDGEMENT, Finding.notStated(), Finding.known(limb),
+                List.of()));
+        int before = ownHilp("2025-04-09");
+
+        assertThat(ownHilp("2025-04-10")).isEqualTo(before + 1);
+        assertThat(ownHilp("2013-07-31")).isZero();
+    }
+
+    /// HILP, response per patient, of this centre: how many were assessed.
+    private static int ownHilp(String known) throws IOException {
+        BoardSheet sheet = site.part(BoardDesk.class).sheet(
+                key("OWN"), AsOf.known(LocalDate.parse(known)));
+        assertThat(sheet.evidence().counted()).isPresent();
+        return sheet.evidence().of("HILP").stream()
+                .filter(one -> one.outcome().equals("response per patient"))
+                .flatMap(one -> one.own().stream()).mapToInt(row -> row.trials()).sum();
+    }
+
+    private static void append(String patient, String on, Event event) {
+        PartialDate day = PartialDate.parse(on);
+        Reading reading = desk().read(key(patient), AsOf.NOW);
+        assertThat(desk().append(key(patient), reading.position(), UUID.randomUUID(), "the test",
+                List.of(new Draft(new EventId(UUID.randomUUID()), event, new When.On(day), "", day,
+                        "a letter", Optional.empty())))).isInstanceOf(Answer.Recorded.class);
     }
 
     @Test
