@@ -153,7 +153,7 @@ public final class PackedRows {
         void rows(String centre, PatientId patient, Function<Unit, Columns<?>> columns) {
             int layout = 0;
             for (int i = 0; i < Integer.BYTES; i++) {
-                layout = layout << 8 | bytes[at++] & 255;
+                layout = (layout << 8) | (bytes[at++] & 255);
             }
             if (layout != LAYOUT) {
                 throw new IndexOutOfBoundsException("layout " + layout + ", not " + LAYOUT);
