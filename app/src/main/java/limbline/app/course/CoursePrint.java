@@ -18,13 +18,10 @@ import limbline.app.journal.PatientKey;
 import limbline.app.page.NotFound;
 import limbline.app.page.Pages;
 import limbline.app.print.Press;
+import limbline.app.print.Printed;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
 import limbline.course.Course;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -72,16 +69,10 @@ final class CoursePrint {
         Figure timeline = Timeline.of(course);
         Figure map = LimbMap.of(course, course.asOf().known()
                 .orElseGet(() -> now.atZone(zone).toLocalDate()));
-        byte[] pdf = press.pdf("course-print",
+        return Printed.as(course.patient() + "-course", press.pdf("course-print",
                 pages.words().say("print.course", course.patient()),
                 Map.of("course", course, "timeline", timeline, "map", map,
                         "rows", EventRow.of(course, pages.words())),
-                List.of(timeline, map), viewer.name(), now);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline()
-                        .filename(course.patient() + "-course.pdf").build().toString())
-                .body(pdf);
+                List.of(timeline, map), viewer.name(), now));
     }
 }

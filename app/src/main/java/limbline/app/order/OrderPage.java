@@ -25,6 +25,7 @@ import limbline.app.page.NotFound;
 import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
 import limbline.app.print.Press;
+import limbline.app.print.Printed;
 import limbline.app.protocol.SignedProtocol;
 import limbline.app.protocol.SignedProtocols;
 import limbline.app.security.Account;
@@ -34,11 +35,7 @@ import limbline.course.AsOf;
 import limbline.measure.EventId;
 import limbline.patient.PatientId;
 import limbline.theatre.Orders.Order;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -165,14 +162,9 @@ final class OrderPage {
         PatientKey patient = key(id);
         Order found = find(patient, order);
         log.looked(viewer.name(), patient, "order as PDF");
-        byte[] pdf = press.pdf("order-print", say("order.title", patient.patient()),
-                values(patient, found), List.of(), viewer.name(), clock.instant());
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline()
-                        .filename(patient.patient() + "-order.pdf").build().toString())
-                .body(pdf);
+        return Printed.as(patient.patient() + "-order",
+                press.pdf("order-print", say("order.title", patient.patient()),
+                        values(patient, found), List.of(), viewer.name(), clock.instant()));
     }
 
     private Shown form(Reading reading, SignedProtocol by, OrderForm form,

@@ -6,7 +6,6 @@ import static limbline.app.security.Role.THEATRE;
 import static limbline.app.security.Role.WARD;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -21,6 +20,7 @@ import limbline.app.page.NotFound;
 import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
 import limbline.app.print.Press;
+import limbline.app.print.Printed;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
 import limbline.app.theatre.TheatreDesk;
@@ -93,7 +93,8 @@ final class RunSheetPage {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.parseMediaType("image/svg+xml;charset=UTF-8"))
-                .header(HttpHeaders.CONTENT_DISPOSITION, named(patient, "chart.svg", false))
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                        .filename(patient.patient() + "-chart.svg").build().toString())
                 .body((XML + chart.svg()).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -104,15 +105,10 @@ final class RunSheetPage {
         PatientKey patient = key(id);
         Procedure found = find(patient, procedure);
         log.looked(viewer.name(), patient, "run sheet as PDF");
-        Instant now = clock.instant();
         Map<String, Object> values = values(patient, found);
-        byte[] pdf = press.pdf("run-sheet-print", pages.words().say("run.title", patient.patient()),
-                values, List.of((Figure) values.get("chart")), viewer.name(), now);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, named(patient, "run.pdf", true))
-                .body(pdf);
+        return Printed.as(patient.patient() + "-run", press.pdf("run-sheet-print",
+                pages.words().say("run.title", patient.patient()), values,
+                List.of((Figure) values.get("chart")), viewer.name(), clock.instant()));
     }
 
     private Map<String, Object> values(PatientKey patient, Procedure procedure) {
@@ -133,11 +129,5 @@ final class RunSheetPage {
     private PatientKey key(String id) {
         return new PatientKey(pages.centre().id(),
                 BadRequest.parsed("patient", id, PatientId::parse));
-    }
-
-    private static String named(PatientKey patient, String file, boolean inline) {
-        String name = patient.patient() + "-" + file;
-        return (inline ? ContentDisposition.inline() : ContentDisposition.attachment())
-                .filename(name).build().toString();
     }
 }
