@@ -207,22 +207,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // revive tells its own troubles
     private void watch(ProcessHandle process) {
-        process.onExit().thenRun(this::revive);
+        process.onExit().thenRunAsync(this::revive, Thread.ofPlatform().daemon()::start);
     }
 
-    /// Called when the process that looked after the database is gone.
-    private synchronized void revive() {
+    /// Called when the process that looked after the database is gone. What hinders its start may
+    /// be over in a while: a full disk, or somebody who kills it again.
+    private void revive() {
+        while (!isBack()) {
+            Pause.aWhile();
+        }
+    }
+
+    /// True also if it was us who ended it, or we are no longer interested.
+    private synchronized boolean isBack() {
         synchronized (OPEN) {
             if (OPEN.get(folder) != this) {
-                return; // it was us, or we are no longer interested
+                return true;
             }
         }
         LOG.warn("the embedded PostgreSQL in {} has died and is started again", folder);
         try (FileLock _ = locks.enter()) {
             startOrAdopt();
+            return true;
         } catch (IOException | RuntimeException e) {
-            LOG.error("the embedded PostgreSQL in {} cannot be started again; restart this server:"
-                    + " {}", folder, e.getMessage());
+            LOG.error("the embedded PostgreSQL in {} cannot be started again; this is tried once"
+                    + " more in a few seconds: {}", folder, e.getMessage());
+            return false;
         }
     }
 

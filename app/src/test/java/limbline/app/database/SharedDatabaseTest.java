@@ -92,14 +92,7 @@ class SharedDatabaseTest {
             postmaster.destroyForcibly();
             postmaster.onExit().join();
 
-            waitFor("the database to answer again", () -> {
-                try {
-                    return database.sql().sql("select name from centre")
-                            .query((row, _) -> row.getString(1)).single().equals("kept");
-                } catch (DataAccessException e) {
-                    return false;
-                }
-            });
+            waitFor("the database to answer again", () -> answersKept(database));
         }
     }
 
@@ -152,17 +145,47 @@ class SharedDatabaseTest {
     @Test
     void programsThatAPowerCutLeftEmptyEndInASentenceAndNotInAnEndlessStart() throws IOException {
         Database.embedded(folder).close();
-        Path program = Files.createDirectories(folder.resolve("damaged/bin")).resolve("pg_ctl");
-        Files.writeString(program, "#!/bin/sh\nexit 0\n"); // what an empty file does
-        for (Path made : List.of(program, program.getParent(), folder.resolve("damaged"))) {
-            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
         Files.delete(DataFolder.programs(folder));
-        Files.move(folder.resolve("damaged"), DataFolder.programs(folder));
+        putProgramsThat("exit 0"); // as an empty file does
 
         assertRefused(("The database in %s says that it started and is not there: see %s. If a power"
                 + " cut damaged its programs, delete the folder postgresql-%s and start again.")
                 .formatted(folder, folder.resolve("log"), PostgresBinaries.VERSION));
+    }
+
+    @Test
+    void aStartThatFailsIsTriedAgainUntilItSucceeds() throws IOException {
+        Path tried = folder.resolve("tried");
+        try (Database database = Database.embedded(folder)) {
+            database.sql().sql("insert into centre values ('c', 'kept', true)").update();
+            Path whole = Files.move(DataFolder.programs(folder), folder.resolve("whole"));
+            putProgramsThat("touch " + tried + "; exit 1");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx")); // for `tried`
+            postmaster().destroyForcibly();
+            waitFor("a start that fails", () -> Files.exists(tried));
+            Disk.delete(DataFolder.programs(folder));
+            Files.move(whole, DataFolder.programs(folder));
+
+            waitFor("the database to answer again", () -> answersKept(database));
+        }
+    }
+
+    private static boolean answersKept(Database database) {
+        try {
+            return database.sql().sql("select name from centre")
+                    .query((row, _) -> row.getString(1)).single().equals("kept");
+        } catch (DataAccessException e) {
+            return false;
+        }
+    }
+
+    private void putProgramsThat(String does) throws IOException {
+        Path program = Files.createDirectories(folder.resolve("damaged/bin")).resolve("pg_ctl");
+        Files.writeString(program, "#!/bin/sh\n" + does + "\n");
+        for (Path made : List.of(program, program.getParent(), folder.resolve("damaged"))) {
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Files.move(folder.resolve("damaged"), DataFolder.programs(folder));
     }
 
     private void assertRefused(String message) {
