@@ -2,16 +2,18 @@ package limbline.app.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import limbline.app.series.SeriesFigures;
 import limbline.app.series.Withheld;
+import limbline.evidence.Pooling;
 import limbline.measure.Elapsed;
 import limbline.patient.PatientId;
 import limbline.series.Cohort;
@@ -22,6 +24,15 @@ import limbline.series.SeriesData;
 import limbline.series.Subject;
 import limbline.series.Unit;
 import limbline.series.Value;
+import limbline.statistics.Interval;
+import limbline.statistics.pooling.BinomialNormal;
+import limbline.statistics.pooling.Estimator;
+import limbline.statistics.pooling.Limits;
+import limbline.statistics.pooling.PooledProportion;
+import limbline.statistics.pooling.Scale;
+import limbline.statistics.pooling.Studies;
+import limbline.statistics.pooling.Study;
+import limbline.statistics.regression.Coefficients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +42,7 @@ class NothingCollidesTest {
 
     private static final long SEED = 20260101;
 
-    /// Ascenders and descenders have room between lines set this close.
-    private static final double LEADING = 2.5;
+    private static final String LONG = "an-id-as-long-as-it-may-be-" + "x".repeat(37);
 
     @ParameterizedTest
     @ValueSource(ints = {2, 9, 60, 800})
@@ -42,7 +52,7 @@ class NothingCollidesTest {
         SeriesFigures.swimmer(series(subjects), true).ifPresent(figures::add);
 
         assertThat(figures).hasSizeGreaterThan(5);
-        figures.forEach(figure -> assertThat(collisions(figure)).as("%s of %s, seed %s",
+        figures.forEach(figure -> assertThat(Collisions.in(figure)).as("%s of %s, seed %s",
                 figure.name(), subjects, SEED).isEmpty());
     }
 
@@ -54,7 +64,54 @@ class NothingCollidesTest {
                 IntStream.range(0, bars).map(_ -> random.nextInt(-100, 900)).toArray(),
                 "3 not assessable.");
 
-        assertThat(collisions(figure)).isEmpty();
+        assertThat(Collisions.in(figure)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 40, 9_000})
+    void noWordsOfASwimmerLieOverOthers(int days) {
+        List<Swimmer.Step> steps = Stream.of(Swimmer.Happening.values())
+                .flatMap(one -> Stream.of(0, days / 2, days).map(day -> new Swimmer.Step(one, day)))
+                .toList();
+        Figure figure = Swimmer.of("From the first infusion, patient by patient",
+                IntStream.range(0, 40).mapToObj(i -> new Swimmer.Lane(LONG, days, steps)).toList(),
+                "The 40 of 1000 patients who were followed longest.");
+
+        assertThat(Collisions.in(figure)).isEmpty();
+    }
+
+    @Test
+    void noWordsOfFortyPublishedSeriesAndOursLieOverOthers() {
+        RandomGenerator random = random();
+        List<Study> all = new ArrayList<>(List.of(new Study("Ours, " + LONG, 0, 1),
+                new Study("everybody", 99_999_999, 100_000_000)));
+        for (int i = 0; i < 38; i++) {
+            int trials = random.nextInt(1, 300);
+            all.add(new Study(i % 3 == 0 ? LONG + i : "Author " + (1990 + i),
+                    random.nextInt(trials + 1), trials));
+        }
+        Studies studies = Studies.of(all);
+        PooledProportion pooled = PooledProportion.of(studies, Scale.LOGIT, Estimator.REML,
+                Limits.HARTUNG_KNAPP, 0.95);
+        Figure figure = ForestPlot.of("Response after ILI, " + LONG.repeat(3), pooled,
+                BinomialNormal.of(studies, BinomialNormal.DEFAULT_NODES, 0.95),
+                Pooling.PREDICTION, new ForestPlot.Published(Set.of("Ours, " + LONG),
+                        List.of(LONG.repeat(4), "A note.")));
+
+        assertThat(Collisions.in(figure)).isEmpty();
+    }
+
+    @Test
+    void noWordsOfHazardRatiosLieOverOthers() {
+        List<Coefficients.Effect> effects = new ArrayList<>();
+        for (double ratio : new double[] {1e-9, 0.01, 0.999, 1, 1.5, 80, 1e12}) {
+            effects.add(new Coefficients.Effect(LONG + ratio, Math.log(ratio), 1, 1, 0.5, ratio,
+                    new Interval(ratio / 1e4, ratio * 1e4)));
+        }
+
+        assertThat(Collisions.in(HazardRatioFigure.of(
+                new Caption("Hazard ratios", "time", "Cox"), effects, 0.95, List.of(LONG))))
+                .isEmpty();
     }
 
     @Test
@@ -62,41 +119,7 @@ class NothingCollidesTest {
         Figure figure = new Figure("x", "X", "x", 100, 100, List.of(
                 Mark.text(10, 50, "one", 12, Ink.TEXT), Mark.text(15, 52, "two", 12, Ink.TEXT)));
 
-        assertThat(collisions(figure)).containsExactly("\"one\" and \"two\"");
-    }
-
-    private static List<String> collisions(Figure figure) {
-        List<Mark.Words> words = new ArrayList<>();
-        figure.marks().forEach(mark -> collect(mark, words));
-        List<String> found = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            Rectangle2D box = box(words.get(i));
-            if (box.getMinX() < 0 || box.getMaxX() > figure.width() + 0.5
-                    || box.getMinY() < 0 || box.getMaxY() > figure.height()) {
-                found.add("\"%s\" leaves the paper".formatted(words.get(i).text()));
-            }
-            for (int j = i + 1; j < words.size(); j++) {
-                if (box.intersects(box(words.get(j)))) {
-                    found.add("\"%s\" and \"%s\"".formatted(
-                            words.get(i).text(), words.get(j).text()));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static Rectangle2D box(Mark.Words words) {
-        Rectangle2D box = words.box();
-        return new Rectangle2D.Double(box.getX(), box.getY() + LEADING, box.getWidth(),
-                Math.max(1, box.getHeight() - 2 * LEADING));
-    }
-
-    private static void collect(Mark mark, List<Mark.Words> words) {
-        switch (mark) {
-            case Mark.Words one -> words.add(one);
-            case Mark.Group group -> group.marks().forEach(each -> collect(each, words));
-            case Mark.Form _ -> { }
-        }
+        assertThat(Collisions.in(figure)).containsExactly("\"one\" meets \"two\"");
     }
 
     private static RandomGenerator random() {
