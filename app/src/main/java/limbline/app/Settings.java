@@ -329,9 +329,14 @@ public record Settings(
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new External(
-                new Access(url, set(Key.DATABASE_OWNER, given),
-                        secret(Key.DATABASE_OWNER_PASSWORD_FILE, given, folder)),
+        Access owner = new Access(url, set(Key.DATABASE_OWNER, given),
+                secret(Key.DATABASE_OWNER_PASSWORD_FILE, given, folder));
+        owner.inTheClear().ifPresent(host -> {
+            throw new IllegalArgumentException(("database.url reaches %s without TLS, so records"
+                    + " would go there in the clear: add sslmode=verify-full to it, as in"
+                    + " jdbc:postgresql://host:5432/limbline?sslmode=verify-full").formatted(host));
+        });
+        return Optional.of(new External(owner,
                 new Access(url, set(Key.DATABASE_SERVER, given),
                         secret(Key.DATABASE_SERVER_PASSWORD_FILE, given, folder))));
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class SettingsTest {
         Files.writeString(folder.resolve("owner"), "secret of the owner\n");
         Files.writeString(folder.resolve("server"), "secret of the server\n");
         Map<String, String> file = new HashMap<>(Map.of(
-                "database.url", "jdbc:postgresql://db/limbline",
+                "database.url", "jdbc:postgresql://db/limbline?sslmode=verify-full",
                 "database.owner", "limbline_owner",
                 "database.owner-password-file", "owner",
                 "database.server", "limbline_server",
@@ -104,6 +105,28 @@ class SettingsTest {
 
         assertThat(external.owner().password()).isEqualTo("secret of the owner");
         assertThat(external.server().password()).isEqualTo("secret of the server");
+
+        for (String clear : List.of("//db/limbline", "//db/limbline?sslmode=prefer",
+                "//localhost,db:5433/limbline?targetServerType=primary")) {
+            file.put("database.url", "jdbc:postgresql:" + clear);
+            assertThatIllegalArgumentException().as(clear)
+                    .isThrownBy(() -> Settings.of(file, Map.of(), folder)).withMessageStartingWith(
+                            "database.url reaches db without TLS, so records would go there in the"
+                                    + " clear: add sslmode=verify-full to it");
+        }
+        for (String taken : List.of("limbline", "//localhost/limbline", "//127.0.0.1:5433/limbline",
+                "//[::1]/limbline", "//one,two/limbline?sslmode=verify-ca")) {
+            file.put("database.url", "jdbc:postgresql:" + taken);
+            assertThat(Settings.of(file, Map.of(), folder).database()).as(taken).isPresent();
+        }
+        for (String secret : List.of("jdbc:postgresql://db/limbline?user=a&password=hidden",
+                "postgresql://a:hidden@db/limbline")) {
+            file.put("database.url", secret);
+            assertThatIllegalArgumentException().as(secret)
+                    .isThrownBy(() -> Settings.of(file, Map.of(), folder))
+                    .withMessageContaining("names a user or a password")
+                    .withMessageNotContaining("hidden");
+        }
     }
 
     @Test

@@ -33,7 +33,8 @@ class TlsTest {
 
             assertThat(server.address().getScheme()).isEqualTo("https");
             assertThat(connection.getResponseCode()).isEqualTo(200);
-            assertThat(connection.getHeaderField("Set-Cookie")).contains("Secure");
+            assertThat(connection.getHeaderField("Set-Cookie"))
+                    .startsWith("__Host-LIMBLINE=").contains("Secure");
             assertThat(connection.getHeaderField("Strict-Transport-Security"))
                     .contains("max-age=");
         }

@@ -6,6 +6,7 @@ import java.util.Set;
 import limbline.measure.Check;
 import limbline.measure.LabValue;
 import limbline.measure.Millimetres;
+import limbline.measure.Sorted;
 import limbline.measure.Term;
 import limbline.measure.Years;
 import limbline.patient.Analyte;
@@ -88,7 +89,7 @@ public sealed interface Question {
     /// @param every whether all of them must be felt, or one is enough
     record Pulses(Set<PulseSite> sites, boolean every) implements Question {
         public Pulses {
-            sites = Set.copyOf(sites);
+            sites = Sorted.copyOf(sites);
             Check.that(!sites.isEmpty(), "no pulse is named");
         }
     }
@@ -118,7 +119,7 @@ public sealed interface Question {
     record DrugsGiven(Set<Drug> drugs, Need must, Optional<Limit> within, Optional<Condition> asks)
             implements Question {
         public DrugsGiven {
-            drugs = Set.copyOf(drugs);
+            drugs = Sorted.copyOf(drugs);
         }
     }
 
@@ -128,7 +129,7 @@ public sealed interface Question {
     record SinceTherapy(Set<Therapy> of, Limit atLeast, Optional<Condition> asks)
             implements Question {
         public SinceTherapy {
-            of = Set.copyOf(of);
+            of = Sorted.copyOf(of);
             Check.that(!of.isEmpty(), "no therapy is named");
         }
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import limbline.measure.Check;
 import limbline.measure.EventId;
 import limbline.measure.Finding;
+import limbline.measure.Sorted;
 import limbline.measure.Term;
 import limbline.measure.Text;
 import limbline.patient.Condition;
@@ -51,11 +52,11 @@ public sealed interface BoardEvent extends Event {
             Finding<String> remark)
             implements BoardEvent {
         public PatientAssessed {
-            pulses = Set.copyOf(pulses);
-            noPulses = Set.copyOf(noPulses);
-            present = Set.copyOf(present);
-            absent = Set.copyOf(absent);
-            unclear = Set.copyOf(unclear);
+            pulses = Sorted.copyOf(pulses);
+            noPulses = Sorted.copyOf(noPulses);
+            present = Sorted.copyOf(present);
+            absent = Sorted.copyOf(absent);
+            unclear = Sorted.copyOf(unclear);
             distal = List.copyOf(distal);
             notDistal = List.copyOf(notDistal);
             Set<PulseSite> felt = pulses;

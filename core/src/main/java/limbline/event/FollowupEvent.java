@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import limbline.measure.Check;
 import limbline.measure.Finding;
+import limbline.measure.Sorted;
 import limbline.patient.AssessmentMethod;
 import limbline.patient.CauseOfDeath;
 import limbline.patient.Criterion;
@@ -59,7 +60,7 @@ public sealed interface FollowupEvent extends Event {
             Set<Extent> extent, List<LesionId> lesions, Finding<String> sites)
             implements FollowupEvent {
         public Progressed {
-            extent = Set.copyOf(extent);
+            extent = Sorted.copyOf(extent);
             lesions = List.copyOf(lesions);
             Check.that(!extent.isEmpty(),
                     "a progression needs its extent: in-field, out-of-field, local, regional, "

@@ -3,6 +3,7 @@ package limbline.event;
 import java.util.Set;
 import limbline.measure.Check;
 import limbline.measure.Finding;
+import limbline.measure.Sorted;
 import limbline.patient.ConsentTo;
 
 /// About the record, and what may be done with it; not about the patient's body.
@@ -14,7 +15,7 @@ public sealed interface RecordEvent extends Event {
     /// @param document where the signed paper is kept
     record Consented(Set<ConsentTo> purposes, Finding<String> document) implements RecordEvent {
         public Consented {
-            purposes = Set.copyOf(purposes);
+            purposes = Sorted.copyOf(purposes);
             Check.that(!purposes.isEmpty(), "a consent is to something: to publication, for example");
         }
     }
@@ -22,7 +23,7 @@ public sealed interface RecordEvent extends Event {
     /// A consent was taken back, from that day on.
     record ConsentWithdrawn(Set<ConsentTo> purposes, Finding<String> words) implements RecordEvent {
         public ConsentWithdrawn {
-            purposes = Set.copyOf(purposes);
+            purposes = Sorted.copyOf(purposes);
             Check.that(!purposes.isEmpty(), "a consent is withdrawn from something: from publication,"
                     + " for example");
         }

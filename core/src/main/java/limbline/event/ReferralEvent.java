@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import limbline.measure.Finding;
 import limbline.measure.Millimetres;
+import limbline.measure.Sorted;
 import limbline.measure.Text;
 import limbline.measure.Years;
 import limbline.patient.BiopsyMethod;
@@ -53,7 +54,7 @@ public sealed interface ReferralEvent extends Event {
             Finding<Resectability> resectability)
             implements ReferralEvent {
         public LesionFound {
-            involves = Set.copyOf(involves);
+            involves = Sorted.copyOf(involves);
         }
 
         /// Where it is, for people: "left forearm", or "forearm" where the side is not known.

@@ -5,6 +5,7 @@ import java.util.Set;
 import limbline.measure.Check;
 import limbline.measure.Finding;
 import limbline.measure.Gray;
+import limbline.measure.Sorted;
 import limbline.patient.Drug;
 import limbline.patient.Intent;
 import limbline.patient.LesionId;
@@ -41,7 +42,7 @@ public sealed interface TherapyEvent extends Event {
             Finding<String> result)
             implements TherapyEvent {
         public SystemicTherapyGiven {
-            drugs = Set.copyOf(drugs);
+            drugs = Sorted.copyOf(drugs);
             cycles.found().ifPresent(count -> Check.that(count >= 1 && count <= 60,
                     "%s cycles is outside 1 to 60", count));
         }

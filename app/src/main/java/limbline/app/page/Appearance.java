@@ -7,10 +7,12 @@ import static limbline.app.security.Role.RESEARCHER;
 import static limbline.app.security.Role.THEATRE;
 import static limbline.app.security.Role.WARD;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
+import limbline.app.security.Tickets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
@@ -33,11 +35,14 @@ final class Appearance {
 
     @PostMapping("/appearance")
     @Allowed({CLINICIAN, THEATRE, WARD, RESEARCHER, DATA_MANAGER, ADMINISTRATOR})
-    ResponseEntity<Void> choose(@RequestParam String theme, @RequestParam String back) {
+    ResponseEntity<Void> choose(@RequestParam String theme, @RequestParam String back,
+            HttpServletRequest request) {
         if (!Pages.THEMES.contains(theme)) {
             throw new BadRequest("theme: \"" + theme + "\" is not one of auto, dark and light");
         }
-        ResponseCookie cookie = ResponseCookie.from(Pages.THEME_COOKIE, theme)
+        ResponseCookie cookie = ResponseCookie
+                .from(Tickets.hostsOwn(Pages.THEME_COOKIE, request), theme)
+                .secure(request.isSecure())
                 .path("/")
                 .maxAge(Duration.ofDays(400)) // the longest that browsers keep one
                 .httpOnly(true)

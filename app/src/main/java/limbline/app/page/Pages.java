@@ -18,6 +18,7 @@ import java.util.Set;
 import limbline.app.journal.Centre;
 import limbline.app.security.Account;
 import limbline.app.security.Restrictions;
+import limbline.app.security.Tickets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -150,7 +151,8 @@ public final class Pages {
         Cookie @Nullable [] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(THEME_COOKIE) && THEMES.contains(cookie.getValue())) {
+                if (cookie.getName().equals(Tickets.hostsOwn(THEME_COOKIE, request))
+                        && THEMES.contains(cookie.getValue())) {
                     return cookie.getValue();
                 }
             }

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// its session, and when the account is changed or removed. The database keeps its SHA-256 alone.
 public final class Tickets {
 
-    static final String COOKIE = "LIMBLINE-THEATRE";
+    private static final String COOKIE = "LIMBLINE-THEATRE";
 
     static final Duration LONGEST = Duration.ofHours(24);
     private static final int BYTES = 32;
@@ -54,7 +54,7 @@ public final class Tickets {
                 .param(hash(ticket)).param(account.name()).param(account.version()).param(path)
                 .param(Sessions.of(request).orElse(null))
                 .update();
-        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(COOKIE, ticket)
+        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(cookie(request), ticket)
                 .path("/").httpOnly(true).sameSite("Strict").secure(request.isSecure())
                 .maxAge(LONGEST).build().toString());
     }
@@ -74,7 +74,8 @@ public final class Tickets {
             sql.sql("update theatre_ticket set ended = now() where hash = ? and ended is null")
                     .param(hash(ticket)).update();
             response.addHeader(HttpHeaders.SET_COOKIE,
-                    ResponseCookie.from(COOKIE, "").path("/").maxAge(0).build().toString());
+                    ResponseCookie.from(cookie(request), "").path("/").secure(request.isSecure())
+                            .maxAge(0).build().toString());
         });
     }
 
@@ -82,12 +83,22 @@ public final class Tickets {
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(COOKIE)) {
+                if (cookie.getName().equals(cookie(request))) {
                     return Optional.of(cookie.getValue());
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static String cookie(HttpServletRequest request) {
+        return hostsOwn(COOKIE, request);
+    }
+
+    /// The name of a cookie. Over TLS with the prefix that keeps a neighbouring host from planting
+    /// one; browsers take it only with `Secure`, the path `/` and no domain.
+    public static String hostsOwn(String name, HttpServletRequest request) {
+        return request.isSecure() ? "__Host-" + name : name;
     }
 
     private static byte[] hash(String ticket) {

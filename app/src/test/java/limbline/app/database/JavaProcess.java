@@ -57,6 +57,20 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /// Waits for its end and gives its exit code; what it still says is in `said`.
+    public int end(StringBuilder said) throws InterruptedException {
+        for (@Nullable String line = next(); line != null; line = next()) {
+            said.append(line).append('\n');
+        }
+        return process.waitFor();
+    }
+
+    /// SIGTERM, as a service is stopped; waits for its end.
+    public void stop() throws InterruptedException {
+        process.toHandle().destroy();
+        process.waitFor();
+    }
+
     /// `kill -9`. By its handle, since destroying the process object would throw away what it has
     /// said and nobody has read yet.
     public void kill() throws InterruptedException {
