@@ -36,14 +36,13 @@ public final class FineGrayFit {
             throw new NotEstimable("nobody had the event of cause %s; there is nothing to fit"
                     .formatted(cause));
         }
-        double[] mean = new double[rows.moments * covariates.size()];
         likelihood = new FineGrayLikelihood(rows,
-                Censoring.of(rows, data, cause, groups, number), mean);
+                Censoring.of(rows, data, cause, groups, number));
         newton = Newton.fit(likelihood, covariates.names(), false);
         // The likelihood stands where the last step began: no digit away from where it ended.
         double[][] bread = new Symmetric(newton.at().information(), covariates.size(), 0)
                 .inverse();
-        double[][] middle = middle(data, new FineGrayInfluence(likelihood, mean));
+        double[][] middle = middle(data, new FineGrayInfluence(likelihood));
         variance = Symmetric.product(Symmetric.product(bread, middle), bread);
     }
 
@@ -152,12 +151,7 @@ public final class FineGrayFit {
             predictor += (x[j] - rows.mean[j]) * newton.coefficients()[j];
         }
         double ratio = Math.exp(predictor);
-        return Arrays.stream(times).map(t -> {
-            int m = 0;
-            while (m < rows.moments && rows.time(m) > t) {
-                m++;
-            }
-            return m == rows.moments ? 0 : -Math.expm1(-ratio * likelihood.cumulative[m]);
-        }).toArray();
+        return Arrays.stream(times)
+                .map(t -> -Math.expm1(-ratio * likelihood.cumulative(t))).toArray();
     }
 }

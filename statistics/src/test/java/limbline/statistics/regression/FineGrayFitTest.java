@@ -70,7 +70,7 @@ class FineGrayFitTest {
         Survival data = competing(cohort);
         CoxRows rows = new CoxRows(data, 1, cohort.covariates(), 0);
         Likelihood found = new FineGrayLikelihood(rows,
-                Censoring.of(rows, data, 1, new int[0], 1), new double[0]).at(beta);
+                Censoring.of(rows, data, 1, new int[0], 1)).at(beta);
         double logLikelihood = 0;
         for (int i = 0; i < 70; i++) {
             if (cause[i] != 1) {
@@ -95,7 +95,7 @@ class FineGrayFitTest {
             up[j] += step;
             down[j] -= step;
             FineGrayLikelihood model = new FineGrayLikelihood(rows,
-                    Censoring.of(rows, data, 1, new int[0], 1), new double[0]);
+                    Censoring.of(rows, data, 1, new int[0], 1));
             // The central difference of a function of some hundred in doubles.
             assertThat((model.at(up).logLikelihood() - model.at(down).logLikelihood())
                     / (2 * step)).isCloseTo(found.score()[j], within(1e-5));
