@@ -30,7 +30,9 @@ import limbline.measure.Text;
 ///
 /// @param text as it was decoded
 /// @param notes what was odd about it, in sentences
-public record Message(Header header, String text, List<Segment> segments, List<String> notes) {
+/// @param unread segments that could not be read, in sentences: what they report is missing
+public record Message(Header header, String text, List<Segment> segments, List<String> notes,
+        List<String> unread) {
 
     /// Far above any real message of the size that is taken.
     private static final int MOST_SEGMENTS = 20_000;
@@ -47,6 +49,7 @@ public record Message(Header header, String text, List<Segment> segments, List<S
     public Message {
         segments = List.copyOf(segments);
         notes = List.copyOf(notes);
+        unread = List.copyOf(unread);
     }
 
     private static final class Hapi {
@@ -73,7 +76,8 @@ public record Message(Header header, String text, List<Segment> segments, List<S
                 "It does not begin with the segment MSH"));
         List<String> notes = new ArrayList<>();
         String text = decoded(array, header.component(18, 1), notes);
-        return new Message(header, text, segments(header, text, notes), notes);
+        List<String> unread = new ArrayList<>();
+        return new Message(header, text, segments(header, text, notes, unread), notes, unread);
     }
 
     /// The segments of that name.
@@ -85,7 +89,8 @@ public record Message(Header header, String text, List<Segment> segments, List<S
         return segments.stream().filter(segment -> segment.name().equals(name)).findFirst();
     }
 
-    private static List<Segment> segments(Header header, String text, List<String> notes) {
+    private static List<Segment> segments(
+            Header header, String text, List<String> notes, List<String> unread) {
         String encoding = header.encoding().length() >= 4 ? header.encoding().substring(0, 4)
                 : (header.encoding() + "^~\\&".substring(header.encoding().length()));
         EncodingCharacters characters = new EncodingCharacters(header.separator(), encoding);
@@ -99,25 +104,27 @@ public record Message(Header header, String text, List<Segment> segments, List<S
                         "It has more than %,d segments".formatted(MOST_SEGMENTS));
             }
             if (line > 1) { // of the first one the header is read
-                segment(owner, characters, one, line, notes).ifPresent(segments::add);
+                segment(owner, characters, one, line, notes, unread).ifPresent(segments::add);
             }
         }
         return segments;
     }
 
     private static Optional<Segment> segment(GenericMessage owner, EncodingCharacters characters,
-            String line, int number, List<String> notes) {
+            String line, int number, List<String> notes, List<String> unread) {
         String content = line.stripLeading();
         char separator = characters.getFieldSeparator();
         int end = content.indexOf(separator);
-        String name = (end < 0 ? content : content.substring(0, end)).strip();
+        String name = (end < 0 ? content : content.substring(0, end)).strip()
+                .toUpperCase(Locale.ROOT);
         if (!NAME.matcher(name).matches()) {
-            notes.add("Line %s begins with \"%s\", which is no segment".formatted(
-                    number, Text.shortened(name.replaceAll("\\p{Cc}", " "))));
+            notes.add("Line %s begins with \"%s\", which is no segment".formatted(number,
+                    Text.shortened((end < 0 ? content : content.substring(0, end)).strip()
+                            .replaceAll("\\p{Cc}", " "))));
             return Optional.empty();
         }
         if (content.chars().filter(c -> c == separator).count() > MOST_FIELDS) {
-            notes.add("Line %s (%s) has more than %s fields".formatted(number, name, MOST_FIELDS));
+            unread.add("Line %s (%s) has more than %s fields".formatted(number, name, MOST_FIELDS));
             return Optional.empty();
         }
         GenericSegment segment = new GenericSegment(owner, name);
@@ -125,7 +132,7 @@ public record Message(Header header, String text, List<Segment> segments, List<S
             Hapi.PARSER.parse(segment, content, characters);
             return Optional.of(new Segment(name, number, segment));
         } catch (HL7Exception | RuntimeException e) {
-            notes.add("Line %s (%s) cannot be read: %s".formatted(
+            unread.add("Line %s (%s) cannot be read: %s".formatted(
                     number, name, Text.shortened(String.valueOf(e.getMessage()))));
             return Optional.empty();
         }

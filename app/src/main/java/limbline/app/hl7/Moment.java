@@ -25,7 +25,7 @@ public record Moment(When when, Instant latest) {
 
     private static final Pattern WRITTEN = Pattern.compile(
             "(\\d{4})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:\\.\\d{1,6})?)?)?)?)?)?"
-                    + "([+-]\\d{4})?");
+                    + "([+-]\\d{4}|Z)?");
 
     /// @param zone of the clocks where no offset is written
     /// @return empty for the empty text, and for zeros only

@@ -54,13 +54,15 @@ public final class FeedDesk {
             List<FeedWork> works = messages.stream()
                     .map(one -> new FeedWork(desks, batch, one, current)).toList();
             batch.look(works);
-            works.forEach(work -> work(work, batch));
+            FeedTogether together = new FeedTogether(batch);
+            works.forEach(together::add);
+            together.finish();
             batch.writeDown();
         });
     }
 
     /// Works on one message until it is done or waits.
-    private static void work(FeedWork work, FeedBatch batch) {
+    static void work(FeedWork work, FeedBatch batch) {
         for (int tries = 1; !work.isThrough(); tries++) {
             if (tries > MOST_TRIES) {
                 throw new IllegalStateException("others recorded something %s times while message %s"

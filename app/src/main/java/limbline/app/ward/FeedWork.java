@@ -43,7 +43,6 @@ import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.PartialDate;
 import limbline.patient.ResultStatus;
-import org.jspecify.annotations.Nullable;
 
 /// One message on the way: what it reports becomes what is to be recorded, or a sentence.
 final class FeedWork {
@@ -56,11 +55,12 @@ final class FeedWork {
     private final Stored stored;
     private final List<String> notes = new ArrayList<>();
     private final List<Part> parts;
-    private final Optional<String> unreadable;
+    private final List<String> unreadable;
     private List<Settled> settled = new ArrayList<>();
     private List<String> waiting = new ArrayList<>();
     private Map<PatientKey, Reading> readings = new HashMap<>();
     private Map<PatientKey, List<Wanted>> wanted = new LinkedHashMap<>();
+    private List<Ready> ready = new ArrayList<>();
 
     /// What it works with.
     ///
@@ -77,26 +77,34 @@ final class FeedWork {
         this.batch = batch;
         this.stored = stored;
         List<Part> found = List.of();
-        @Nullable String sentence = null;
+        List<String> sentences = new ArrayList<>();
         try {
             Message message = Message.read(stored.bytes());
             found = parts(message, stored, current, desks.zone());
             notes.addAll(message.notes());
-            if (found.isEmpty()) {
-                sentence = "It reports nothing that can be read.";
+            message.unread().forEach(line -> sentences.add(line + "."));
+            if (found.isEmpty() && Results.isWithoutAny(message)) {
+                notes.add("It reports no result: the order was cancelled, or has none yet");
+            } else if (found.isEmpty()) {
+                sentences.add("It reports nothing that can be read.");
             }
             if (stored.controlUsed()) {
                 notes.add("Its control id was used before, for another message");
             }
         } catch (IllegalArgumentException e) {
-            sentence = e.getMessage() + ".";
+            sentences.add(e.getMessage() + ".");
         }
         parts = found;
-        unreadable = Optional.ofNullable(sentence);
+        unreadable = List.copyOf(sentences);
     }
 
     /// An event to be recorded for a part.
     private record Wanted(Part part, Outcome outcome, Draft draft) {}
+
+    /// Whether it is a message of the laboratory, and tells only of what was measured.
+    boolean isOfResults() {
+        return stored.type().startsWith("ORU");
+    }
 
     Stored stored() {
         return stored;
@@ -113,10 +121,17 @@ final class FeedWork {
 
     /// One attempt; false if it was overtaken and has to be made again.
     boolean isThrough() {
+        decide();
+        return ready.stream().allMatch(one -> isRecorded(one, append(one)));
+    }
+
+    /// Decides what is to be recorded, on what is on record now.
+    void decide() {
         settled = new ArrayList<>();
-        waiting = new ArrayList<>(unreadable.stream().toList());
+        waiting = new ArrayList<>(unreadable);
         readings = new HashMap<>();
         wanted = new LinkedHashMap<>();
+        ready = new ArrayList<>();
         Set<Integer> before =
                 stored.wasWorkedOn() ? desks.store().settled(stored.id()) : Set.of();
         Map<Whose, Optional<PatientKey>> known = new HashMap<>();
@@ -125,12 +140,51 @@ final class FeedWork {
                 part(part, known);
             }
         }
-        for (Map.Entry<PatientKey, List<Wanted>> one : wanted.entrySet()) {
-            if (!append(one.getKey(), one.getValue())) {
-                return false;
-            }
+        wanted.forEach(this::sift);
+    }
+
+    /// What was decided for each patient.
+    List<Ready> ready() {
+        return List.copyOf(ready);
+    }
+
+    /// What can be recorded for one patient.
+    record Ready(PatientKey patient, Reading reading, UUID command, Sifted sifted,
+            List<Settled> settled) {}
+
+    private void sift(PatientKey patient, List<Wanted> all) {
+        Reading reading = reading(patient);
+        Sifted sifted = desks.courses().sift(
+                reading, AUTHOR, all.stream().map(Wanted::draft).toList());
+        sifted.refused().forEach((event, reasons) -> waits(
+                "It cannot be recorded for %s: %s".formatted(
+                        patient.patient(), String.join(" ", reasons))));
+        List<EventId> accepted = sifted.accepted().stream().map(Draft::id).toList();
+        if (!accepted.isEmpty()) {
+            ready.add(new Ready(patient, reading, named(accepted.toString()), sifted,
+                    all.stream().filter(one -> accepted.contains(one.draft().id()))
+                            .map(one -> new Settled(one.part(), one.outcome(),
+                                    Optional.of(patient), Optional.of(one.draft().id())))
+                            .toList()));
         }
-        return true;
+    }
+
+    /// Appends it to the journal; of several patients at the same time, if need be.
+    Answer append(Ready one) {
+        return desks.courses().append(one.reading(), one.command(), AUTHOR, one.sifted());
+    }
+
+    /// Whether it was recorded; false if somebody else was faster.
+    boolean isRecorded(Ready one, Answer answer) {
+        return switch (answer) {
+            case Answer.Recorded _ -> {
+                settled.addAll(one.settled());
+                yield true;
+            }
+            case Answer.Refused(List<String> reasons) -> throw new IllegalStateException(
+                    "accepted one by one and refused together: " + reasons);
+            case Answer.Overtaken _ -> false;
+        };
     }
 
     /// What a message reports, as it is read now.
@@ -395,33 +449,6 @@ final class FeedWork {
                 happened.implied(), happened.known(), source(part), correction);
         wanted.computeIfAbsent(patient, _ -> new ArrayList<>())
                 .add(new Wanted(part, outcome, draft));
-    }
-
-    /// Records what is wanted for one patient; false if somebody else was faster.
-    private boolean append(PatientKey patient, List<Wanted> all) {
-        Reading reading = reading(patient);
-        List<Draft> drafts = all.stream().map(Wanted::draft).toList();
-        Sifted sifted = desks.courses().sift(reading, AUTHOR, drafts);
-        sifted.refused().forEach((event, reasons) -> waits(
-                "It cannot be recorded for %s: %s".formatted(
-                        patient.patient(), String.join(" ", reasons))));
-        if (!sifted.accepted().isEmpty()) {
-            UUID command = named(sifted.accepted().stream().map(Draft::id).toList().toString());
-            switch (desks.courses().append(reading, command, AUTHOR, sifted)) {
-                case Answer.Recorded _ -> { }
-                case Answer.Refused(List<String> reasons) -> throw new IllegalStateException(
-                        "accepted one by one and refused together: " + reasons);
-                case Answer.Overtaken _ -> {
-                    return false;
-                }
-            }
-        }
-        Set<EventId> accepted = Set.copyOf(
-                sifted.accepted().stream().map(Draft::id).toList());
-        all.stream().filter(one -> accepted.contains(one.draft().id()))
-                .forEach(one -> settled.add(new Settled(one.part(), one.outcome(),
-                        Optional.of(patient), Optional.of(one.draft().id()))));
-        return true;
     }
 
     /// Whether the event stands in the journal already: a process was killed between that and

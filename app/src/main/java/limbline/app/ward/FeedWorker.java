@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import limbline.app.hl7.Letter.State;
 import limbline.app.page.Incident;
 import limbline.app.ward.FeedStore.Stored;
@@ -23,6 +24,10 @@ final class FeedWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedWorker.class);
     private static final int MOST_AT_ONCE = 100;
+
+    /// From a batch to the next: a stream of messages is worked on some at a time, which costs less
+    /// than one by one. Nobody sees so short a wait.
+    private static final Duration GATHER = Duration.ofMillis(10);
 
     /// Another process may have kept something.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
@@ -55,9 +60,13 @@ final class FeedWorker implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                if (!work()) {
-                    empty();
-                    pause(LOOK_AGAIN);
+                switch (work()) {
+                    case 0 -> {
+                        empty();
+                        pause(LOOK_AGAIN);
+                    }
+                    case MOST_AT_ONCE -> { } // more waits
+                    default -> LockSupport.parkNanos(this, GATHER.toNanos());
                 }
             } catch (DataAccessResourceFailureException | TransientDataAccessException
                     | RecoverableDataAccessException e) {
@@ -82,12 +91,12 @@ final class FeedWorker implements AutoCloseable {
         }
     }
 
-    /// Works on what there is; false if there was nothing.
-    private boolean work() {
+    /// Works on what there is, and says how many that were.
+    private int work() {
         came.drainPermits(); // what came before is in what is read now
         List<Stored> news = store.news(MOST_AT_ONCE);
         if (news.isEmpty()) {
-            return false;
+            return 0;
         }
         LaboratoryMap map = desk.map();
         if (!work(news, map)) {
@@ -97,7 +106,7 @@ final class FeedWorker implements AutoCloseable {
                 }
             }
         }
-        return true;
+        return news.size();
     }
 
     /// Works on all of them; false if one of them stands in the way.

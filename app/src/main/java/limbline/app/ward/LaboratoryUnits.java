@@ -85,6 +85,8 @@ final class LaboratoryUnits {
     private static final Pattern TOO_MUCH =
             Pattern.compile("[A-Za-z\\])}][+-]?\\d{2,}|10[*^][+-]?\\d{3,}|\\d{4,}|[^\\x20-\\x7E]");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     /// Whether UCUM knows the unit.
     static boolean knows(String unit) {
         return !unit.isEmpty() && unit.length() <= 30 && !TOO_MUCH.matcher(unit).find()
@@ -106,7 +108,7 @@ final class LaboratoryUnits {
     ///
     /// @throws IllegalArgumentException if nobody knows it
     String ucum(String written) {
-        String unit = written.strip().replace('µ', 'u').replace('μ', 'u');
+        String unit = BLANKS.matcher(written).replaceAll("").replace('µ', 'u').replace('μ', 'u');
         String said = spellings.get(unit);
         if (said != null) {
             return said;

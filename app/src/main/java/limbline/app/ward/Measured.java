@@ -2,8 +2,10 @@ package limbline.app.ward;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,22 +26,33 @@ record Measured(Bound bound, BigDecimal number, String unit) {
 
     private static final Pattern COMMA = Pattern.compile("([<>=≤≥\\s+-]*\\d+),(\\d+)([^.,]*)");
 
+    /// Types (OBX-2) in which numbers are sent. A code or a date of digits only is none.
+    private static final Set<String> TYPES = Set.of("", "NM", "SN", "ST", "TX", "FT");
+
+    static String type(Segment observation) {
+        return observation.field(2).toUpperCase(Locale.ROOT);
+    }
+
+    static boolean mayBeNumber(Segment observation) {
+        return TYPES.contains(type(observation));
+    }
+
     /// The value of an observation (OBX-5 by the type in OBX-2); empty where none can be read.
     ///
     /// @param decimalComma whether 4,2 is written for 4.2
     static Optional<Measured> of(Segment observation, boolean decimalComma) {
         List<String> written = observation.whole(5);
-        if (written.size() > 1) {
+        if (written.size() > 1 || !mayBeNumber(observation)) {
             return Optional.empty(); // several values under one code: which of them is it?
         }
-        if (observation.field(2).equals("SN")) {
+        if (type(observation).equals("SN")) {
             return structured(observation, decimalComma);
         }
         if (written.isEmpty() || !written.getFirst().equals(observation.field(5))) {
             return Optional.empty(); // it has parts, and a number has none
         }
         return parse(FLAG.matcher(written.getFirst()).replaceFirst(""), decimalComma)
-                .filter(measured -> !observation.field(2).equals("NM") || measured.unit.isEmpty());
+                .filter(measured -> !type(observation).equals("NM") || measured.unit.isEmpty());
     }
 
     private static Optional<Measured> parse(String text, boolean decimalComma) {

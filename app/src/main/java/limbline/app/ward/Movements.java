@@ -126,6 +126,11 @@ final class Movements {
             if (segment.name().equals("PID")) {
                 whose = whose(segment);
             } else if (segment.name().equals("MRG") && !numbers(segment, 1).isEmpty()) {
+                if (whose.numbers().isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "a merge names the number that goes on in PID-3, before MRG, and there"
+                                    + " is none");
+                }
                 merges.add(new Part(merges.size() + 1, whose, key("A40", whose), issued(),
                         new What.Merged(numbers(segment, 1))));
             }

@@ -1,5 +1,6 @@
 package limbline.app.ward;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import limbline.app.hl7.Message;
@@ -43,6 +45,13 @@ final class Results {
     private static final Pattern TEN = Pattern.compile("[xX*]?\\s*10");
     private static final Pattern POWER = Pattern.compile("\\d{1,2}\\s*/\\S+");
 
+    private static final Set<String> NO_RESULT = Set.of("X", "O", "I", "S");
+
+    /// Systems without a value for a time write one of long ago.
+    private static final Duration LONG_AGO = Duration.ofDays(20 * 365);
+
+    private static final Pattern WITH_COMMA = Pattern.compile("[<>=\\d.' ]*,[\\d.,' ]*");
+
     /// No field of an event keeps it.
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
 
@@ -65,6 +74,14 @@ final class Results {
         Results results = new Results(message, map, zone, received);
         results.read();
         return results.parts;
+    }
+
+    /// Whether it is only about orders that were cancelled (X), or have no result yet (O, I, S), and
+    /// gives none.
+    static boolean isWithoutAny(Message message) {
+        List<Segment> requests = message.all("OBR");
+        return !requests.isEmpty() && message.all("OBX").isEmpty() && requests.stream()
+                .allMatch(one -> NO_RESULT.contains(one.field(25).toUpperCase(Locale.ROOT)));
     }
 
     /// The segments between one OBR and the next.
@@ -167,6 +184,9 @@ final class Results {
             throw new IllegalArgumentException(("the specimen was taken at %s, and the message came"
                     + " in at %s, before that").formatted(latest, received));
         }
+        Check.that(latest.isAfter(received.minus(LONG_AGO)),
+                "the specimen was taken at %s, says the message, and that is too long ago",
+                latest);
         LocalDate reported = issued.atZone(zone).toLocalDate();
         LocalDate specimen = partial ? reported : latest.atZone(zone).toLocalDate();
         boolean obtained = !status(order, observation).equals("X");
@@ -191,9 +211,11 @@ final class Results {
         Optional<Measured> measured = Measured.of(observation, map.decimalComma());
         if (measured.isEmpty()) {
             String words = String.join(" ~ ", written);
-            if (observation.field(2).equals("NM")) {
+            boolean comma = WITH_COMMA.matcher(words).matches()
+                    && Measured.mayBeNumber(observation);
+            if (comma || Measured.type(observation).equals("NM")) {
                 throw new IllegalArgumentException("\"%s\" is not a number%s".formatted(
-                        Text.shortened(words), words.matches("[<>=\\d.' ]*,[\\d.,' ]*")
+                        Text.shortened(words), comma
                                 ? "; a comma may part decimals or thousands: say in the map which"
                                 : ""));
             }
