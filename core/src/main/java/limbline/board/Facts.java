@@ -32,6 +32,7 @@ import limbline.event.BoardEvent.CriterionStated;
 import limbline.event.BoardEvent.PatientAssessed;
 import limbline.event.Event;
 import limbline.event.ReferralEvent.LesionFound;
+import limbline.measure.Finding;
 import limbline.measure.Elapsed;
 import limbline.patient.Condition;
 import limbline.patient.HeartClass;
@@ -114,25 +115,29 @@ final class Facts {
     }
 
     private Answer performance(Criterion criterion, Karnofsky atLeast) {
-        return last(PatientAssessed.class, one -> one.karnofsky().found().isPresent())
-                .map(placed -> {
-                    Karnofsky found = ((PatientAssessed) placed.event()).karnofsky().found()
-                            .orElseThrow();
-                    return of(criterion, placed, found.compareTo(atLeast) >= 0,
-                            "Karnofsky %s (%s); asked is at least %s.".formatted(
-                                    found, placed.when(), atLeast));
+        return last(PatientAssessed.class, one -> isSaid(one.karnofsky()))
+                .map(placed -> switch (((PatientAssessed) placed.event()).karnofsky()) {
+                    case Finding.Known<Karnofsky>(var found) ->
+                        of(criterion, placed, found.compareTo(atLeast) >= 0,
+                                "Karnofsky %s (%s); asked is at least %s.".formatted(
+                                        found, placed.when(), atLeast));
+                    case Finding.Printed<Karnofsky>(var words) ->
+                        printed(criterion, placed, "The Karnofsky status", words);
+                    case Finding.Missing<Karnofsky> _ -> throw new IllegalStateException();
                 })
                 .orElseGet(() -> missing(criterion, "No Karnofsky status is on record."));
     }
 
     private Answer heart(Criterion criterion, HeartClass atMost) {
-        return last(PatientAssessed.class, one -> one.heart().found().isPresent())
-                .map(placed -> {
-                    HeartClass found = ((PatientAssessed) placed.event()).heart().found()
-                            .orElseThrow();
-                    return of(criterion, placed, found.compareTo(atMost) <= 0,
-                            "NYHA class %s (%s); asked is at most %s.".formatted(
-                                    found.term(), placed.when(), atMost.term()));
+        return last(PatientAssessed.class, one -> isSaid(one.heart()))
+                .map(placed -> switch (((PatientAssessed) placed.event()).heart()) {
+                    case Finding.Known<HeartClass>(var found) ->
+                        of(criterion, placed, found.compareTo(atMost) <= 0,
+                                "NYHA class %s (%s); asked is at most %s.".formatted(
+                                        found.term(), placed.when(), atMost.term()));
+                    case Finding.Printed<HeartClass>(var words) ->
+                        printed(criterion, placed, "The NYHA class", words);
+                    case Finding.Missing<HeartClass> _ -> throw new IllegalStateException();
                 })
                 .orElseGet(() -> missing(criterion, "No NYHA class is on record."));
     }
@@ -262,6 +267,17 @@ final class Facts {
     Answer undecided(Criterion criterion, Placed fact, String words) {
         return new Answer(criterion, Verdict.UNKNOWN, Reason.UNDECIDED, words, Optional.of(fact),
                 age(fact));
+    }
+
+    /// Whether there is a value, or words in its place: those are newer than any value before them.
+    static boolean isSaid(Finding<?> finding) {
+        return !(finding instanceof Finding.Missing<?>);
+    }
+
+    /// The last that was said is no value, so an older value decides nothing either.
+    Answer printed(Criterion criterion, Placed fact, String what, String words) {
+        return undecided(criterion, fact, "%s is printed as \"%s\" (%s), which is no value.".formatted(
+                what, words, fact.when()));
     }
 
     Answer notSet(Criterion criterion, Optional<Placed> fact, String words) {

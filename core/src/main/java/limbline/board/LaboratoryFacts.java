@@ -7,6 +7,7 @@ import limbline.board.Question.Laboratory;
 import limbline.board.Question.TimesNormal;
 import limbline.course.Placed;
 import limbline.event.WardEvent.LaboratoryReported;
+import limbline.measure.Finding;
 import limbline.measure.LabValue;
 import limbline.patient.Analyte;
 import limbline.ward.Curve;
@@ -23,6 +24,9 @@ final class LaboratoryFacts {
         if (last.isEmpty()) {
             return nothing(facts, criterion, asked.analyte());
         }
+        if (finding(last.get()) instanceof Finding.Printed<LabValue>(var words)) {
+            return facts.printed(criterion, last.get(), words(asked.analyte()), words);
+        }
         LabValue value = value(last.get());
         String words = "%s (%s); asked is %s.".formatted(words(asked.analyte(), value),
                 last.get().when(), asked.bound().words(asked.limit()));
@@ -36,6 +40,9 @@ final class LaboratoryFacts {
                 Facts.plain(asked.atMost()));
         if (last.isEmpty()) {
             return nothing(facts, criterion, asked.analyte());
+        }
+        if (finding(last.get()) instanceof Finding.Printed<LabValue>(var words)) {
+            return facts.printed(criterion, last.get(), words(asked.analyte()), words);
         }
         LabValue value = value(last.get());
         if (asked.upperNormal().isEmpty()) {
@@ -78,11 +85,15 @@ final class LaboratoryFacts {
 
     private static Optional<Placed> last(Facts facts, Analyte analyte) {
         return facts.last(LaboratoryReported.class, one -> one.analyte() == analyte
-                && one.value().found().isPresent());
+                && Facts.isSaid(one.value()));
+    }
+
+    private static Finding<LabValue> finding(Placed placed) {
+        return ((LaboratoryReported) placed.event()).value();
     }
 
     private static LabValue value(Placed placed) {
-        return ((LaboratoryReported) placed.event()).value().found().orElseThrow();
+        return finding(placed).found().orElseThrow();
     }
 
     private static Optional<BigDecimal> number(LabValue value, Analyte analyte) {
@@ -90,6 +101,10 @@ final class LaboratoryFacts {
     }
 
     private static String words(Analyte analyte, LabValue value) {
-        return Facts.capital(analyte.term().replace('-', ' ')) + " " + value;
+        return words(analyte) + " " + value;
+    }
+
+    private static String words(Analyte analyte) {
+        return Facts.capital(analyte.term().replace('-', ' '));
     }
 }

@@ -16,10 +16,13 @@ import limbline.board.Question.Need;
 import limbline.board.Question.Therapy;
 import limbline.event.BoardEvent.CriterionStated;
 import limbline.event.Event;
+import limbline.event.RecordEvent.Withdrawn;
 import limbline.event.ReferralEvent.Diagnosed;
 import limbline.event.ReferralEvent.Presented;
 import limbline.event.TheatreEvent.Infused;
 import limbline.event.TherapyEvent.SystemicTherapyGiven;
+import limbline.event.WardEvent.LaboratoryReported;
+import limbline.measure.Finding;
 import limbline.measure.LabValue;
 import limbline.measure.Millimetres;
 import limbline.measure.Unit;
@@ -180,6 +183,44 @@ class EligibilityTest {
         assertThat(answer.words()).isEqualTo(words);
         assertThat(answer.verdict()).isEqualTo(verdict);
         assertThat(answer.reason()).isEqualTo(reason);
+    }
+
+    /// What a source prints in place of a number is quoted, and hides the number before it.
+    @Test
+    void wordsInPlaceOfAValueDecideNothingNorDoesAnOlderValue() {
+        Page page = new Page()
+                .with("2026-03-01", Page.laboratory(Analyte.CREATININE, "1.1 mg/dL"))
+                .with("2026-03-10", new LaboratoryReported(Analyte.CREATININE,
+                        Finding.printed("slightly raised"), notStated(), notStated(),
+                        notStated()));
+        Answer answer = page.asked(creatinine("2.0 mg/dL", Bound.BELOW));
+
+        assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(answer.words()).isEqualTo(
+                "Creatinine is printed as \"slightly raised\" (2026-03-10), which is no value.");
+        assertThat(page.asked(new Question.TimesNormal(Analyte.CREATININE, new BigDecimal("2"),
+                Optional.empty())).words()).isEqualTo(answer.words());
+        assertThat(page.with("2026-03-11", Page.laboratory(Analyte.CREATININE, "1.2 mg/dL"))
+                .asked(creatinine("2.0 mg/dL", Bound.BELOW)).verdict()).isEqualTo(Verdict.MET);
+    }
+
+    @Test
+    void aCorrectedFactCountsAsCorrectedAndAWithdrawnOneNotAtAll() {
+        Question asked = creatinine("2.0 mg/dL", Bound.BELOW);
+        Page page = new Page()
+                .with("2026-03-01", Page.laboratory(Analyte.CREATININE, "1.1 mg/dL"))
+                .correcting(1, "2026-03-01", "2026-03-20",
+                        Page.laboratory(Analyte.CREATININE, "11 mg/dL"));
+
+        assertThat(page.asked(asked).words()).isEqualTo(
+                "Creatinine 11 mg/dL (2026-03-01); asked is below 2.0 mg/dL.");
+        assertThat(page.asked(asked).verdict()).isEqualTo(Verdict.NOT_MET);
+        assertThat(page.asKnown("2026-03-19").asked(asked).verdict()).isEqualTo(Verdict.MET);
+        assertThat(page.asKnown("2026-02-28").asked(asked).words())
+                .isEqualTo("No value of creatinine is on record.");
+        assertThat(page.correcting(1, "2026-03-01", "2026-03-25", new Withdrawn())
+                .asKnown("2026-03-31").asked(asked).words())
+                .isEqualTo("No value of creatinine is on record.");
     }
 
     @Test

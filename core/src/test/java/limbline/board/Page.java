@@ -52,6 +52,7 @@ final class Page {
     private static final PatientId PATIENT = new PatientId("P-1");
 
     private final List<Entry> entries = new ArrayList<>();
+    private AsOf asOf = AsOf.NOW;
 
     Page with(String date, Event event) {
         entries.add(new Entry(new EventId(new UUID(0, entries.size() + 1)), PATIENT,
@@ -61,8 +62,24 @@ final class Page {
         return this;
     }
 
+    /// Instead of what was written `back` entries ago, and known on another day.
+    Page correcting(int back, String date, String known, Event event) {
+        entries.add(new Entry(new EventId(new UUID(0, entries.size() + 1)), PATIENT,
+                entries.size() + 1, event, new When.On(PartialDate.parse(date)), "",
+                PartialDate.parse(known), Instant.parse("2026-04-01T00:00:00Z"), "anna",
+                "a letter", Optional.of(new Entry.Correction(
+                        entries.get(entries.size() - back).id(), "a slip"))));
+        return this;
+    }
+
+    /// As it was known on another day.
+    Page asKnown(String day) {
+        asOf = AsOf.known(LocalDate.parse(day));
+        return this;
+    }
+
     Course course() {
-        return Course.of(PATIENT, entries, AsOf.NOW, ZoneId.of("Europe/Berlin"));
+        return Course.of(PATIENT, entries, asOf, ZoneId.of("Europe/Berlin"));
     }
 
     Answer asked(Question question) {

@@ -5,9 +5,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import limbline.app.board.BoardEvidence.Wait;
 import limbline.app.course.Answer;
 import limbline.app.course.CourseDesk;
@@ -15,6 +18,8 @@ import limbline.app.course.Reading;
 import limbline.app.journal.PatientKey;
 import limbline.board.Decisions;
 import limbline.course.AsOf;
+import limbline.course.Placed;
+import limbline.course.Span;
 import limbline.event.BoardEvent.DecisionMinuted;
 import limbline.event.BoardEvent.TaskDone;
 import limbline.event.Draft;
@@ -77,7 +82,21 @@ public final class BoardDesk {
 
     BoardSheet sheet(Reading reading, Wait wait) {
         return BoardSheet.of(reading, today(), criteria.all(),
-                evidence.all(reading.course().asOf(), wait));
+                evidence.all(reading.course().asOf(), ours(reading), wait));
+    }
+
+    /// Our own counts are as known on the page's day. Where the page leaves out some of what that day
+    /// knew, as before a decision, they are of the day before the first that is left out.
+    private AsOf ours(Reading reading) {
+        AsOf asOf = reading.course().asOf();
+        Set<EventId> shown = reading.course().timeline().stream().map(Placed::id)
+                .collect(Collectors.toSet());
+        return courses.read(reading.patient(), asOf).course().timeline().stream()
+                .filter(placed -> !shown.contains(placed.id()))
+                .flatMap(placed -> placed.span().stream()).map(Span::earliest)
+                .min(Comparator.naturalOrder())
+                .map(day -> new AsOf(Optional.of(day.minusDays(1)), asOf.recorded()))
+                .orElse(asOf);
     }
 
     Reading read(PatientKey patient, AsOf asOf) {

@@ -106,19 +106,21 @@ public final class BoardEvidence {
 
     /// As it could be known from a point of view: what was published "in 2013" counts from the end
     /// of that year.
-    public All all(AsOf asOf, Wait wait) {
+    ///
+    /// @param own from where our own counts are looked at
+    public All all(AsOf asOf, AsOf own, Wait wait) {
         EvidenceDesk seen = asOf.recorded().map(desk::asRecordedBy).orElse(desk);
         Optional<Integer> until = asOf.known().map(day -> day.plusDays(1).getYear() - 1);
         List<PublishedSeries> series = seen.series().stream()
                 .filter(one -> until.map(last -> isBy(one, last)).orElse(true)).toList();
         List<Pooling> pools = pooled(series, seen.overlaps(series));
-        Optional<Counted> own = counted(asOf, wait);
+        Optional<Counted> counts = counted(own, wait);
         return new All(
-                pools.stream().map(pooling -> new Published(pooling, own(pooling, own))).toList(),
+                pools.stream().map(pooling -> new Published(pooling, own(pooling, counts))).toList(),
                 SeriesFile.rows(EvidenceFolder.ALTERNATIVES.shipped()).stream()
                         .map(Alternative::of)
                         .filter(one -> until.map(one::isBy).orElse(true)).toList(),
-                until, own.map(Counted::at));
+                until, counts.map(Counted::at));
     }
 
     private static boolean isBy(PublishedSeries series, int last) {

@@ -24,6 +24,7 @@ import limbline.course.Placed;
 import limbline.event.ReferralEvent.Imaged;
 import limbline.event.ReferralEvent.Photographed;
 import limbline.event.ReferralEvent.Referred;
+import limbline.followup.Outcome;
 import limbline.patient.ImageHash;
 import limbline.patient.Limb;
 
@@ -100,6 +101,12 @@ public record BoardSheet(Reading reading, LocalDate on, Figure timeline, Figure 
         course.infusions().stream().reduce((_, later) -> later).ifPresent(last ->
                 parts.add("last infusion " + last.placed().when()));
         return Sentence.of(String.join("; ", parts)) + ".";
+    }
+
+    /// What each infusion did, one paragraph for each, in time.
+    public List<String> infusions() {
+        return Outcome.all(course(), on).stream()
+                .map(outcome -> String.join(" ", outcome.sentences())).toList();
     }
 
     private static String years(LocalDate earliest, LocalDate latest, LocalDate on) {

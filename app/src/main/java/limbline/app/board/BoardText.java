@@ -25,6 +25,7 @@ public final class BoardText {
                 sheet.course().patient(), sheet.on()));
         lines.add(sheet.who());
         lines.add("Question: " + sheet.question());
+        lines.addAll(sheet.infusions());
         lines.add("");
         lines.add("Lesions against the tourniquet line");
         for (Placement one : sheet.lesions()) {
@@ -94,6 +95,7 @@ public final class BoardText {
         json.put("who", sheet.who());
         json.put("limb", sheet.limb().map(Object::toString).orElse(null));
         json.put("question", sheet.question());
+        json.put("infusions", sheet.infusions());
         json.put("lesions", sheet.lesions().stream().map(BoardText::map).toList());
         json.put("imaging", sheet.imaging());
         json.put("photographs", sheet.photographs().stream().map(one -> map("when", one.when(),

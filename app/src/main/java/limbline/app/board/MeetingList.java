@@ -64,7 +64,8 @@ public final class MeetingList {
                             && listed.meeting().equals(meeting))
                     .reduce((_, later) -> later)
                     .ifPresent(placed -> found.add(new Listed(found.size() + 1, key,
-                            ((ListedForBoard) placed.event()).question().words(),
+                            ((ListedForBoard) placed.event()).question().found()
+                                    .orElse("no question is written"),
                             BoardSheet.who(course, today),
                             Lacking.of(course, BoardSheet.options(course, criteria, today)),
                             isDecided(course, meeting))));

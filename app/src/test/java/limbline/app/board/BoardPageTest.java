@@ -271,7 +271,9 @@ class BoardPageTest {
         assertThat(july2013).contains("referred for amputation: forequarter",
                 "biceps: not certain", "clavicle: not below the line", "None is on record.")
                 .doesNotContain("shoulder");
-        assertThat(spring2014).contains("last infusion July 2013", "shoulder: not below the line",
+        assertThat(july2013).doesNotContain("ILI of the left arm");
+        assertThat(spring2014).contains("ILI of the left arm, July 2013 (",
+                        "Worst acute toxicity (Wieberdink):", "last infusion July 2013", "shoulder: not below the line",
                         "forearm-recurrence: below the line", "declined amputation: forequarter")
                 .doesNotContain("shoulder-girdle");
         assertThat(summer2014).contains("As known on 2014-09-22", "shoulder-girdle")
@@ -298,6 +300,11 @@ class BoardPageTest {
         int before = ownHilp("2025-04-09");
 
         assertThat(ownHilp("2025-04-10")).isEqualTo(before + 1);
+        // The paper dates its first decision and the infusion after it to the same month.
+        assertThat(site.part(BoardDesk.class).before(key("PAPER-1"), "1").evidence().options())
+                .allSatisfy(one -> assertThat(one.own()).isEmpty());
+        assertThat(site.part(BoardDesk.class).before(key("PAPER-1"), "2").evidence().of("ILI"))
+                .anySatisfy(one -> assertThat(one.own()).isNotEmpty());
         assertThat(ownHilp("2013-07-31")).isZero();
     }
 
