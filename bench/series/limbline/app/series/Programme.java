@@ -67,7 +67,7 @@ import limbline.statistics.Interval;
 
 /// A simulated programme of twenty centres, from a fixed seed, whose truth is known.
 ///
-/// `coverage SEEDS`: how often the 95 % limits of a centre's series (500 infusions) hold the truth.
+/// `coverage SEEDS [FIRST]`: how often the 95 % limits of a centre's series (500 infusions) hold the truth.
 /// `speed`: fold, and one filter with a response table and three curves, by size.
 public final class Programme {
 
@@ -126,6 +126,7 @@ public final class Programme {
         Locale.setDefault(Locale.ROOT);
         if (arguments[0].equals("coverage")) {
             int seeds = Integer.parseInt(arguments[1]);
+            int first = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
             double margin = 1.96 * Math.sqrt(0.95 * 0.05 / (CENTRES * seeds));
             System.out.printf("**%d intervals each**: limits that hold the truth in 95 %% of series do so"
                     + " in %.1f %% to %.1f %% of these, in 19 of 20 rows.%n%n", CENTRES * seeds,
@@ -134,7 +135,7 @@ public final class Programme {
                     "| dropout | endpoint | truth | mean estimate | hold the truth | fewer than chance |");
             System.out.println("|---|---|---|---|---|---|");
             for (Scenario scenario : Scenario.values()) {
-                new Programme(scenario).coverage(seeds, 0.95 - margin);
+                new Programme(scenario).coverage(first, seeds, 0.95 - margin);
             }
         } else {
             speed();
@@ -159,8 +160,8 @@ public final class Programme {
         }
     }
 
-    private void coverage(int seeds, double least) {
-        for (int seed = 0; seed < seeds; seed++) {
+    private void coverage(int first, int seeds, double least) {
+        for (int seed = first; seed < first + seeds; seed++) {
             for (int centre = 0; centre < CENTRES; centre++) {
                 SeriesData data = new SeriesData();
                 SplittableRandom random = new SplittableRandom(SEED + 1000L * seed + centre);
