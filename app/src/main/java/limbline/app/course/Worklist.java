@@ -99,19 +99,24 @@ public final class Worklist {
     private static final String INFUSIONS =
             "select coalesce(sum(infusions), 0) from worklist where centre = ?";
 
-    /// A name, a number or any pseudonym of the person; each may be given in part.
     private static final String WANTED = """
             from worklist w left join identity i on i.centre = w.centre and i.patient = w.patient
             where w.centre = :centre and i.same_as is null
             and (:station = '' or w.station = :station)
             and (:overdue = false or w.due < :today)
-            and (:words = '' or lower(w.patient) like :like or lower(i.name) like :like
-                or lower(i.hospital_number) like :like
-                or exists (
-                    select from identity o
-                    where o.centre = w.centre and o.same_as = w.patient
-                    and (lower(o.patient) like :like or lower(o.name) like :like
-                        or lower(o.hospital_number) like :like)))
+            """;
+
+    /// A name, a number or any pseudonym of the person; each may be given in part. Each table is
+    /// read once by itself, and only what was found there is joined.
+    private static final String FOUND_BY_WORDS = """
+            and w.patient = any(array(
+                select patient from worklist
+                where centre = :centre and lower(patient) like :like
+                union all
+                select coalesce(same_as, patient) from identity
+                where centre = :centre
+                and (lower(patient) like :like or lower(name) like :like
+                    or lower(hospital_number) like :like)))
             """;
 
     private static final int FOLDED_AT_ONCE = 1_000;
@@ -286,7 +291,6 @@ public final class Worklist {
                 "station", question.station.map(Station::term).orElse(""),
                 "overdue", question.overdueOnly,
                 "today", today(),
-                "words", question.words,
                 "like", "%" + question.words.toLowerCase(Locale.ROOT)
                         .replaceAll("([\\\\%_])", "\\\\$1") + "%");
         return question.words.isEmpty() ? leafed(question, asked) : searched(question, asked);
@@ -294,7 +298,10 @@ public final class Worklist {
 
     /// Two questions: the page by an index, and how many there are.
     private Sheet leafed(Question question, Map<String, Object> asked) {
-        int found = sql.sql("select count(*) " + WANTED).params(asked).query(Integer.class).single();
+        int found = sql.sql("select count(*) " + wanted(question))
+                .params(asked)
+                .query(Integer.class)
+                .single();
         int pages = pages(found);
         int page = Math.min(question.page, pages);
         return new Sheet(listed(question, asked, COLUMNS, page).stream().map(Found::listed).toList(),
@@ -318,7 +325,7 @@ public final class Worklist {
     private List<Found> listed(Question question, Map<String, Object> asked, String columns,
             int page) {
         boolean counted = columns.endsWith("found");
-        return sql.sql(columns + ", i.name, i.hospital_number " + WANTED
+        return sql.sql(columns + ", i.name, i.hospital_number " + wanted(question)
                         + "order by " + question.sort.order + " limit :limit offset :offset")
                 .params(asked)
                 .param("limit", Sheet.LENGTH)
@@ -326,6 +333,10 @@ public final class Worklist {
                 .query((row, _) -> new Found(new Listed(place(row), text(row, "name"),
                         text(row, "hospital_number")), counted ? row.getInt("found") : 0))
                 .list();
+    }
+
+    private static String wanted(Question question) {
+        return question.words.isEmpty() ? WANTED : WANTED + FOUND_BY_WORDS;
     }
 
     private static int pages(int found) {
