@@ -42,7 +42,7 @@ public class BoardParts {
 
     @Bean
     MeetingList meetingList(Database database, BoardDesk desk, CourseDesk courses) {
-        return new MeetingList(database.sql(), desk, courses);
+        return new MeetingList(database.dataSource(), desk, courses);
     }
 
     @Bean

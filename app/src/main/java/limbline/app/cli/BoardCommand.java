@@ -125,7 +125,7 @@ final class BoardCommand {
             LocalDate meeting = day == null ? desk.today() : PartialDate.parse(day).latest();
             open.access().lookedAtMany(open.author(), of, "board list of " + meeting);
             List<MeetingList.Listed> listed =
-                    new MeetingList(open.database().sql(), desk, open.desk()).of(of, meeting);
+                    new MeetingList(open.database().dataSource(), desk, open.desk()).of(of, meeting);
             out().println(json ? BoardText.json(meeting, listed) : BoardText.text(meeting, listed));
             return listed.stream().allMatch(one -> one.lacking().isEmpty())
                     ? Main.DONE : Main.IN_PART;
