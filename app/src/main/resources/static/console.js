@@ -550,6 +550,14 @@ function wasDone() {
   fact({ ...fields, mode: "done" }, answered.words);
 }
 
+// Two people are not asked for their PINs where that changes nothing.
+function overrideNow() {
+  const verdict = alone ? "warn" : $(".now .verdict")?.dataset.verdict;
+  if (verdict === "good") return tell("good", say("NoOverride"));
+  if (verdict === "bad") return tell("bad", say("Holds"));
+  return openOverride(current());
+}
+
 function openOverride(step) {
   if (alone) return tell("bad", say("NeedsServer"));
   open("override", (dialog) => {
@@ -608,6 +616,9 @@ const seconds = (data) => (data.second ? { second: data.second, "second-pin": da
 const named = (data) => (data.second ? { second: data.second } : {});
 const withSecond = (words, data) => (data.second ? `${words}, ${say("Unconfirmed", data.second)}` : words);
 
+// "Recorded: leak" could be a measurement; "Recorded: Abort: leak" is none.
+const keyWords = (key) => $(`.keys [data-key=${key}]`).lastChild.textContent.trim();
+
 const submit = {
   enter(data) {
     const words = `${$("#d-enter").dataset.name} ${data.value} ${$("#d-enter .unit").textContent}`;
@@ -639,9 +650,9 @@ const submit = {
     if (alone) fact({ kind: "give", ...given, ...named(data) }, withSecond(words, data));
     else ask({ kind: "give", ...given, ...seconds(data) }, words);
   },
-  override(data) { ask({ kind: "override", ...data }, data.step); },
-  note(data) { fact({ kind: "note", text: data.text }, data.text); },
-  abort(data) { fact({ kind: "abort", reason: data.reason }, data.reason); },
+  override(data) { ask({ kind: "override", ...data }, `${keyWords("o")}: ${data.step}`); },
+  note(data) { fact({ kind: "note", text: data.text }, `${keyWords("n")}: ${data.text}`); },
+  abort(data) { fact({ kind: "abort", reason: data.reason }, `${keyWords("x")}: ${data.reason}`); },
   acknowledge(data) {
     if (alone) return tell("bad", say("NeedsServer"));
     ask({ kind: "acknowledge", what: data.what, by: data.by, "by-pin": data["by-pin"] }, $("#acknowledge-what").textContent);
@@ -651,7 +662,7 @@ const submit = {
     fact({ kind: data.value ? "correct" : "withdraw", wrong: data.wrong, value: data.value, reason: data.reason }, words);
   },
   other(data) { openStep(stepOf($(`#plan li[data-step="${CSS.escape(data.step)}"]`))); },
-  end() { ask({ kind: "end" }, say("Recorded", "")); },
+  end() { ask({ kind: "end" }, keyWords("e")); },
   refused() {},
 };
 
@@ -689,7 +700,7 @@ function press(key) {
     case "d": return openDrug(current()?.gives);
     case "n": return open("note");
     case "c": return openCorrect();
-    case "o": return current() && openOverride(current());
+    case "o": return current() && overrideNow();
     case "s": return openOther();
     case "k": return acknowledge();
     case "e": return open("end");

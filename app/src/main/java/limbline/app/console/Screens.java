@@ -84,8 +84,14 @@ final class Screens {
         return new Screen.Now(step.id(), step.says(), step.who(), step.people(),
                 step.gives().map(Drug::term), step.does(Deed.CONFIRM_LIMB), tone,
                 words.say("console.verdict." + tone), reasons.stream()
-                        .map(reason -> new Screen.Said(tone(reason.action()), reason.sentence()))
+                        .map(reason -> new Screen.Said(
+                                tone(reason.action()), tied(reason.sentence())))
                         .toList());
+    }
+
+    /// A number stays on the line of its unit: "at least 350" reads well at two metres and is wrong.
+    private static String tied(String sentence) {
+        return sentence.replaceAll("(?<=\\d) (?=[\\p{L}°%])", "\u00a0");
     }
 
     static String tone(Action action) {
