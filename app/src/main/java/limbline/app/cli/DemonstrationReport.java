@@ -47,18 +47,23 @@ final class DemonstrationReport {
             new Demonstration(database, InstantSource.system(), DataFolder.home(), settings.zone())
                     .load(progress);
             progress.accept("Counting and printing ...");
-            CourseDesk desk = new CourseDesk(
-                    new Journal(database), InstantSource.system(), settings.zone());
-            SeriesView view = SeriesReport.everybody(
-                    new SeriesDesk(database.dataSource(), desk), Demonstration.CENTRE);
-            EvidenceDesk evidence = new EvidenceDesk(database.sql(), Demonstration.CENTRE);
-            Pooling pooling = evidence.pool(new PoolQuestion(Outcome.RESPONSE, "patient", "HILP",
-                    Optional.empty(), List.of(), false, false, 0.95, Optional.empty()));
-            CaseFile paper = new CaseFile(desk.read(
-                    new PatientKey(Demonstration.CENTRE, new PatientId(PAPER)), AsOf.NOW).course(),
-                    false);
-            return printed(database, settings, view, evidence, pooling, paper, made);
+            return pdf(database, settings, made);
         }
+    }
+
+    /// The same of a record that holds at least the paper's patient.
+    static byte[] pdf(Database database, Settings settings, Instant made) {
+        CourseDesk desk = new CourseDesk(
+                new Journal(database), InstantSource.system(), settings.zone());
+        SeriesView view = SeriesReport.everybody(
+                new SeriesDesk(database.dataSource(), desk), Demonstration.CENTRE);
+        EvidenceDesk evidence = new EvidenceDesk(database.sql(), Demonstration.CENTRE);
+        Pooling pooling = evidence.pool(new PoolQuestion(Outcome.RESPONSE, "patient", "HILP",
+                Optional.empty(), List.of(), false, false, 0.95, Optional.empty()));
+        CaseFile paper = new CaseFile(desk.read(
+                new PatientKey(Demonstration.CENTRE, new PatientId(PAPER)), AsOf.NOW).course(),
+                false);
+        return printed(database, settings, view, evidence, pooling, paper, made);
     }
 
     private static byte[] printed(Database database, Settings settings, SeriesView view,
