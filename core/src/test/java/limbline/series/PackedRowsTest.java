@@ -48,13 +48,15 @@ class PackedRowsTest {
         SeriesData data = new SeriesData();
         for (String name : List.of("P1", "P3", "P5")) {
             rows.put(name, rows(new PatientId(name), random));
-            data.add("here", new PatientId(name), PackedRows.of(rows.get(name)));
+            data.add("here", new PatientId(name), PackedRows.of(rows.getOrDefault(name, List.of())));
         }
         rows.put("P3", rows(new PatientId("P3"), random));
-        data.replace("here", new PatientId("P3"), PackedRows.of(rows.get("P3")));
+        data.replace("here", new PatientId("P3"), PackedRows.of(rows.getOrDefault("P3", List.of())));
         data.replace("here", new PatientId("P5"), PackedRows.of(List.of()));
         data.replace("here", new PatientId("P0"), PackedRows.of(List.of()));
-        SeriesData anew = new SeriesData().addAll(rows.get("P1")).addAll(rows.get("P3"));
+        SeriesData anew = new SeriesData()
+                .addAll(rows.getOrDefault("P1", List.of()))
+                .addAll(rows.getOrDefault("P3", List.of()));
 
         for (Unit unit : UNITS) {
             assertThat(members(data, unit)).isEqualTo(members(anew, unit));

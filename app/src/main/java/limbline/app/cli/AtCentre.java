@@ -39,7 +39,7 @@ final class AtCentre {
     /// @param open its record
     record Evidence(EvidenceDesk desk, OnRecord.Open open, String centre, AsOf asOf) {
 
-        /// What its own record counts, as its page would add it; never small numbers for a researcher.
+        /// What its own record counts, as its page would add it; no small numbers for a researcher.
         Optional<OwnSeries> own(Outcome outcome, String modality, String unit) {
             return new Ours(open.series(), centre).of(Set.of(outcome), asOf,
                             open.role().filter(role -> role == Role.RESEARCHER).isPresent())
