@@ -1,6 +1,7 @@
 // Keeps the ward screen as the record is. live.js tells which patient changed; their lines are
-// asked for in one request at a time, and put where they belong, the worst first. Once a minute all
-// are asked for, since what is overdue changes with the clock alone.
+// asked for in one request at a time, and put where they belong, the worst first. Once a minute, and
+// when the screen hears again after a silence, the whole ward is asked for: what is overdue changes
+// with the clock alone, and somebody may have come.
 const table = document.querySelector("table.ward");
 if (table) {
   const body = () => table.querySelector("tbody");
@@ -8,23 +9,28 @@ if (table) {
   const notify = document.querySelector("#notify");
   const waiting = new Set();
   let busy = false;
+  let everybody = false;
 
   const rows = () => [...body().querySelectorAll("tr")];
   const id = (row) => row.id.slice("row-".length);
 
   async function work() {
-    if (busy || waiting.size === 0) return;
+    if (busy || (waiting.size === 0 && !everybody)) return;
     busy = true;
-    const asked = [...waiting].slice(0, 200);
+    const whole = everybody;
+    everybody = false;
+    const asked = whole ? [...waiting] : [...waiting].slice(0, 200);
     asked.forEach((one) => waiting.delete(one));
     try {
-      const answer = await fetch("/ward/rows?patients=" + encodeURIComponent(asked.join(",")),
+      const answer = await fetch(
+        whole ? "/ward" : "/ward/rows?patients=" + encodeURIComponent(asked.join(",")),
         { headers: { "X-Requested-With": "ward" } });
       if (answer.redirected) location.reload(); // signed out
-      else if (answer.ok) put(asked, await answer.text());
+      else if (answer.ok) put(whole, asked, await answer.text());
       else throw new Error(answer.status); // a server that is starting
     } catch {
       asked.forEach((one) => waiting.add(one));
+      everybody ||= whole;
       await new Promise((later) => setTimeout(later, 1000));
     } finally {
       busy = false;
@@ -32,10 +38,12 @@ if (table) {
     }
   }
 
-  function put(asked, html) {
-    const parsed = new DOMParser().parseFromString("<table>" + html + "</table>", "text/html");
+  function put(whole, asked, html) {
+    const parsed = new DOMParser().parseFromString(
+      whole ? html : "<table>" + html + "</table>", "text/html");
+    const here = [...parsed.querySelectorAll("#ward-rows tr")].map(id);
     let raised = false;
-    for (const one of asked) {
+    for (const one of whole ? new Set([...rows().map(id), ...here]) : asked) {
       const fresh = parsed.getElementById("row-" + one);
       const old = document.getElementById("row-" + one);
       if (fresh) {
@@ -68,10 +76,10 @@ if (table) {
 
   document.body.addEventListener("changed", (event) => {
     if (event.detail.patient) waiting.add(event.detail.patient);
-    else rows().forEach((row) => waiting.add(id(row)));
+    else everybody = true;
     work();
   });
-  setInterval(() => { rows().forEach((row) => waiting.add(id(row))); work(); }, 60_000);
+  setInterval(() => { everybody = true; work(); }, 60_000);
 
   if (notify && "Notification" in window && Notification.permission === "default") {
     notify.hidden = false;

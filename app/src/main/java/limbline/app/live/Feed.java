@@ -29,7 +29,7 @@ public final class Feed implements SmartLifecycle {
 
     /// Each screen shows the same within half a second, the way of the page and of its answer
     /// included.
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private static final String OLDEST = "select pg_snapshot_xmin(pg_current_snapshot())::text";
 
@@ -92,7 +92,7 @@ public final class Feed implements SmartLifecycle {
                 place = listeners.isEmpty() ? Place.NOWHERE : after(place);
                 failed = false;
             } catch (DataAccessException e) {
-                if (!failed) { // once, and not ten times a second while the database is away
+                if (!failed) { // once, and not twenty times a second while the database is away
                     LOG.warn("the record cannot be followed: {}", e.getClass().getSimpleName());
                 }
                 failed = true;

@@ -79,8 +79,8 @@ final class Movements {
         return Stream.iterate(1, repetition -> repetition + 1)
                 .limit(Math.min(MOST_NUMBERS, segment.repetitions(field)))
                 .map(repetition -> segment.component(field, repetition, 1))
-                .filter(number -> !number.isEmpty())
                 .map(number -> Text.shortened(Results.cleaned(number)))
+                .filter(number -> !number.isEmpty())
                 .distinct().toList();
     }
 

@@ -189,12 +189,13 @@ final class Results {
                 latest);
         LocalDate reported = issued.atZone(zone).toLocalDate();
         LocalDate specimen = partial ? reported : latest.atZone(zone).toLocalDate();
+        String remark = cleaned(note);
         boolean obtained = !status(order, observation).equals("X");
         return new What.Happened(
                 new LaboratoryReported(
                         meaning.analyte(),
                         obtained ? value(observation, meaning) : Finding.missing(Why.UNKNOWN),
-                        note.isBlank() ? Finding.notStated() : Finding.known(cleaned(note)),
+                        remark.isEmpty() ? Finding.notStated() : Finding.known(remark),
                         Finding.notStated(),
                         resultStatus(order, observation, standing)),
                 taken.map(Moment::when).orElse(new When.At(issued)),
@@ -219,7 +220,8 @@ final class Results {
                                 ? "; a comma may part decimals or thousands: say in the map which"
                                 : ""));
             }
-            return Finding.printed(cleaned(words));
+            String kept = cleaned(words);
+            return kept.isEmpty() ? Finding.notStated() : Finding.printed(kept);
         }
         LabValue value = map.inKeptUnit(measured.get(), unit(observation, measured.get()), meaning);
         Check.that(!value.unit().equals(ENZYME) || measured.get().number().scale() != 3
