@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From an append to the journal to the alert on a second browser's screen, with 500 patients in the
+# From a message to its alert on a second browser's screen, with 500 patients in the
 # ward and 100 values a second. Prints the line that bench/ward/results-screen.md keeps.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
