@@ -101,10 +101,10 @@ public final class Worklist {
 
     private static final String WANTED = """
             from worklist w left join identity i on i.centre = w.centre and i.patient = w.patient
-            where w.centre = :centre and i.same_as is null
+            where w.centre = :centre
             and (:station = '' or w.station = :station)
             and (:overdue = false or w.due < :today)
-            """;
+            """ + GOES_ON; // not "same_as is null", for which the planner sorts the whole centre
 
     /// A name, a number or any pseudonym of the person; each may be given in part. Each table is
     /// read once by itself, and only what was found there is joined.
@@ -286,6 +286,11 @@ public final class Worklist {
     }
 
     public Sheet sheet(Question question) {
+        return sheet(question, counts(question.centre));
+    }
+
+    /// @param counts of the centre, where they have been asked for already
+    public Sheet sheet(Question question, Map<Station, Count> counts) {
         Map<String, Object> asked = Map.of(
                 "centre", question.centre,
                 "station", question.station.map(Station::term).orElse(""),
@@ -293,15 +298,21 @@ public final class Worklist {
                 "today", today(),
                 "like", "%" + question.words.toLowerCase(Locale.ROOT)
                         .replaceAll("([\\\\%_])", "\\\\$1") + "%");
-        return question.words.isEmpty() ? leafed(question, asked) : searched(question, asked);
+        return question.words.isEmpty()
+                ? leafed(question, asked, found(question, counts)) : searched(question, asked);
     }
 
-    /// Two questions: the page by an index, and how many there are.
-    private Sheet leafed(Question question, Map<String, Object> asked) {
-        int found = sql.sql("select count(*) " + wanted(question))
-                .params(asked)
-                .query(Integer.class)
-                .single();
+    private static int found(Question question, Map<Station, Count> counts) {
+        return counts.entrySet().stream()
+                .filter(one -> question.station.isEmpty()
+                        || question.station.get() == one.getKey())
+                .mapToInt(one -> question.overdueOnly
+                        ? one.getValue().overdue : one.getValue().patients)
+                .sum();
+    }
+
+    /// The page by an index.
+    private Sheet leafed(Question question, Map<String, Object> asked, int found) {
         int pages = pages(found);
         int page = Math.min(question.page, pages);
         return new Sheet(listed(question, asked, COLUMNS, page).stream().map(Found::listed).toList(),
@@ -313,7 +324,10 @@ public final class Worklist {
         List<Found> rows = listed(question, asked, COLUMNS + ", count(*) over () as found",
                 question.page);
         if (rows.isEmpty() && question.page > 1) { // behind the last page
-            return leafed(question, asked);
+            return leafed(question, asked, sql.sql("select count(*) " + wanted(question))
+                    .params(asked)
+                    .query(Integer.class)
+                    .single());
         }
         int found = rows.isEmpty() ? 0 : rows.getFirst().found;
         return new Sheet(rows.stream().map(Found::listed).toList(), found, question.page,

@@ -51,10 +51,11 @@ final class WorklistPage {
         Question question = question(centre, words, station, overdue, sort, page);
         looks.lookedAtMany(viewer.name(), centre, "worklist");
         worklist.follow();
+        Map<Station, Worklist.Count> counts = worklist.counts(centre);
         return pages.page("worklist", pages.words().say("worklist.title"), Map.of(
                 "question", question,
-                "counts", worklist.counts(centre),
-                "sheet", worklist.sheet(question),
+                "counts", counts,
+                "sheet", worklist.sheet(question, counts),
                 "today", worklist.today()));
     }
 
