@@ -1,7 +1,4 @@
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -52,7 +49,12 @@ void main(String[] arguments) throws IOException {
                 }
             }
         }
-        default -> throw new IllegalArgumentException("data, peers or growth, not " + arguments[1]);
+        case "memory" -> {
+            Path file = folder.resolve(arguments[4] + "-" + largest + ".bin");
+            fitOnce(file, largest, arguments[5]);
+        }
+        default -> throw new IllegalArgumentException(
+                "data, peers, growth or memory, not " + arguments[1]);
     }
 }
 
@@ -128,23 +130,29 @@ void fit(Path folder, String kind, int n, int rounds, boolean warm) throws IOExc
             () -> CoxFit.of(Survival.of(time, event), covariates).coefficients());
     measure("finegray-" + kind + "-" + n, rounds, warm,
             () -> FineGrayFit.of(Survival.of(time, status, 2), 1, covariates).coefficients());
-    if (!warm) {
-        long input = n * (12L + 8 * COVARIATES);
-        IO.println(String.join("\t", "memory-" + kind + "-" + n, WHO, Long.toString(input),
-                Long.toString(peak(() ->
-                        CoxFit.of(Survival.of(time, event), covariates).coefficients()))));
-    }
 }
 
-/// Bytes of heap above what was live before, at the most.
-long peak(Supplier<Coefficients> work) {
-    System.gc();
-    List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP).toList();
-    heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-    long before = heap.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
-    work.get();
-    return heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() - before;
+/// Fits one model, in whatever heap there is; the file is read without taking any.
+void fitOnce(Path path, int n, String model) throws IOException {
+    double[] time = new double[n];
+    int[] status = new int[n];
+    double[][] x = new double[COVARIATES][n];
+    try (FileChannel file = FileChannel.open(path)) {
+        ByteBuffer bytes = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size())
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < n; i++) {
+            time[i] = bytes.getDouble(8 * i);
+            int kind = bytes.getInt(8 * n + 4 * i);
+            status[i] = model.equals("cox") ? kind == 1 ? 1 : 0 : kind;
+            for (int j = 0; j < COVARIATES; j++) {
+                x[j][i] = bytes.getDouble(12 * n + 8 * (j * n + i));
+            }
+        }
+    }
+    Covariates covariates = Covariates.of(List.of("a", "b", "c", "d", "e"), x);
+    IO.println((model.equals("cox") ? CoxFit.of(Survival.of(time, status), covariates).coefficients()
+            : FineGrayFit.of(Survival.of(time, status, 2), 1, covariates).coefficients())
+            .values()[0]);
 }
 
 void measure(String task, int rounds, boolean warm, Supplier<Coefficients> work) {
