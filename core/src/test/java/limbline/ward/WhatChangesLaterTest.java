@@ -47,7 +47,9 @@ class WhatChangesLaterTest {
         GRADE_IV("grade-iv", grade(Wieberdink.IV), grade(Wieberdink.II));
 
         private final String rule;
+        @SuppressWarnings("ImmutableEnumChecker") // events are records of values
         private final Event bad;
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Event good;
 
         Case(String rule, Event bad, Event good) {
