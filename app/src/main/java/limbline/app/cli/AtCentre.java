@@ -58,8 +58,10 @@ final class AtCentre {
             return Optional.empty();
         }
         for (Object file : files) {
-            Check.that(file == null, "--centre takes the centre's own evidence; leave out either"
-                    + " --centre or %s", file);
+            if (file != null) {
+                throw new IllegalArgumentException("--centre takes the centre's own evidence; leave"
+                        + " out either --centre or " + file);
+            }
         }
         Optional<Instant> recorded = Optional.ofNullable(recordedBy).map(ShowCommand::moment);
         try (OnRecord.Open open = data.open(MAY_LOOK)) {

@@ -67,7 +67,7 @@ public record Password(String text) {
         List<String> words = Stream.concat(names.stream(), Stream.of("limbline"))
                 .flatMap(name -> Stream.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
                 .filter(word -> word.length() >= SHORTEST_NAME)
-                .sorted(Comparator.comparing(String::length).reversed()).toList();
+                .sorted(Comparator.comparingInt(String::length).reversed()).toList();
         String left = text.toLowerCase(Locale.ROOT);
         for (String word : words) {
             left = left.replace(word, "");
