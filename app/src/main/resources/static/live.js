@@ -3,19 +3,24 @@
 // While the stream is broken the root carries the class `unheard`.
 const source = document.querySelector("[data-live]");
 if (source) {
-  const stream = new EventSource(source.dataset.live);
   const root = document.documentElement;
   const tell = (patient) => document.body.dispatchEvent(
     new CustomEvent("changed", { detail: { patient } }));
   let broken = false;
-  stream.addEventListener("open", () => {
-    root.classList.remove("unheard");
-    if (broken) tell(""); // whatever came in between
-    broken = false;
-  });
-  stream.addEventListener("error", () => {
-    root.classList.add("unheard");
-    broken = true;
-  });
-  stream.addEventListener("changed", (event) => tell(event.data));
+  const listen = () => {
+    const stream = new EventSource(source.dataset.live);
+    stream.addEventListener("open", () => {
+      root.classList.remove("unheard");
+      if (broken) tell(""); // whatever came in between
+      broken = false;
+    });
+    stream.addEventListener("error", () => {
+      root.classList.add("unheard");
+      broken = true;
+      // Any answer but a stream ends it for good: a proxy's, or that nobody is signed in any more.
+      if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+    });
+    stream.addEventListener("changed", (event) => tell(event.data));
+  };
+  listen();
 }

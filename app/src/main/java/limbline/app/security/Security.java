@@ -183,13 +183,16 @@ public class Security {
                 && String.valueOf(request.getHeader("Accept")).contains("text/html");
     }
 
-    /// htmx would put the sign-in page where a part of a page belongs; this makes it go there.
+    /// htmx would put the sign-in page where a part of a page belongs; this makes it go there. Who
+    /// asked for a stream is told no more than that nobody is signed in.
     private static AuthenticationEntryPoint signInFirst() {
         AuthenticationEntryPoint redirect = new LoginUrlAuthenticationEntryPoint("/sign-in");
         return (request, response, refused) -> {
             String told = request.getAttribute(StillThere.ENDED) == null ? "again" : "ended";
             if (request.getHeader("HX-Request") != null) {
                 response.setHeader("HX-Redirect", "/sign-in?told=" + told);
+                response.setStatus(401);
+            } else if (String.valueOf(request.getHeader("Accept")).contains("text/event-stream")) {
                 response.setStatus(401);
             } else if (told.equals("ended")) {
                 response.sendRedirect("/sign-in?told=ended");

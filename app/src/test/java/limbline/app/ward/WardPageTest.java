@@ -217,6 +217,26 @@ class WardPageTest {
         site.startAgain();
     }
 
+    /// Sessions do not outlive the server; whoever signs in again makes every window hear.
+    @Test
+    void aScreenHearsAgainOnceTheServerIsBackAndMissedNothing() {
+        Page page = site.as(Role.WARD);
+        page.navigate("/ward");
+        site.mayBeLost();
+        site.stop();
+        assertThat(page.locator(".unheard-only")).isVisible();
+        append("INV-10", new LaboratoryReported(Analyte.CREATINE_KINASE,
+                Finding.known(LabValue.parse("1666 U/L")), Finding.notStated(),
+                Finding.notStated(), Finding.notStated()));
+        site.startAgain();
+
+        Page again = page.context().newPage();
+        again.navigate("/sign-in");
+        Site.leave(again, () -> site.signIn(again, Role.WARD.toString(), Site.PASSWORD));
+        assertThat(page.locator("#row-INV-10 .alert:has-text('1666 U/L')")).isVisible();
+        assertThat(page.locator(".unheard-only")).isHidden();
+    }
+
     @Test
     void theWardIsForItsPeople() {
         assertThat(Visitor.as(site.address(), Role.RESEARCHER).get("/ward").statusCode())
