@@ -68,8 +68,9 @@ final class Demo implements Callable<Integer> {
                 Serve.Stop.awaited();
             }
             Serve.seal(data.path(), database, spec);
+        } finally {
+            Serve.Stop.done();
         }
-        Serve.Stop.done();
         return 0;
     }
 }

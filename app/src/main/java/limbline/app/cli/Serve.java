@@ -47,8 +47,9 @@ final class Serve implements Callable<Integer> {
                 Stop.awaited();
             }
             seal(data.path(), database, spec);
+        } finally {
+            Stop.done(); // also where the database is gone: or the process would wait for itself
         }
-        Stop.done();
         return 0;
     }
 

@@ -51,11 +51,13 @@ class SecretsStayTest {
                 oidc.issuer = https://127.0.0.1:1
                 oidc.client = limbline
                 oidc.secret-file = secret
+                passkey.origin = http://localhost:1
                 """);
         PrintStream console = System.out;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         String cookie;
+        String challenge;
         try (Server server = Server.start(Settings.read(folder, Optional.empty(), Map.of()),
                 fresh.database(), InstantSource.system())) {
             Visitor visitor = new Visitor(server.address());
@@ -66,6 +68,16 @@ class SecretsStayTest {
             visitor.post("/account/pin", Map.of("password", Site.PASSWORD, "pin", "918273",
                     "again", "918273"));
             visitor.get("/worklist?password=" + "in-the-address");
+            challenge = visitor.post("/account/passkeys/options",
+                            Map.of("called", "desk", "password", Site.PASSWORD)).body()
+                    .replaceAll("(?s).*\"challenge\":\"([^\"]+)\".*", "$1");
+            visitor.post("/account/passkeys", Map.of("credential", "{\"id\":\"answer-4712\"}"));
+            visitor.post("/account/password", Map.of("old", "a wrong password 4711",
+                    "wanted", "another phrase 5813", "again", "another phrase 5813"));
+            visitor.post("/account/password", Map.of("old", Site.PASSWORD,
+                    "wanted", "another phrase 5813", "again", "another phrase 5813"));
+            new Visitor(server.address()).post("/sign-in/passkey",
+                    Map.of("credential", "{\"id\":\"answer-4712\"}"));
         } finally {
             System.setOut(console);
         }
@@ -74,7 +86,15 @@ class SecretsStayTest {
         assertThat(log).contains("sign-in refused from 127.0.0.1", "ward signed in from 127.0.0.1")
                 .doesNotContain("4711").doesNotContain(Site.PASSWORD).doesNotContain("918273")
                 .doesNotContain("secret word").doesNotContain("in-the-address")
-                .doesNotContain(cookie);
+                .contains("ward has another password", "sign-in by passkey refused from 127.0.0.1")
+                .doesNotContain("5813").doesNotContain("4712").doesNotContain(cookie);
+        assertThat(challenge).hasSizeBetween(20, 100);
+        assertThat(log).doesNotContain(challenge);
+        assertThat(fresh.database().sql().sql("select string_agg(a::text || s::text, ' ')"
+                        + " from access_log a, sign_in_session s")
+                .query((row, _) -> row.getString(1)).single())
+                .contains("changed the own password").doesNotContain("5813")
+                .doesNotContain(Site.PASSWORD).doesNotContain(challenge).doesNotContain(cookie);
     }
 
     @Test
