@@ -30,7 +30,7 @@ public final class ProtocolFile {
     /// procedure keeps the version it began with, also through an update of the program.
     ///
     /// @throws RefusedProtocol if it is no protocol file
-    static Protocol signed(String text) throws RefusedProtocol {
+    public static Protocol signed(String text) throws RefusedProtocol {
         return new ProtocolReader().read(marked(text), false);
     }
 
