@@ -52,7 +52,8 @@ class WholePathFuzz {
                     case Sender.Answer.ForAnother other -> throw new AssertionError(
                             "seed %s, message %s: %s".formatted(seed, i, other));
                     case Sender.Answer.NoAnswer(String why) -> throw new AssertionError(
-                            "seed %s, message %s: %s".formatted(seed, i, why));
+                            "seed %s, message %s: %s; it was %s".formatted(
+                                    seed, i, why, new String(message.array(), ISO_8859_1)));
                 }
             }
             laboratory.settle();
@@ -89,8 +90,9 @@ class WholePathFuzz {
 
     private static List<byte[]> corpus() throws IOException {
         List<byte[]> corpus = new ArrayList<>();
-        OddMessagesTest.all().forEach(odd -> corpus.add(
-                odd.message().getBytes(StandardCharsets.UTF_8)));
+        OddMessagesTest.all().stream()
+                .filter(odd -> odd.message().split("(?:^|[\r\n])MSH", -1).length == 2) // no batch
+                .forEach(odd -> corpus.add(odd.message().getBytes(StandardCharsets.UTF_8)));
         Path folder = Path.of("src", "test", "resources", "hl7", "corpus");
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
