@@ -18,9 +18,12 @@ import limbline.event.ProcedureEvent.DrugGiven;
 import limbline.event.ProcedureEvent.LimbCompared;
 import limbline.event.ProcedureEvent.MeasurementTaken;
 import limbline.event.ProcedureEvent.ProcedureAborted;
+import limbline.event.ProcedureEvent.ProcedureBegun;
 import limbline.event.ProcedureEvent.StepTaken;
 import limbline.measure.Amount;
 import limbline.measure.EventId;
+import limbline.measure.Finding;
+import limbline.measure.Finding.Why;
 import limbline.measure.When;
 import limbline.patient.BloodGas;
 import limbline.patient.Drug;
@@ -148,7 +151,7 @@ final class Witness {
     }
 
     /// The last value, if it is fresh, on the right side, and of after the last heparin or protamine
-    /// where it is a clotting time.
+    /// where it is a clotting time. A limb that was never treated waits for nothing.
     private boolean holds(List<Entry> past, Measurement measurement, Bound bound, Limit limit,
             Instant now) {
         for (Entry entry : past) {
@@ -159,6 +162,10 @@ final class Witness {
                         .filter(most -> Duration.between(at(entry), now).compareTo(most) > 0)
                         .isEmpty();
                 return fresh && isOnSide(read.get(), bound, limit.amount().orElseThrow());
+            }
+            if (entry.event() instanceof ProcedureBegun begun
+                    && measurement.measures() == Measurand.TIME_SINCE_LAST_TREATMENT) {
+                return begun.lastTreated().equals(Finding.missing(Why.NOT_APPLICABLE)); // the first
             }
             if (entry.event() instanceof DrugGiven drug
                     && measurement.equals(protocol.anticoagulation().measurement())

@@ -53,6 +53,8 @@ public final class MarkedYaml {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file.name())
                 .setCodePointLimit(LARGEST)
+                // All at once: a character of two halves at the end of a part is read beyond its end.
+                .setBufferSize(Math.max(1, file.text().length()))
                 .build();
         try {
             Iterator<Event> events = new Parse(settings).parseString(file.text()).iterator();

@@ -114,6 +114,15 @@ class MarkedYamlTest {
         assertRefused(wide, "it holds zero bytes, so it is no text file in UTF-8");
     }
 
+    /// The library reads a kilobyte at a time; found by fuzzing.
+    @Test
+    void aCharacterOfTwoHalvesStandsAnywhere() {
+        for (int before = 1000; before < 1050; before++) {
+            String text = "x".repeat(before) + "\uD834\uDD1E";
+            assertThat(read("a: " + text + "\nb: y").plain()).isEqualTo(Map.of("a", text, "b", "y"));
+        }
+    }
+
     private static void assertRefused(Path file, String reason) {
         assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> MarkedYaml.read(file))
                 .withMessage(file + ": " + reason);
