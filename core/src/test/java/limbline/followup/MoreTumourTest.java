@@ -149,11 +149,17 @@ class MoreTumourTest {
         return new Look(sizes, look.appeared());
     }
 
-    /// Whatever can be measured is larger than what is too small for it.
+    /// Whatever can be measured is larger than what is too small for it, which counts 5 mm: across
+    /// too, and always known, since of a node that is what is summed.
     private static Sight times(Sight.Measured size) {
-        BigDecimal five = new BigDecimal(5);
-        return size.longest().value().compareTo(five) >= 0 ? size
-                : new Sight.Measured(new Millimetres(five), size.across(), size.splitFrom());
+        Millimetres longest = atLeastFive(size.longest());
+        return new Sight.Measured(longest,
+                Optional.of(size.across().map(MoreTumourTest::atLeastFive).orElse(longest)),
+                size.splitFrom());
+    }
+
+    private static Millimetres atLeastFive(Millimetres size) {
+        return new Millimetres(size.value().max(new BigDecimal(5)));
     }
 
     private static Millimetres times(Millimetres size, BigDecimal factor) {
