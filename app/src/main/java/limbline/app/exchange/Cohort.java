@@ -55,7 +55,11 @@ public record Cohort(Centre centre, List<FiledCourse> courses, List<Problem> pro
     /// @param centre in place of the map's own
     /// @throws Unreadable if the map cannot be taken
     public static Cohort read(Path map, List<Path> files, Optional<String> centre) {
-        return new Reader(CohortMapFile.read(map, centre)).read(files);
+        return read(CohortMapFile.read(map, centre), files);
+    }
+
+    public static Cohort read(CohortMap map, List<Path> files) {
+        return new Reader(map).read(files);
     }
 
     /// The entries of one patient, by name.

@@ -28,7 +28,7 @@ import limbline.measure.Check;
 
 /// Reads a [CohortMap] from its file. A map is taken as a whole or not at all: half a map would
 /// make half a cohort.
-final class CohortMapFile {
+public final class CohortMapFile {
 
     private static final List<String> MAP = List.of(
             "limbline-map", "centre", "centre-name", "source", "missing", "known", "words",
@@ -49,7 +49,7 @@ final class CohortMapFile {
 
     /// @param centre in place of the map's own
     /// @throws Unreadable with the line and what is wrong with it
-    static CohortMap read(Path path, Optional<String> centre) {
+    public static CohortMap read(Path path, Optional<String> centre) {
         return read(path.toString(), MarkedYaml.read(path), centre);
     }
 

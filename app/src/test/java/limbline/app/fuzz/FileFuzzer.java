@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import limbline.app.board.CriteriaFile;
 import limbline.app.evidence.SeriesFile;
 import limbline.app.exchange.Cohort;
+import limbline.app.exchange.CohortMap;
+import limbline.app.exchange.CohortMapFile;
 import limbline.app.exchange.CourseFile;
+import limbline.app.exchange.Problem;
 import limbline.app.exchange.TextFile;
 import limbline.app.exchange.Unreadable;
 import limbline.app.protocol.ProtocolFile;
@@ -40,13 +43,13 @@ public final class FileFuzzer {
         COHORT_MAP("maps/tcia-sts.yaml") {
             @Override
             void read(Path file) {
-                Cohort.read(file, List.of(HOME.resolve(COHORT.sample)), Optional.empty());
+                told(Cohort.read(file, List.of(Samples.FOUR_PATIENTS), Optional.empty()));
             }
         },
         COHORT("cohorts/tcia_soft_tissue_sarcoma_51.csv") {
             @Override
             void read(Path file) {
-                Cohort.read(HOME.resolve(COHORT_MAP.sample), List.of(file), Optional.empty());
+                told(Cohort.read(Samples.MAP, List.of(file)));
             }
         },
         LABORATORY_MAP("maps/laboratory.yaml") {
@@ -120,7 +123,7 @@ public final class FileFuzzer {
 
     /// Whether the file was taken; false if it was refused with a sentence.
     static boolean run(Kind kind, byte[] bytes) {
-        Path file = Scratch.FILE;
+        Path file = Samples.FOLDER.resolve(kind.sample().getFileName()); // maps go by the name
         try {
             Files.write(file, bytes);
             kind.read(file);
@@ -150,15 +153,44 @@ public final class FileFuzzer {
         return false;
     }
 
-    private static final class Scratch {
+    /// What a table's rows were left out for is told like what a whole file is refused for.
+    private static void told(Cohort cohort) {
+        if (!cohort.problems().isEmpty()) {
+            throw new Unreadable(new Problem("table", 0, "", cohort.problems().toString()));
+        }
+    }
 
-        static final Path FILE = make();
+    /// What stays the same from one execution to the next.
+    private static final class Samples {
 
-        private static Path make() {
+        static final Path FOLDER = folder();
+        static final Path FOUR_PATIENTS = fourPatients();
+        static final CohortMap MAP =
+                CohortMapFile.read(Kind.COHORT_MAP.sample(), Optional.empty());
+
+        private static Path folder() {
             try {
-                Path file = Files.createTempFile("limbline-fuzz", "");
-                file.toFile().deleteOnExit();
-                return file;
+                Path folder = Files.createTempDirectory("limbline-fuzz");
+                folder.toFile().deleteOnExit();
+                for (Kind kind : Kind.values()) {
+                    folder.resolve(kind.sample().getFileName()).toFile().deleteOnExit();
+                }
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// A map is tried on few rows, so that it is tried often.
+        private static Path fourPatients() {
+            Path whole = Kind.COHORT.sample();
+            try {
+                Path folder = Files.createDirectory(FOLDER.resolve("four"));
+                Path table = folder.resolve(whole.getFileName());
+                Files.write(table, Files.readAllLines(whole).subList(0, 5));
+                folder.toFile().deleteOnExit();
+                table.toFile().deleteOnExit();
+                return table;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
