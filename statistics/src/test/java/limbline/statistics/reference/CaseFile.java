@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ record CaseFile(String area, String id, Map<String, Object> spec, Map<String, Ob
     static final double ABSOLUTE = 1e-12;
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Map<String, List<CaseFile>> CASES = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, List<String>>> DATA = new ConcurrentHashMap<>();
     private static final Map<String, Object> NEWER = newerVersions();
 
     /// All cases of an area, by name.
@@ -35,11 +38,15 @@ record CaseFile(String area, String id, Map<String, Object> spec, Map<String, Ob
 
     /// All cases in a folder, by name.
     static Stream<CaseFile> in(String path) {
+        return CASES.computeIfAbsent(path, CaseFile::readAll).stream();
+    }
+
+    private static List<CaseFile> readAll(String path) {
         Path folder = Path.of(resource(path).getPath());
         try (Stream<Path> files = Files.list(folder)) {
             List<CaseFile> cases = files.sorted().map(CaseFile::read).toList();
             assertThat(cases).as("cases in " + path).isNotEmpty();
-            return cases.stream();
+            return cases;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +64,10 @@ record CaseFile(String area, String id, Map<String, Object> spec, Map<String, Ob
 
     /// The data files of the cases.
     static Map<String, List<String>> columns(String path) {
+        return DATA.computeIfAbsent(path, CaseFile::readData);
+    }
+
+    private static Map<String, List<String>> readData(String path) {
         try (InputStream in = resource("/reference/" + path).openStream()) {
             List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines().toList();
