@@ -1,6 +1,5 @@
 package limbline.app.breakit;
 
-import static java.util.Objects.requireNonNull;
 import static limbline.app.security.Role.ADMINISTRATOR;
 import static limbline.app.security.Role.CLINICIAN;
 import static limbline.app.security.Role.DATA_MANAGER;
@@ -8,10 +7,6 @@ import static limbline.app.security.Role.RESEARCHER;
 import static limbline.app.security.Role.THEATRE;
 import static limbline.app.security.Role.WARD;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +15,7 @@ import limbline.app.page.BadRequest;
 import limbline.app.page.NotFound;
 import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
+import limbline.app.protocol.ShippedProtocols;
 import limbline.app.security.Allowed;
 import limbline.protocol.Proof;
 import org.springframework.stereotype.Controller;
@@ -48,7 +44,7 @@ final class BreakItPage {
         if (!FILES.contains(file)) {
             throw new NotFound(pages.words().say("refusal.404"));
         }
-        return shown(file, text(file), "");
+        return shown(file, ShippedProtocols.text(file), "");
     }
 
     /// @param text as it was edited
@@ -91,14 +87,5 @@ final class BreakItPage {
                         .map(verdict -> Played.of(protocol, verdict.way(), pages.words()))
                         .orElse(List.of())
                 : List.of();
-    }
-
-    private static String text(String file) {
-        String name = "/protocols/" + file + ".yaml";
-        try (InputStream in = requireNonNull(BreakItPage.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import limbline.app.figure.ProtocolDrawing;
 import limbline.app.protocol.ProofReport;
 import limbline.app.protocol.ProtocolDiff;
 import limbline.app.protocol.ProtocolFile;
 import limbline.app.protocol.RefusedProtocol;
+import limbline.app.protocol.ShippedProtocols;
+import limbline.app.protocol.ShippedProtocols.Compared;
 import limbline.protocol.Proof;
+import limbline.protocol.Protocol;
 import limbline.protocol.Prover;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,9 +56,12 @@ final class ProtocolCommand {
                     description = "Give up after so many states (default: ${DEFAULT-VALUE}).")
                     int bound) {
         try {
-            Proof proof = ProtocolFile.prove(ProtocolFile.read(file), bound);
-            out().println(json ? ProofReport.json(file.toString(), proof)
-                    : ProofReport.text(file.toString(), proof));
+            String text = ProtocolFile.text(file);
+            Protocol protocol = ProtocolFile.parse(text);
+            Proof proof = ProtocolFile.prove(protocol, bound);
+            Optional<Compared> compared = ShippedProtocols.compared(text, protocol);
+            out().println(json ? ProofReport.json(file.toString(), proof, compared)
+                    : ProofReport.text(file.toString(), proof, compared));
             return proof.isProved() ? Main.DONE : Main.IN_PART;
         } catch (RefusedProtocol refused) {
             out().println(json ? ProofReport.json(file.toString(), refused)

@@ -19,6 +19,7 @@ import limbline.app.journal.Centres;
 import limbline.app.protocol.ProofReport;
 import limbline.app.protocol.ProtocolFile;
 import limbline.app.protocol.RefusedProtocol;
+import limbline.app.protocol.ShippedProtocols.Compared;
 import limbline.app.protocol.SignedProtocol;
 import limbline.app.protocol.SignedProtocols;
 import limbline.app.protocol.SigningDesk;
@@ -151,6 +152,7 @@ final class SignedProtocolCommand {
             }
             Check.that(by.size() == 2, "a protocol is signed by two people, each named with --by;"
                     + " here are %s", by.size());
+            examined.compared().ifPresent(one -> askingLess(one, out));
             out.println(examined.statement());
             return switch (desk.sign(examined, typed(0), typed(1))) {
                 case Signing.NotSigned(var reasons) -> notSigned(reasons, out);
@@ -168,6 +170,13 @@ final class SignedProtocolCommand {
                 return desk.examine(centre, text, Prover.BOUND);
             } catch (RefusedProtocol refused) {
                 throw new IllegalStateException("it was read a moment ago", refused);
+            }
+        }
+
+        private static void askingLess(Compared compared, PrintWriter out) {
+            if (!compared.says().isEmpty()) {
+                out.printf("It asks less than the shipped %s:%n", compared.shipped());
+                compared.says().forEach(says -> out.println("  " + says));
             }
         }
 
@@ -274,7 +283,7 @@ final class SignedProtocolCommand {
                 out.printf("SHA-256 %s%n", one.hash());
                 out.printf("Signed %s by %s and %s:%n  \"%s\"%n", one.signed(), one.first(),
                         one.second(), one.statement());
-                out.println(ProofReport.text("proof", open.signed().proof(one)));
+                out.println(ProofReport.text("proof", open.signed().proof(one), Optional.empty()));
                 return Main.DONE;
             });
         }

@@ -148,6 +148,8 @@ final class Contradictions {
             List<Fields> fields = paths.get(p).list("steps");
             Set<String> before = new HashSet<>();
             Optional<String> released = Optional.empty();
+            boolean washed = protocol.steps().stream()
+                    .noneMatch(step -> step.does(Deed.WASH_OUT)); // then the proof says it
             for (int i = 0; i < fields.size(); i++) {
                 Step step = protocol.step(path.steps().get(i).step());
                 whatLeadsIn(fields.get(i), step);
@@ -158,6 +160,11 @@ final class Contradictions {
                     fields.get(i).refuse("step", ("%s ends the isolation, so %s comes before it, or"
                             + " belongs to the way out after release").formatted(
                                     released.get(), step.id()));
+                }
+                washed = washed || step.does(Deed.WASH_OUT);
+                if (path.phase() == Phase.ISOLATED && step.does(Deed.RELEASE) && !washed) {
+                    fields.get(i).refuse("step", ("%s would let what was given into the body; the "
+                            + "washout comes before it").formatted(step.id()));
                 }
                 if (path.phase() == Phase.ISOLATED && step.does(Deed.RELEASE)) {
                     released = Optional.of(step.id());

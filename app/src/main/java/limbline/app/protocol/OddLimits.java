@@ -8,6 +8,7 @@ import limbline.measure.Amount;
 import limbline.measure.Unit;
 import limbline.protocol.Bound;
 import limbline.protocol.DischargeItem;
+import limbline.protocol.DrugRule;
 import limbline.protocol.FollowUpPlan;
 import limbline.protocol.Interlock;
 import limbline.protocol.Invariant;
@@ -93,6 +94,11 @@ final class OddLimits {
     }
 
     private void doses() {
+        for (DrugRule rule : protocol.drugs()) {
+            rule.drawUp().filter(step -> rule.cap().filter(cap -> isBelow(cap, step)).isPresent())
+                    .ifPresent(step -> note(step, "%s (%s) is more than the most that is given (%s)"
+                            .formatted(step.id(), step.words(), rule.cap().get().words())));
+        }
         Stream.concat(protocol.dosing().girthError().stream(),
                         protocol.dosing().displacementError().stream())
                 .filter(limit -> is(limit, value -> value.value().signum() <= 0
@@ -113,6 +119,12 @@ final class OddLimits {
         return limit.amount().filter(test::test).isPresent();
     }
 
+    private static boolean isBelow(Limit lower, Limit higher) {
+        return lower.unit() == higher.unit() && lower.amount().isPresent()
+                && higher.amount().isPresent()
+                && lower.amount().get().compareTo(higher.amount().get()) < 0;
+    }
+
     private static boolean isNothing(Limit limit) {
         return is(limit, amount -> amount.value().signum() <= 0);
     }
@@ -122,7 +134,14 @@ final class OddLimits {
             switch (rule) {
                 case WardRule.UrineBelow(_, Limit below, Limit over) -> urine(below, over);
                 case WardRule.Overdue(_, _, Limit every, _) -> wardTime(every);
-                case WardRule.ValueAbove _, WardRule.LatePeak _, WardRule.PeakPassed _,
+                case WardRule.ValueAbove(_, _, _, var from, var until, _) -> {
+                    if (from.isPresent() && until.isPresent() && isBelow(until.get(), from.get())) {
+                        note(until.get(), "%s (%s) is over before %s (%s) begins".formatted(
+                                until.get().id(), until.get().words(), from.get().id(),
+                                from.get().words()));
+                    }
+                }
+                case WardRule.LatePeak _, WardRule.PeakPassed _,
                         WardRule.RiseAfter _, WardRule.CompartmentSigns _,
                         WardRule.GradeAtLeast _ -> { }
             }

@@ -3,6 +3,8 @@ package limbline.app.protocol;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import limbline.app.protocol.ShippedProtocols.Compared;
 import limbline.protocol.Proof;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -13,8 +15,9 @@ public final class ProofReport {
 
     private ProofReport() {}
 
-    /// The verdict, what is not set, and each invariant; a broken one with how to reach it.
-    public static String text(String file, Proof proof) {
+    /// The verdict, what is not set, each invariant (a broken one with how to reach it), and where
+    /// it asks less than a shipped file.
+    public static String text(String file, Proof proof, Optional<Compared> compared) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s".formatted(file, proof.words()));
         lines.add("%,d states, %,d transitions looked at".formatted(
@@ -30,6 +33,12 @@ public final class ProofReport {
                 lines.add("        %2d. %s".formatted(i + 1, one.path().get(i)));
             }
         }
+        compared.filter(one -> !one.says().isEmpty()).ifPresent(one -> {
+            lines.add("");
+            lines.add("told, not proved: where it asks less than the shipped %s"
+                    .formatted(one.shipped()));
+            one.says().forEach(says -> lines.add("        " + says));
+        });
         return String.join("\n", lines);
     }
 
@@ -40,15 +49,17 @@ public final class ProofReport {
         return String.join("\n", lines);
     }
 
-    public static String json(String file, Proof proof) {
-        return json(file, proof, List.of());
+    public static String json(String file, Proof proof, Optional<Compared> compared) {
+        return json(file, proof, compared, List.of());
     }
 
     public static String json(String file, RefusedProtocol refused) {
-        return json(file, new Proof(0, 0, List.of(), List.of()), refused.refusals());
+        return json(file, new Proof(0, 0, List.of(), List.of()), Optional.empty(),
+                refused.refusals());
     }
 
-    private static String json(String file, Proof proof, List<Refusal> refusals) {
+    private static String json(String file, Proof proof, Optional<Compared> compared,
+            List<Refusal> refusals) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json =
                 new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
@@ -76,6 +87,12 @@ public final class ProofReport {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeObjectPropertyStart("askingLess");
+            if (compared.isPresent()) {
+                json.writeStringProperty("than", compared.get().shipped());
+            }
+            strings(json, "says", compared.map(Compared::says).orElse(List.of()));
+            json.writeEndObject();
             json.writeEndObject();
         }
         return out.toString();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import limbline.app.journal.Centre;
+import limbline.app.protocol.ShippedProtocols.Compared;
 import limbline.app.security.Pins;
 import limbline.app.security.Pins.Confirmation;
 import limbline.app.security.Role;
@@ -30,9 +31,11 @@ public final class SigningDesk {
     /// @param version that it would be
     /// @param statement that would be signed
     /// @param before the version in force, which this one would take the place of
+    /// @param compared with the shipped file it is most like
     public record Examined(
             Centre centre, String text, Protocol protocol, Proof proof, List<String> against,
-            int version, String statement, Optional<SignedProtocol> before) {
+            int version, String statement, Optional<SignedProtocol> before,
+            Optional<Compared> compared) {
         public Examined {
             against = List.copyOf(against);
         }
@@ -73,7 +76,8 @@ public final class SigningDesk {
         before.filter(one -> one.hash().equals(SignedProtocol.hashOf(text))).ifPresent(one ->
                 against.add("It is in force already, as version %s.".formatted(one.version())));
         return new Examined(centre, text, protocol, proof, against, version,
-                statement(centre, protocol, text, version), before);
+                statement(centre, protocol, text, version), before,
+                ShippedProtocols.compared(text, protocol));
     }
 
     private static String statement(Centre centre, Protocol protocol, String text, int version) {

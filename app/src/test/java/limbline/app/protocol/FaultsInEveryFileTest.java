@@ -186,6 +186,9 @@ class FaultsInEveryFileTest {
                         "      - step: washout\n      - step: " + file.down + "\n",
                         "      - step: " + file.down + "\n      - step: washout\n"),
                         file.down + " ends the isolation, so washout comes before it"),
+                new Fault("an abort in isolation without the washout", text -> text.replace(
+                        "      - step: washout\n", ""),
+                        file.down + " would let what was given into the body"),
                 new Fault("a dose for a leg only", text -> file.step(text.replaceFirst(
                         "(?m)(^  " + file.drug + ":\n(?:    .*\n)*?)      arm: .*\n", "$1"),
                         "heparin", "", ""), "one of arm and leg is missing"),
@@ -195,6 +198,9 @@ class FaultsInEveryFileTest {
                 new Fault("a text that runs backwards", text -> text.replace(
                         "says: Give heparin", "says: \u202eGive heparin"),
                         "turns the direction of the text"),
+                new Fault("a ward's rule that is over before it begins", text -> text.replaceFirst(
+                        "(?m)^(  ck-early-from: \\{value: )2", "$120"),
+                        "(5 d [VROUENRAETS]) is over before ck-early-from (20 d"),
                 new Fault("visits that end before they begin", text -> text.replaceFirst(
                         "(?m)^(  visit-last: \\{value: \\d+, unit: )mo", "$1d"),
                         "is over when the visit before it"),
