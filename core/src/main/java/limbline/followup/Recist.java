@@ -27,6 +27,12 @@ import limbline.patient.Response;
 /// progression: a fall of at least 30 % is partial, a rise of at least 20 % and of at least 5 mm
 /// progressive, and so is a new lesion or one not measured that is clearly worse. After a complete
 /// response whatever is there again is progressive, however small; else it counts with its size.
+///
+/// A node below 10 mm is normal (section 4.3.2), and none that was is back before 10 mm (EORTC,
+/// recist.eortc.org/faq/abnormal-lymph-node-2). Its short axis is in the sum all the same, so that
+/// normal nodes can make a sum progressive by themselves; then the working says so. Where all that was
+/// seen is gone or normal and a target was not looked at, the response may yet be complete: it is not
+/// assessable.
 /// Decimals are compared exactly, without rounding.
 public final class Recist {
 
@@ -100,18 +106,27 @@ public final class Recist {
         Burden burden = new Burden(targets, this::size);
         BigDecimal first = burden.next(baseline).total();
         BigDecimal smallest = first;
+        Look smallestLook = baseline;
         boolean partialBefore = false;
         for (Look earlier : looks.subList(0, looks.size() - 1)) {
             Burden.Sum sum = burden.next(earlier);
             if (sum.isWhole()) {
-                smallest = smallest.min(sum.total());
+                if (sum.total().compareTo(smallest) < 0) {
+                    smallest = sum.total();
+                    smallestLook = earlier;
+                }
                 partialBefore |= isPartial(first, sum.total());
             }
         }
         Look look = looks.getLast();
         Burden.Sum now = burden.next(look);
         List<String> working = new ArrayList<>();
-        Response ofTargets = targets(first, smallest, now, goneOrNormal(burden, look), working);
+        Response ofTargets = targets(first, smallest, now, goneOrNormal(burden, look, now), working);
+        if (ofTargets == Response.PROGRESSIVE && !isProgressive(smallest, now.total().subtract(smallest)
+                .subtract(riseOfNormalNodes(burden, smallestLook, look)))) {
+            working.add("Without what nodes below " + NORMAL_NODE + " mm have grown it would not be:"
+                    + " they are normal still.");
+        }
         if (ofTargets == Response.STABLE && partialBefore) {
             working.add("An earlier look was partial; the EORTC counts that as partial until it is"
                     + " progressive.");
@@ -170,19 +185,21 @@ public final class Recist {
         }
         BigDecimal sum = now.total();
         BigDecimal rise = sum.subtract(smallest);
-        working.add("Sum of %s targets: baseline %s mm, smallest %s mm, now %s%s mm.".formatted(
-                targets.size(), plain(first), plain(smallest), now.isWhole() ? "" : "at least ",
-                plain(sum)));
+        working.add("%s: baseline %s mm, smallest %s mm, now %s%s mm.".formatted(
+                targets.size() == 1 ? "One target" : "Sum of " + targets.size() + " targets",
+                plain(first), plain(smallest), now.isWhole() ? "" : "at least ", plain(sum)));
         if (!now.isWhole()) {
             working.add("Not measured: " + join(now.missing()) + ".");
         }
-        if (now.isWhole() && gone) {
+        if (gone) {
+            if (!now.isWhole()) { // and the rest may be gone too
+                return Response.NOT_ASSESSABLE;
+            }
             working.add("No target is left" + (nodes.stream().anyMatch(targets::contains)
                     ? ", and every node is below " + NORMAL_NODE + " mm." : "."));
             return Response.COMPLETE;
         }
-        if (rise.compareTo(LEAST_RISE) >= 0
-                && rise.multiply(FIVE).compareTo(smallest) >= 0) { // 20 %
+        if (isProgressive(smallest, rise)) {
             working.add("%s mm (%s) above the smallest sum: progressive from 20 %% and 5 mm on."
                     .formatted(plain(rise), percent(rise, smallest)));
             return Response.PROGRESSIVE;
@@ -197,15 +214,30 @@ public final class Recist {
         return isPartial(first, sum) ? Response.PARTIAL : Response.STABLE;
     }
 
+    private static boolean isProgressive(BigDecimal smallest, BigDecimal rise) {
+        return rise.compareTo(LEAST_RISE) >= 0
+                && rise.multiply(FIVE).compareTo(smallest) >= 0; // 20 %
+    }
+
+    /// What nodes of normal size add to the sum that they did not at the smallest.
+    private BigDecimal riseOfNormalNodes(Burden burden, Look smallest, Look look) {
+        return look.sizes().stream()
+                .filter(one -> nodes.contains(one.lesion())
+                        && burden.followed().contains(one.lesion()) && isGone(one))
+                .map(one -> size(one).orElseThrow().subtract(found(smallest, one.lesion())
+                        .flatMap(this::size).orElse(BigDecimal.ZERO)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     private static boolean isPartial(BigDecimal first, BigDecimal sum) {
         return first.subtract(sum).multiply(BigDecimal.TEN)
                 .compareTo(first.multiply(new BigDecimal(3))) >= 0;
     }
 
-    /// Everything that is followed is gone, or is a node of normal size.
-    private boolean goneOrNormal(Burden burden, Look look) {
+    /// Everything that is followed and was seen is gone, or is a node of normal size.
+    private boolean goneOrNormal(Burden burden, Look look, Burden.Sum now) {
         return burden.followed().stream()
-                .filter(lesion -> !burden.isMerged(lesion))
+                .filter(lesion -> !burden.isMerged(lesion) && !now.missing().contains(lesion))
                 .allMatch(lesion -> found(look, lesion).filter(this::isGone).isPresent());
     }
 

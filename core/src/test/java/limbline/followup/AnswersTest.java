@@ -27,7 +27,7 @@ class AnswersTest {
         assertThat(responses(answers, Part.OUT_OF_FIELD)).containsExactly(Response.PROGRESSIVE);
         assertThat(answers.of(Part.IN_FIELD).getFirst().computed().working()).containsExactly(
                 "Targets: forearm (the largest that can be measured; nobody chose).",
-                "Sum of 1 targets: baseline 40 mm, smallest 40 mm, now 20 mm.",
+                "One target: baseline 40 mm, smallest 40 mm, now 20 mm.",
                 "20 mm (50.0 %) below the baseline: partial from a fall of 30 % on.");
     }
 

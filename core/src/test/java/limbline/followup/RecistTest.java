@@ -164,6 +164,49 @@ class RecistTest {
                 .isEqualTo(Response.PROGRESSIVE);
     }
 
+    /// Section 4.3.2: a node below 10 mm is normal, and its short axis is in the sum all the same. With
+    /// the other target gone too this would be complete, so not having looked there decides nothing.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            5 mm   |                | NOT_ASSESSABLE
+            9.9 mm |                | NOT_ASSESSABLE
+            9.9 mm | not assessable | NOT_ASSESSABLE
+            9.9 mm | absent         | COMPLETE
+            10 mm  |                | PROGRESSIVE
+            10 mm  | absent         | PROGRESSIVE
+            9.9 mm | 1 mm           | PROGRESSIVE
+            """)
+    void aNormalNodeIsNoProgressionWhileTheOtherTargetMayBeGone(
+            String axilla, String forearm, Response response) {
+        Recist recist = new Recist(List.of(id("axilla"), id("forearm")), Set.of(id("axilla")),
+                look("axilla: 20 x 20 mm", "forearm: 30 mm"));
+        List<String> now = new ArrayList<>(List.of("axilla: 30 x " + axilla));
+        if (forearm != null) {
+            now.add("forearm: " + forearm);
+        }
+
+        assertThat(recist.at(List.of(look("axilla: absent", "forearm: absent"),
+                look(now.toArray(String[]::new)))).response()).isEqualTo(response);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            9 mm  | 20 mm | true
+            9 mm  | 24 mm | true
+            9 mm  | 25 mm | false
+            10 mm | 20 mm | false
+            """)
+    void whatOnlyNormalNodesMakeProgressiveIsSaid(String axilla, String forearm, boolean isSaid) {
+        Recist recist = new Recist(List.of(id("axilla"), id("forearm")), Set.of(id("axilla")),
+                look("axilla: 20 x 20 mm", "forearm: 30 mm"));
+
+        Computed computed = recist.at(List.of(look("axilla: 5 x 2 mm", "forearm: 20 mm"),
+                look("axilla: 30 x " + axilla, "forearm: " + forearm)));
+        assertThat(computed.response()).isEqualTo(Response.PROGRESSIVE);
+        assertThat(computed.working().contains("Without what nodes below 10 mm have grown it would"
+                + " not be: they are normal still.")).isEqualTo(isSaid);
+    }
+
     /// Eisenhauer 2009, table 1: targets, other lesions and new ones together.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -236,7 +279,7 @@ class RecistTest {
         Recist recist = recist("forearm: 20 mm");
 
         assertThat(recist.at(List.of(look("forearm: too small to measure"))).working())
-                .first().isEqualTo("Sum of 1 targets: baseline 20 mm, smallest 20 mm, now 5 mm.");
+                .first().isEqualTo("One target: baseline 20 mm, smallest 20 mm, now 5 mm.");
     }
 
     @Test

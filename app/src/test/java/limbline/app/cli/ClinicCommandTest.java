@@ -145,11 +145,11 @@ class ClinicCommandTest {
                   2026-04-10: forearm: 28 x 20 mm; biceps: 30 x 20 mm
                   2026-04-10, in-field, RECIST 1.1: partial
                       Targets: forearm (chosen at the baseline).
-                      Sum of 1 targets: baseline 40 mm, smallest 40 mm, now 28 mm.
+                      One target: baseline 40 mm, smallest 40 mm, now 28 mm.
                       12 mm (30.0 %) below the baseline: partial from a fall of 30 % on.
                   2026-04-10, out-of-field, RECIST 1.1: stable
                       Targets: biceps (the largest that can be measured; nobody chose).
-                      Sum of 1 targets: baseline 30 mm, smallest 30 mm, now 30 mm.
+                      One target: baseline 30 mm, smallest 30 mm, now 30 mm.
                       0 mm (0.0 %) below the baseline: partial from a fall of 30 % on.
                   2026-04-10, in-field: The clinician says stable (clinical judgement), RECIST 1.1 gives partial (2026-04-10).
                 """);
