@@ -186,9 +186,12 @@ final class ClaimAudit {
             add("counts", judged.verdict(), source.key() + ": " + judged.explanation());
         }
         if (printing.isEmpty() && !sources.isEmpty()) {
-            add("source", Judgement.IMPOSSIBLE, "None of %s prints %s under %s.".formatted(
-                    String.join(", ", sources.stream().map(PublishedSeries::key).toList()),
-                    printed, claim.measure()));
+            boolean someTell = sources.stream()
+                    .anyMatch(source -> percent(source.cell(claim.measure())).isPresent());
+            add("source", someTell ? Judgement.IMPOSSIBLE : Judgement.NOT_TESTABLE,
+                    "None of %s prints %s under %s.".formatted(String.join(", ",
+                            sources.stream().map(PublishedSeries::key).toList()),
+                            someTell ? printed : "a number", claim.measure()));
         }
     }
 
@@ -222,6 +225,8 @@ final class ClaimAudit {
 
     /// Against measurements: the middle of each must lie within, and their ends may not.
     private void measured() {
+        Check.that(claim.number("low").or(() -> claim.number("high")).isPresent(),
+                "%s: nothing stands under \"low\" and \"high\"", claim.key());
         double low = claim.number("low").orElse(Double.NEGATIVE_INFINITY);
         double high = claim.number("high").orElse(Double.POSITIVE_INFINITY);
         List<Measurement> all = paper.measurements().stream()

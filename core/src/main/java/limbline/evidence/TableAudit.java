@@ -1,5 +1,7 @@
 package limbline.evidence;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import limbline.evidence.PercentAudit.Judged;
-import limbline.statistics.audit.Counts;
 import limbline.statistics.audit.Percentage;
 import limbline.statistics.audit.Rounding;
 
@@ -195,7 +196,7 @@ final class TableAudit {
 
     /// One undivided response under the partial ones.
     private void undivided() {
-        boolean partOnly = !row.cell("PR_pct").isEmpty()
+        boolean partOnly = PrintedCell.of(row.cell("PR_pct")) instanceof PrintedCell.Percent
                 && row.cell("PR_pct").equals(row.cell("ORR_pct"))
                 && !(PrintedCell.of(row.cell("CR_pct")) instanceof PrintedCell.Percent);
         for (PublishedSeries source : sources) {
@@ -264,12 +265,9 @@ final class TableAudit {
         }
         Percentage fine = mine.decimals() >= theirs.decimals() ? mine : theirs;
         Percentage coarse = fine.equals(mine) ? theirs : mine;
-        int whole = (int) Math.pow(10, fine.decimals() + 2);
-        if (fine.units() > whole) {
-            return fine.equals(coarse);
-        }
-        Counts counts = Rounding.HALF_UP.counts(coarse, whole);
-        return counts.contains((int) fine.units());
+        return new BigDecimal(fine.toString())
+                .setScale(coarse.decimals(), RoundingMode.HALF_UP)
+                .compareTo(new BigDecimal(coarse.toString())) == 0;
     }
 
     private void add(String check, Judgement verdict, String explanation) {
