@@ -39,6 +39,7 @@ public final class DoseSheet {
     private final List<String> volumeWorking = new ArrayList<>();
     private final List<String> weightWorking = new ArrayList<>();
     private final List<DoseLine> lines = new ArrayList<>();
+    private final List<String> leftOff = new ArrayList<>();
     private Optional<LimbVolume> volume = Optional.empty();
     private Optional<Limit> error = Optional.empty();
     private Optional<BigDecimal> factor = Optional.empty();
@@ -203,7 +204,8 @@ public final class DoseSheet {
                     Plausible.a(measured.limb().extremity())));
             return;
         }
-        if (limit.setting() instanceof Limit.Setting.NotUsed) {
+        if (limit.setting() instanceof Limit.Setting.NotUsed(String reason)) {
+            leftOff.add("%s: not used here, %s".formatted(rule.drug().term(), reason));
             return;
         }
         if (limit.isEmpty()) {
@@ -291,6 +293,11 @@ public final class DoseSheet {
 
     public List<String> weightWorking() {
         return List.copyOf(weightWorking);
+    }
+
+    /// The drugs of the protocol that the centre does not use in such a limb, each with its reason.
+    public List<String> leftOff() {
+        return List.copyOf(leftOff);
     }
 
     /// One line for each drug that takes a signed order, in the protocol's order.

@@ -74,7 +74,7 @@ class EvidencePageTest {
         site.looksRight(page, "evidence-overlaps");
         Site.leave(page, page.getByLabel("Change vohra2013~mullinax2017")::click);
         site.looksRight(page, "evidence-overlap-form");
-        page.getByLabel("Why, and where it was read").fill("a test: other years");
+        page.getByLabel("Why you enter, change or withdraw it").fill("a test: other years");
         page.getByText("Withdraw it").click();
 
         assertThat(page.locator("tbody tr")).containsText("data-manager");
@@ -89,7 +89,8 @@ class EvidencePageTest {
         page.getByLabel("series").fill("vohra2013");
         page.getByLabel("other").fill("nobody1999");
         page.getByLabel("relation").fill("part of");
-        page.getByLabel("Why, and where it was read").fill("a test");
+        page.getByLabel("What it rests on").fill("page 3");
+        page.getByLabel("Why you enter, change or withdraw it").fill("a test");
         page.getByText("Keep", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.getByRole(AriaRole.ALERT))
                 .containsText("there is no series \"nobody1999\"");
@@ -161,7 +162,7 @@ class EvidencePageTest {
     void theCaseReportOfAPatientNamesNobodyAndLeadsToItsEvents() {
         Page page = site.as(Role.CLINICIAN);
         page.navigate("/worklist");
-        page.locator("tbody a").first().click();
+        Site.leave(page, page.locator("tbody a").first()::click);
         String id = page.locator("h1").textContent().strip();
         page.getByText("Case report").click();
 

@@ -179,6 +179,21 @@ class DoseSheetTest {
     }
 
     @Test
+    void aDrugThatIsNotUsedHereIsSaidToBeLeftOff() throws Exception {
+        String used = "leg: {value: 50, unit: ug/kg, source: DACT-LABEL, level: verified}";
+        String text = ProtocolFile.text(file("demo-ili"));
+        assertThat(text).contains(used);
+        LimbMeasured leg = leg(LEG, "71 kg", "165 cm", Sex.FEMALE, WeightCorrection.UNCORRECTED);
+        DoseSheet without = DoseSheet.of(ProtocolFile.parse(text.replace(used,
+                "leg: {unit: ug/kg, not-used: melphalan alone for a leg}")), leg);
+
+        assertThat(without.leftOff()).containsExactly(
+                "dactinomycin: not used here, melphalan alone for a leg");
+        assertThat(without.lines()).extracting(DoseLine::drug).containsExactly(Drug.MELPHALAN);
+        assertThat(sheet("demo-ili", leg).leftOff()).isEmpty();
+    }
+
+    @Test
     void theMeasuresOfALegForAnArmAreAskedBack() throws Exception {
         assertThat(sheet("demo-ili", measured("left arm", LEG, null, "71 kg", "165 cm", Sex.FEMALE,
                 WeightCorrection.UNCORRECTED)).questions()).containsExactly(
