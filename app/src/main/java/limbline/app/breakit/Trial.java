@@ -24,6 +24,7 @@ public final class Trial {
 
     private static final int STATES = 250_000;
     private static final int MOST_AT_ONE_STEP = 6;
+    private static final int MOST_CONDITIONS = 24;
     private static final int AT_ONCE = 2;
     private static final long SECONDS_TO_WAIT = 3;
 
@@ -74,25 +75,33 @@ public final class Trial {
         }
     }
 
-    /// The answers at one step multiply with what it looks at; the bound of states does not see it.
+    /// The answers at one step multiply with the measurements it looks at and with the invariants that
+    /// a value there can break; the bound of states does not see it.
     private static boolean isTooWide(Protocol protocol) {
         return protocol.steps().stream().anyMatch(step ->
-                measurements(step) > MOST_AT_ONE_STEP || conditions(protocol, step) > MOST_AT_ONE_STEP);
+                measurements(protocol, step) > MOST_AT_ONE_STEP
+                || breakable(protocol, step).count() > MOST_AT_ONE_STEP
+                || breakable(protocol, step).mapToInt(one -> one.onlyIf().size()).sum()
+                        > MOST_CONDITIONS);
     }
 
-    private static long measurements(Step step) {
-        return step.interlocks().stream()
-                .flatMap(one -> one instanceof Interlock.Measured measured
-                        ? Stream.of(measured.measurement().id()) : Stream.empty())
+    private static long measurements(Protocol protocol, Step step) {
+        return Stream.concat(
+                step.interlocks().stream()
+                        .filter(Interlock.Measured.class::isInstance)
+                        .map(one -> ((Interlock.Measured) one).measurement().id()),
+                breakable(protocol, step)
+                        .flatMap(one -> one.onlyIf().stream())
+                        .filter(Invariant.Condition.Value.class::isInstance)
+                        .map(one -> ((Invariant.Condition.Value) one).measurement().id()))
                 .distinct()
                 .count();
     }
 
-    private static long conditions(Protocol protocol, Step step) {
+    private static Stream<Invariant> breakable(Protocol protocol, Step step) {
         return protocol.invariants().stream()
                 .filter(one -> one.step().equals(step.id()))
-                .flatMap(one -> one.onlyIf().stream())
-                .filter(Invariant.Condition.Value.class::isInstance)
-                .count();
+                .filter(one -> one.onlyIf().stream()
+                        .anyMatch(Invariant.Condition.Value.class::isInstance));
     }
 }

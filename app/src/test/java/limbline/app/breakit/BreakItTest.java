@@ -94,6 +94,20 @@ class BreakItTest {
     void whatAsksForTooMuchWorkIsNotTriedAndSaysWhatToDo() throws Exception {
         assertThat(TRIAL.of("x".repeat(Trial.LONGEST + 1)))
                 .isEqualTo(new Trial.Outcome.NotTried(Trial.Why.TOO_LONG));
+        assertThat(TRIAL.of(wide(List.of("aa", "bb", "cc", "dd", "ee", "ff", "gg"), 1)))
+                .isEqualTo(new Trial.Outcome.NotTried(Trial.Why.TOO_WIDE));
+        assertThat(TRIAL.of(wide(List.of("aa"), 7)))
+                .isEqualTo(new Trial.Outcome.NotTried(Trial.Why.TOO_WIDE));
+    }
+
+    @Test
+    void theWidestStepItTriesIsLookedAt() throws Exception {
+        assertThat(TRIAL.of(wide(List.of("aa", "bb", "cc", "dd", "ee", "ff"), 6)))
+                .isInstanceOf(Trial.Outcome.Looked.class);
+    }
+
+    /// A first step that looks at these measurements and has so many invariants on each.
+    private static String wide(List<String> measurements, int invariants) throws IOException {
         StringBuilder measured = new StringBuilder();
         StringBuilder gate = new StringBuilder("""
               - id: wide
@@ -101,15 +115,21 @@ class BreakItTest {
                 who: [surgeon]
                 interlocks:
             """);
-        for (String one : List.of("aa", "bb", "cc", "dd", "ee", "ff", "gg")) {
+        for (String one : measurements) {
             measured.append("  x-%s: {says: The %s, measures: limb temperature, at-any-time: yes}\n"
                     .formatted(one, one));
             gate.append(("      - {id: wide-%s, hazard: H-04, action: hold, measurement: x-%s,"
                     + " above: limb-warm}\n").formatted(one, one));
         }
-        String wide = text("demo-ili").replace("measurements:\n", "measurements:\n" + measured)
-                .replace("steps:\n  - id: time-out", "steps:\n" + gate + "  - id: time-out");
-        assertThat(TRIAL.of(wide)).isEqualTo(new Trial.Outcome.NotTried(Trial.Why.TOO_WIDE));
+        StringBuilder kept = new StringBuilder();
+        for (int i = 0; i < invariants; i++) {
+            kept.append("  - {id: kept-%s, says: Kept., step: wide, only-if: [{measurement: x-%s,"
+                    .formatted(i, measurements.get(i % measurements.size())))
+                    .append(" above: limb-warm}]}\n");
+        }
+        return text("demo-ili").replace("measurements:\n", "measurements:\n" + measured)
+                .replace("steps:\n  - id: time-out", "steps:\n" + gate + "  - id: time-out")
+                .replace("\ninvariants:\n", "\ninvariants:\n" + kept);
     }
 
     @Test
