@@ -39,7 +39,7 @@ public record Concordance(double concordant, double discordant, double tiedPredi
         for (int i = 0; i < rows.size; i++) {
             double own = pairs.better[i] - pairs.worse[i]
                     - somers * (pairs.better[i] + pairs.worse[i] + pairs.equal[i]);
-            influence[cluster[rows.row[i]]] += rows.weight(i) * own / usable;
+            influence[cluster[rows.row(i)]] += rows.weight(i) * own / usable;
         }
         double variance = 0;
         for (double one : influence) {
@@ -93,10 +93,10 @@ public record Concordance(double concordant, double discordant, double tiedPredi
             Tree atRisk = new Tree(ranks);
             Tree tiedEvents = new Tree(ranks);
             for (int m = begin; m < end; m++) {
-                int from = rows.first[m];
-                int to = rows.first[m + 1];
+                int from = rows.first(m);
+                int to = rows.first(m + 1);
                 for (int i = from; i < to; i++) {
-                    if (!rows.event[i]) {
+                    if (!rows.event(i)) {
                         atRisk.add(rank[i], rows.weight(i));
                     }
                 }
@@ -107,7 +107,7 @@ public record Concordance(double concordant, double discordant, double tiedPredi
                     }
                 }
                 for (int i = from; i < to; i++) {
-                    if (rows.event[i]) {
+                    if (rows.event(i)) {
                         double w = rows.weight(i);
                         double lower = atRisk.below(rank[i]);
                         double same = atRisk.below(rank[i] + 1) - lower;
@@ -125,7 +125,7 @@ public record Concordance(double concordant, double discordant, double tiedPredi
                     }
                 }
                 for (int i = from; i < to; i++) {
-                    if (rows.event[i]) {
+                    if (rows.event(i)) {
                         tiedEvents.add(rank[i], -rows.weight(i));
                         atRisk.add(rank[i], rows.weight(i));
                     }
@@ -137,20 +137,20 @@ public record Concordance(double concordant, double discordant, double tiedPredi
         private void withEarlier(int begin, int end) {
             Tree events = new Tree(ranks);
             for (int m = end - 1; m >= begin; m--) {
-                int from = rows.first[m];
-                int to = rows.first[m + 1];
+                int from = rows.first(m);
+                int to = rows.first(m + 1);
                 for (int i = from; i < to; i++) {
-                    if (rows.event[i]) {
+                    if (rows.event(i)) {
                         see(i, events, 1);
                     }
                 }
                 for (int i = from; i < to; i++) {
-                    if (rows.event[i]) {
+                    if (rows.event(i)) {
                         events.add(rank[i], rows.weight(i));
                     }
                 }
                 for (int i = from; i < to; i++) {
-                    if (!rows.event[i]) {
+                    if (!rows.event(i)) {
                         see(i, events, 1);
                     }
                 }

@@ -165,7 +165,7 @@ public final class CoxFit {
     public Concordance concordance() {
         double[] predictor = new double[rows.size];
         for (int i = 0; i < predictor.length; i++) {
-            predictor[i] = covariates.predictor(rows.row[i], newton.coefficients());
+            predictor[i] = covariates.predictor(rows.row(i), newton.coefficients());
         }
         return Concordance.of(rows, predictor, options.robust() ? data.independent()
                 : IntStream.range(0, rows.size).toArray());

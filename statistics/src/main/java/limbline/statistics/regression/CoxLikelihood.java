@@ -1,9 +1,9 @@
 package limbline.statistics.regression;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/// Cox's partial likelihood with Efron's or Breslow's ties, its slope and curvature, in three
-/// passes of linear time.
+/// Cox's partial likelihood with Efron's or Breslow's ties, its slope and curvature, in one pass of
+/// linear time.
 ///
 /// With r = w exp(x'b) of a row and, at each moment, d events with the weights w, S0 and S1 the
 /// sums of r and r x over those at risk and E0 and E1 over those with the event, the k-th of the
@@ -12,158 +12,235 @@ import org.jspecify.annotations.Nullable;
 /// weight. And the matrix that the information sums over risk sets is the sum over rows of
 /// r x x' times the hazard that each row went through, so no risk set's matrix is kept either.
 ///
-/// The first pass sums S0 and S1 of each block, the second goes through the moments with the sums
-/// of the blocks before, the third through the rows with their hazard.
+/// A block first sums S0 and S1 of its own, takes over those of the blocks before and hands on
+/// both; then it goes through its moments. Its rows go through the hazard of its own moments there
+/// and then; through that of the blocks after it go the rows of all blocks before, by their sum of
+/// r x x'. So nothing is held for each row but the row itself.
 final class CoxLikelihood implements Newton.Model {
 
     private final CoxRows rows;
     private final boolean efron;
-    private final double[] risk;
-
-    /// At each moment the hazard, then the sum up to it by time, and 0 after the last; and how much
-    /// less of it those with the event went through, which is 0 where none are tied.
-    private final double[] hazard;
-    private final double @Nullable [] less;
 
     CoxLikelihood(CoxRows rows, boolean efron) {
         this.rows = rows;
         this.efron = efron;
-        risk = new double[rows.size];
-        hazard = new double[rows.moments + 1];
-        less = efron && rows.hasTiedEvents() ? new double[rows.moments] : null;
     }
 
     @Override
     public Likelihood at(double[] beta) {
-        int p = rows.covariates;
-        double[][] carried = new double[CoxRows.BLOCKS][p + 1];
-        rows.blocks(b -> sum(b, beta, carried[b]));
-        if (rows.leaver != null) {
-            rows.blocks(b -> takeAway(b, carried[b]));
-        }
-        carry(carried);
-        Likelihood[] parts = new Likelihood[CoxRows.BLOCKS];
-        rows.blocks(b -> parts[b] = moments(b, carried[b]));
-        accumulate();
-        rows.blocks(b -> information(b, parts[b].information()));
-        Likelihood all = rows.ofEvents(beta);
-        for (Likelihood part : parts) {
-            all = all.merge(part);
-        }
-        return all;
+        Sums all = new Sums(beta);
+        rows.inTurn(2, () -> new Worker(beta, all));
+        return rows.ofEvents(beta).merge(
+                new Likelihood(all.logLikelihood, all.score, all.information))
+                .withoutRounding(all.taken);
     }
 
-    /// Risks, and the sums of those of the block's last stratum.
-    private void sum(int b, double[] beta, double[] sums) {
-        int p = rows.covariates;
-        int from = rows.first[rows.block[b]];
-        int to = rows.first[rows.block[b + 1]];
-        for (int i = from; i < to; i++) {
-            risk[i] = rows.weight(i) * Math.exp(rows.predictor(i, beta));
-        }
-        RowSums.first(risk, rows.x, rows.first[lastStratum(b)], to, sums, p);
-    }
+    /// Sums over the blocks whose turn has been.
+    private final class Sums {
+        /// Of r x and last r over those at risk, and of r x x'.
+        final double[] atRisk = new double[rows.covariates + 1];
+        final double[] second = new double[rows.covariates * (rows.covariates + 1) / 2];
 
-    /// The first moment of the block that belongs to its last stratum.
-    private int lastStratum(int b) {
-        int moment = Math.max(rows.block[b], rows.block[b + 1] - 1);
-        while (moment > rows.block[b] && !rows.opens(moment)) {
-            moment--;
-        }
-        return moment;
-    }
+        double logLikelihood;
+        final double[] score;
+        final double[] information;
+        final double[] taken;
 
-    private void takeAway(int b, double[] sums) {
-        for (int m = lastStratum(b); m < rows.block[b + 1]; m++) {
-            takeAwayAt(m, sums);
+        Sums(double[] beta) {
+            score = new double[beta.length];
+            information = new double[second.length];
+            taken = new double[score.length];
         }
     }
 
-    private void takeAwayAt(int moment, double[] sums) {
-        int p = rows.covariates;
-        if (rows.leaver == null || rows.firstLeaver == null) {
-            return;
+    /// One block after the other, in the same space.
+    private final class Worker implements InTurn.Worker {
+        private final double[] beta;
+        private final Sums all;
+        private final int p = rows.covariates;
+        private final double[] risk = new double[rows.mostPlaces];
+        private final double[] expected = new double[rows.mostPlaces];
+        private double[] leaverRisk = new double[0];
+        private final double[] hazard = new double[rows.mostMoments];
+        private final double[] less = new double[rows.mostMoments];
+        private final double[] own = new double[p + 1];
+        private final double[] sums = new double[p + 1];
+        private final TiedEvents tied = new TiedEvents(p);
+        private double logLikelihood;
+        private final double[] score = new double[p];
+        private final double[] information = new double[p * (p + 1) / 2];
+        private final double[] second = new double[information.length];
+
+        /// The block: its places and first moment; where each of its moments begins, and its end;
+        /// its first moment of the last stratum, whether that opens there, and the hazard of the
+        /// moments before any stratum opens.
+        private int from;
+        private int to;
+        private int firstMoment;
+        private int size;
+        private final int[] begin = new int[rows.mostMoments + 1];
+        private int last;
+        private boolean opens;
+        private double carried;
+
+        Worker(double[] beta, Sums all) {
+            this.beta = beta;
+            this.all = all;
         }
-        for (int k = rows.firstLeaver[moment]; k < rows.firstLeaver[moment + 1]; k++) {
-            int i = rows.leaver[k];
-            double r = risk[i];
-            sums[p] -= r;
-            for (int j = 0; j < p; j++) {
-                sums[j] -= r * rows.x[i * p + j];
+
+        @Override
+        public void run(int b, InTurn turns) {
+            from = rows.block[b];
+            to = rows.block[b + 1];
+            firstMoment = rows.blockMoment[b];
+            size = rows.begins(b, begin);
+            rows.risks(b, beta, risk);
+            leaverRisks(b);
+            sumOwn();
+            turns.take(0, b, this::takeOver);
+            logLikelihood = 0;
+            Arrays.fill(score, 0);
+            Arrays.fill(information, 0);
+            Arrays.fill(second, 0);
+            Arrays.fill(tied.taken, 0);
+            moments();
+            goThrough();
+            turns.take(1, b, this::add);
+        }
+
+        private void leaverRisks(int b) {
+            if (rows.leaver == null || rows.firstLeaver == null) {
+                return;
+            }
+            int begin = rows.firstLeaver[firstMoment];
+            int end = rows.firstLeaver[rows.blockMoment[b + 1]];
+            if (leaverRisk.length < end - begin) {
+                leaverRisk = new double[end - begin];
+            }
+            for (int k = begin; k < end; k++) {
+                int i = rows.leaver[k];
+                leaverRisk[k - begin] = rows.weight(i) * Math.exp(rows.predictor(i, beta));
             }
         }
-    }
 
-    /// Turns each block's sums into those of the blocks before it.
-    private void carry(double[][] sums) {
-        double[] before = new double[rows.covariates + 1];
-        for (int b = 0; b < CoxRows.BLOCKS; b++) {
-            int from = rows.block[b];
-            int to = rows.block[b + 1];
-            boolean opens = false;
-            for (int m = from; m < to && !opens; m++) {
-                opens = rows.opens(m);
+        /// The sums over those at risk, of the block's last stratum.
+        private void sumOwn() {
+            last = size;
+            opens = false;
+            while (last > 0 && !opens) {
+                last--;
+                opens = rows.opensAt(begin[last]);
             }
-            double[] own = sums[b];
-            sums[b] = before.clone();
-            for (int j = 0; j < own.length; j++) {
-                before[j] = (opens ? 0 : before[j]) + own[j];
+            Arrays.fill(own, 0);
+            RowSums.first(risk, from, rows.x, begin[last], to, own, p);
+            for (int k = last; k < size; k++) {
+                takeAwayAt(k, own);
             }
         }
-    }
 
-    private Likelihood moments(int b, double[] sums) {
-        int p = rows.covariates;
-        double[] x = rows.x;
-        double logLikelihood = 0;
-        Likelihood part = Likelihood.nothing(p);
-        double[] score = part.score();
-        TiedEvents tied = new TiedEvents(p);
-        for (int m = rows.block[b]; m < rows.block[b + 1]; m++) {
-            if (rows.opens(m)) {
-                java.util.Arrays.fill(sums, 0);
+        private void takeAwayAt(int k, double[] from) {
+            if (rows.leaver == null || rows.firstLeaver == null) {
+                return;
             }
-            RowSums.first(risk, x, rows.first[m], rows.first[m + 1], sums, p);
-            takeAwayAt(m, sums);
-            tied.clear();
-            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                if (rows.event[i]) {
-                    tied.add(rows.weight(i), risk[i], x, i * p);
+            int m = firstMoment + k;
+            for (int l = rows.firstLeaver[m]; l < rows.firstLeaver[m + 1]; l++) {
+                int at = rows.leaver[l] * p;
+                double r = leaverRisk[l - rows.firstLeaver[firstMoment]];
+                from[p] -= r;
+                for (int j = 0; j < p; j++) {
+                    from[j] -= r * rows.x[at + j];
                 }
             }
-            boolean any = tied.count > 0;
-            if (any) {
-                logLikelihood -= tied.over(sums[p], efron);
-                tied.takeFrom(score, part.information(), sums);
-            }
-            hazard[m] = any ? tied.hazard : 0;
-            if (less != null) {
-                less[m] = any ? tied.less : 0;
-            }
         }
-        return new Likelihood(logLikelihood, score, part.information());
-    }
 
-    /// The hazard up to each moment.
-    private void accumulate() {
-        for (int m = rows.moments - 1; m >= 0; m--) {
-            boolean last = m + 1 == rows.moments || rows.opens(m + 1);
-            hazard[m] += last ? 0 : hazard[m + 1];
-        }
-    }
-
-    private void information(int b, double[] information) {
-        int[] leaves = rows.leaves;
-        int from = rows.first[rows.block[b]];
-        int to = rows.first[rows.block[b + 1]];
-        double[] expected = new double[to - from];
-        for (int m = rows.block[b]; m < rows.block[b + 1]; m++) {
-            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                expected[i - from] = risk[i] * (hazard[m]
-                        - (less != null && rows.event[i] ? less[m] : 0)
-                        - (leaves == null ? 0 : hazard[leaves[i]]));
+        private void takeOver() {
+            for (int j = 0; j <= p; j++) {
+                sums[j] = all.atRisk[j];
+                all.atRisk[j] = (opens ? 0 : all.atRisk[j]) + own[j];
             }
         }
-        RowSums.second(expected, rows.x, from, to, information, rows.covariates);
+
+        private void moments() {
+            for (int k = 0; k < size; k++) {
+                if (rows.opensAt(begin[k])) {
+                    Arrays.fill(sums, 0);
+                }
+                RowSums.first(risk, from, rows.x, begin[k], begin[k + 1], sums, p);
+                takeAwayAt(k, sums);
+                tied.clear();
+                for (int i = begin[k]; i < begin[k + 1]; i++) {
+                    if (rows.event(i)) {
+                        tied.add(rows.weight(i), risk[i - from], rows.x, i * p);
+                    }
+                }
+                boolean any = tied.count > 0;
+                if (any) {
+                    logLikelihood -= tied.over(sums[p], efron);
+                    tied.takeFrom(score, information, sums);
+                }
+                hazard[k] = any ? tied.hazard : 0;
+                less[k] = any ? tied.less : 0;
+            }
+        }
+
+        /// The hazard that each row goes through in this block, and what becomes of the matrices.
+        private void goThrough() {
+            accumulate();
+            for (int k = 0; k < size; k++) {
+                for (int i = begin[k]; i < begin[k + 1]; i++) {
+                    expected[i - from] =
+                            risk[i - from] * (hazard[k] - (rows.event(i) ? less[k] : 0));
+                }
+            }
+            RowSums.second(expected, from, rows.x, from, begin[last], information, p);
+            RowSums.both(expected, risk, from, rows.x, begin[last], to, information, second, p);
+            for (int k = 0; rows.leaver != null && k < size; k++) {
+                takeAwayMatrices(k);
+            }
+        }
+
+        /// Turns the hazard of each moment into that from it to the end of its stratum or block.
+        private void accumulate() {
+            double sum = 0;
+            for (int k = size - 1; k >= 0; k--) {
+                sum += hazard[k];
+                hazard[k] = sum;
+                sum = rows.opensAt(begin[k]) ? 0 : sum;
+            }
+            carried = sum;
+        }
+
+        private void takeAwayMatrices(int k) {
+            if (rows.leaver == null || rows.firstLeaver == null) {
+                return;
+            }
+            int m = firstMoment + k;
+            for (int l = rows.firstLeaver[m]; l < rows.firstLeaver[m + 1]; l++) {
+                int at = rows.leaver[l] * p;
+                double r = leaverRisk[l - rows.firstLeaver[firstMoment]];
+                int next = 0;
+                for (int i = 0; i < p; i++) {
+                    double one = r * rows.x[at + i];
+                    for (int j = 0; j <= i; j++) {
+                        double square = one * rows.x[at + j];
+                        information[next] -= square * hazard[k];
+                        second[next] -= k >= last ? square : 0;
+                        next++;
+                    }
+                }
+            }
+        }
+
+        private void add() {
+            all.logLikelihood += logLikelihood;
+            for (int j = 0; j < p; j++) {
+                all.score[j] += score[j];
+                all.taken[j] += tied.taken[j];
+            }
+            for (int q = 0; q < second.length; q++) {
+                all.information[q] += information[q] + carried * all.second[q];
+                all.second[q] = (opens ? 0 : all.second[q]) + second[q];
+            }
+        }
     }
 }

@@ -68,10 +68,10 @@ final class CoxMoments {
             }
             tied.clear();
             having.clear();
-            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
+            for (int i = rows.first(m); i < rows.first(m + 1); i++) {
                 double r = rows.weight(i) * risk[i];
                 atRisk.add(r, rows.x, i * p);
-                if (rows.event[i]) {
+                if (rows.event(i)) {
                     tied.add(rows.weight(i), r, rows.x, i * p);
                     having.add(r, rows.x, i * p);
                 }
@@ -109,8 +109,8 @@ final class CoxMoments {
             information[m][q] = atRisk.second[q] * tied.hazard - having.second[q] * tied.less;
         }
         tied.takeFrom(score[m], information[m], atRisk.first);
-        for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-            for (int j = 0; rows.event[i] && j < p; j++) {
+        for (int i = rows.first(m); i < rows.first(m + 1); i++) {
+            for (int j = 0; rows.event(i) && j < p; j++) {
                 score[m][j] += rows.weight(i) * rows.x[i * p + j];
             }
         }
@@ -136,7 +136,7 @@ final class CoxMoments {
 
     /// The hazard that the row at a place of a moment went through.
     double through(int place, int moment) {
-        return hazard[moment] - (rows.event[place] ? less[moment] : 0) - hazard[entry(place)];
+        return hazard[moment] - (rows.event(place) ? less[moment] : 0) - hazard[entry(place)];
     }
 
     /// Sums of r, r x and r x x'.

@@ -23,8 +23,8 @@ public final class CoxResiduals {
         CoxRows rows = moments.rows;
         double[] residuals = new double[rows.size];
         for (int m = 0; m < rows.moments; m++) {
-            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                residuals[rows.row[i]] = (rows.event[i] ? 1 : 0)
+            for (int i = rows.first(m); i < rows.first(m + 1); i++) {
+                residuals[rows.row(i)] = (rows.event(i) ? 1 : 0)
                         - moments.risk[i] * moments.through(i, m);
             }
         }
@@ -36,9 +36,9 @@ public final class CoxResiduals {
         double[] residuals = martingale();
         CoxRows rows = moments.rows;
         for (int i = 0; i < rows.size; i++) {
-            int row = rows.row[i];
+            int row = rows.row(i);
             double r = residuals[row];
-            double log = rows.event[i] ? Math.log(1 - r) : 0;
+            double log = rows.event(i) ? Math.log(1 - r) : 0;
             residuals[row] = Math.signum(r) * Math.sqrt(-2 * (r + log));
         }
         return residuals;
@@ -50,15 +50,15 @@ public final class CoxResiduals {
         int p = rows.covariates;
         double[][] residuals = new double[rows.size][p];
         for (int m = 0; m < rows.moments; m++) {
-            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                double[] one = residuals[rows.row[i]];
+            for (int i = rows.first(m); i < rows.first(m + 1); i++) {
+                double[] one = residuals[rows.row(i)];
                 double through = moments.through(i, m);
                 double[] before = moments.hazardX[moments.entry(i)];
                 for (int j = 0; j < p; j++) {
                     double x = rows.x[i * p + j];
                     double mean = moments.hazardX[m][j] - before[j]
-                            - (rows.event[i] ? moments.lessX[m][j] : 0);
-                    one[j] = (rows.event[i] ? x - moments.meanX[m][j] : 0)
+                            - (rows.event(i) ? moments.lessX[m][j] : 0);
+                    one[j] = (rows.event(i) ? x - moments.meanX[m][j] : 0)
                             - moments.risk[i] * (x * through - mean);
                 }
             }
@@ -72,7 +72,7 @@ public final class CoxResiduals {
         double[][] residuals = Symmetric.product(score(), modelVariance);
         CoxRows rows = moments.rows;
         for (int i = 0; i < rows.size; i++) {
-            double[] one = residuals[rows.row[i]];
+            double[] one = residuals[rows.row(i)];
             for (int j = 0; j < one.length; j++) {
                 one[j] *= rows.weight(i);
             }
@@ -92,7 +92,7 @@ public final class CoxResiduals {
         }
         double[][] sums = new double[clusters][rows.covariates];
         for (int i = 0; i < rows.size; i++) {
-            int row = rows.row[i];
+            int row = rows.row(i);
             for (int j = 0; j < rows.covariates; j++) {
                 sums[cluster[row]][j] += rows.weight(i) * scores[row][j];
             }
@@ -122,13 +122,13 @@ public final class CoxResiduals {
             }
             List<Event> one = new ArrayList<>();
             for (int m = end - 1; m >= begin; m--) {
-                for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                    if (rows.event[i]) {
+                for (int i = rows.first(m); i < rows.first(m + 1); i++) {
+                    if (rows.event(i)) {
                         double[] residual = new double[p];
                         for (int j = 0; j < p; j++) {
                             residual[j] = rows.x[i * p + j] - moments.meanX[m][j];
                         }
-                        one.add(new Event(rows.row[i], rows.stratum(m), rows.time(m), residual));
+                        one.add(new Event(rows.row(i), rows.stratum(m), rows.time(m), residual));
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package limbline.statistics.regression;
 
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import limbline.statistics.Check;
 import limbline.statistics.Survival;
@@ -9,24 +10,31 @@ import org.jspecify.annotations.Nullable;
 /// from the last time to the first, so that a risk set only grows. A "place" is a row in that
 /// order, a "moment" the places of one stratum and time.
 ///
-/// Work is cut into [#BLOCKS] blocks of whole moments. Sums are taken within a block and then over
-/// the blocks in their order, so a result has the same bits on any number of threads.
+/// Work is cut into blocks of whole moments, each small enough for the processor's second cache.
+/// Sums are taken within a block and then over the blocks in their order, so a result has the same
+/// bits on any number of threads.
 final class CoxRows {
 
-    /// Enough for a few threads to share evenly.
-    static final int BLOCKS = 32;
+    /// The ranges of rows that are read side by side, for a few threads to share evenly.
+    private static final int RANGES = 32;
 
     /// Waking a second thread costs more than it gives below this many rows.
     private static final int WORTHWHILE = 20_000;
 
+    /// Another thread beyond these waits for memory rather than computes.
+    private static final int MOST_THREADS = 8;
+
+    /// Rows that are written to their places at a time, column by column.
+    private static final int AT_ONCE = 256;
+
     final int size;
     final int covariates;
+    final int moments;
 
     private final CoxOrder order;
+    private final byte[] marks;
 
-    /// The row at each place, and what is known of it.
-    final int[] row;
-    final boolean[] event;
+    /// What is known of each place.
     final double @Nullable [] weight;
     final double @Nullable [] offset;
 
@@ -34,16 +42,11 @@ final class CoxRows {
     final double[] x;
     final double[] mean;
 
-    /// For each moment its first place, and the end after the last.
-    final int moments;
-    final int[] first;
-
-    /// How many had the event, and at most at one moment; and over all of these, the sums of w x
-    /// and of w times the offset, which no step changes.
+    /// How many had the event; and over all of these, the sums of w x and of w times the offset,
+    /// which no step changes.
     private int events;
-    private int mostEvents;
-    final double[] eventX;
-    double eventOffset;
+    private final double[] eventX;
+    private double eventOffset;
 
     /// The places that are no longer at risk from a moment on, going back in time, because they
     /// came under observation at or after it; none without delayed entry.
@@ -54,37 +57,81 @@ final class CoxRows {
     final int @Nullable [] leaves;
     final double @Nullable [] start;
 
-    /// The first moment of each block, and the end.
+    /// The first place and the first moment of each block, and the ends; and the most places and
+    /// moments of one.
+    final int blocks;
     final int[] block;
+    final int[] blockMoment;
+    final int mostPlaces;
+    final int mostMoments;
 
     /// @param cause the status that is the event
     CoxRows(Survival data, int cause, Covariates covariates, double tolerance) {
-        data.check();
-        size = data.size();
-        for (int i = 0; data.hasWeights() && i < size; i++) {
-            Check.that(data.weight(i) > 0, "row %s: a weight of %s is not above 0; a row that "
-                    + "counts for nothing belongs to no regression", i + 1, data.weight(i));
-        }
+        this(new CoxOrder(data, cause, tolerance), covariates);
+    }
+
+    CoxRows(CoxOrder order, Covariates covariates) {
+        this.order = order;
+        size = order.size;
         Check.that(covariates.rows() == size, "covariates of %s rows do not fit %s rows",
                 covariates.rows(), size);
         this.covariates = covariates.size();
-        order = new CoxOrder(data, cause, tolerance);
-        row = order.row;
-        event = order.event;
+        marks = order.marks;
         moments = order.moments;
-        first = order.first;
         leaver = order.leaver;
         firstLeaver = order.firstLeaver;
         leaves = order.leaves;
         start = order.start;
-        block = new int[BLOCKS + 1];
-        cut();
-        eventX = new double[this.covariates];
-        weight = data.hasWeights() ? new double[size] : null;
+        blocks = order.blocks;
+        block = order.block;
+        blockMoment = order.blockMoment;
+        mostPlaces = order.mostPlaces;
+        mostMoments = order.mostMoments;
+        weight = order.data.hasWeights() ? new double[size] : null;
         offset = covariates.offset == null ? null : new double[size];
         x = new double[Math.multiplyExact(size, this.covariates)];
         mean = new double[this.covariates];
-        gather(data, covariates);
+        eventX = new double[this.covariates];
+        average(covariates);
+        put(order.data, order.cause, covariates);
+    }
+
+    /// The row at a place.
+    int row(int place) {
+        return order.row()[place];
+    }
+
+    boolean event(int place) {
+        return (marks[place] & CoxOrder.EVENT) != 0;
+    }
+
+    /// Whether the row at a place had another event than the one of interest.
+    boolean competing(int place) {
+        return (marks[place] & CoxOrder.COMPETING) != 0;
+    }
+
+    /// The first place of a moment; of the one after the last, the end.
+    int first(int moment) {
+        return order.first()[moment];
+    }
+
+    /// Writes down where each moment of a block begins, and the block's end.
+    ///
+    /// @return how many moments there are
+    int begins(int b, int[] begin) {
+        int found = 0;
+        for (int i = block[b]; i < block[b + 1]; i++) {
+            if ((marks[i] & CoxOrder.BEGINS) != 0) {
+                begin[found++] = i;
+            }
+        }
+        begin[found] = block[b + 1];
+        return found;
+    }
+
+    /// Whether a place is the first of its stratum.
+    boolean opensAt(int place) {
+        return (marks[place] & CoxOrder.OPENS) != 0;
     }
 
     double time(int moment) {
@@ -97,32 +144,28 @@ final class CoxRows {
 
     /// Whether a moment is the first of its stratum, gone through from the last time.
     boolean opens(int moment) {
-        return order.opens(moment);
+        return opensAt(first(moment));
     }
 
-    private void cut() {
-        int moment = 0;
-        for (int b = 0; b < BLOCKS; b++) {
-            int wanted = (int) ((long) size * b / BLOCKS);
-            while (moment < moments && first[moment] < wanted) {
-                moment++;
-            }
-            block[b] = moment;
-        }
-        block[BLOCKS] = moments;
+    private interface Range {
+        void read(int range, int from, int to);
     }
 
-    private void gather(Survival data, Covariates given) {
-        double[][] sums = new double[BLOCKS][covariates];
-        blocks(b -> {
+    private void ranges(Range work) {
+        side(RANGES, r -> work.read(r, (int) ((long) size * r / RANGES),
+                (int) ((long) size * (r + 1) / RANGES)));
+    }
+
+    private void average(Covariates given) {
+        double[][] sums = new double[RANGES][covariates];
+        ranges((r, from, to) -> {
             for (int j = 0; j < covariates; j++) {
                 double[] column = given.columns[j];
                 double sum = 0;
-                int end = (int) ((long) size * (b + 1) / BLOCKS);
-                for (int i = (int) ((long) size * b / BLOCKS); i < end; i++) {
+                for (int i = from; i < to; i++) {
                     sum += column[i];
                 }
-                sums[b][j] = sum;
+                sums[r][j] = sum;
             }
         });
         for (double[] sum : sums) {
@@ -130,25 +173,33 @@ final class CoxRows {
                 mean[j] += sum[j] / size;
             }
         }
-        double[][] ofEvents = new double[BLOCKS][covariates + 1];
-        int[][] counts = new int[BLOCKS][2]; // of all, and the most of one moment
-        blocks(b -> {
-            gather(data, given, first[block[b]], first[block[b + 1]]);
-            for (int m = block[b]; m < block[b + 1]; m++) {
-                int tied = 0;
-                for (int i = first[m]; i < first[m + 1]; i++) {
-                    if (event[i]) {
-                        tied++;
-                        addEvent(i, ofEvents[b]);
-                    }
+    }
+
+    /// Reads the rows in their order and writes each to its place: one place in memory a row, where
+    /// reading by places would look for one in every column.
+    private void put(Survival data, int cause, Covariates given) {
+        double[][] ofEvents = new double[RANGES][covariates + 1];
+        int[] counts = new int[RANGES];
+        ranges((r, from, to) -> {
+            double[] w = new double[AT_ONCE];
+            for (int some = from; some < to; some += AT_ONCE) {
+                int end = Math.min(to, some + AT_ONCE);
+                for (int i = some; i < end; i++) {
+                    boolean event = data.status(i) == cause;
+                    counts[r] += event ? 1 : 0;
+                    w[i - some] = event ? data.weight(i) : 0;
+                    putOwn(data, given, i);
                 }
-                counts[b][0] += tied;
-                counts[b][1] = Math.max(counts[b][1], tied);
+                for (int j = 0; j < covariates; j++) {
+                    ofEvents[r][j] += put(given.columns[j], j, some, end, w);
+                }
+                for (int i = some; offset != null && i < end; i++) {
+                    ofEvents[r][covariates] += w[i - some] * offset[order.place[i]];
+                }
             }
         });
-        for (int[] count : counts) {
-            events += count[0];
-            mostEvents = Math.max(mostEvents, count[1]);
+        for (int count : counts) {
+            events += count;
         }
         for (double[] sum : ofEvents) {
             for (int j = 0; j < covariates; j++) {
@@ -158,30 +209,28 @@ final class CoxRows {
         }
     }
 
-    private void gather(Survival data, Covariates given, int from, int to) {
-        for (int j = 0; j < covariates; j++) {
-            double[] column = given.columns[j];
-            double middle = mean[j];
-            for (int i = from; i < to; i++) {
-                x[i * covariates + j] = column[row[i]] - middle;
-            }
+    private void putOwn(Survival data, Covariates given, int row) {
+        if (weight != null) {
+            weight[order.place[row]] = data.weight(row);
         }
-        for (int i = from; i < to; i++) {
-            if (weight != null) {
-                weight[i] = data.weight(row[i]);
-            }
-            if (offset != null && given.offset != null) {
-                offset[i] = given.offset[row[i]];
-            }
+        if (offset != null && given.offset != null) {
+            offset[order.place[row]] = given.offset[row];
         }
     }
 
-    private void addEvent(int place, double[] sums) {
-        double w = weight(place);
-        for (int j = 0; j < covariates; j++) {
-            sums[j] += w * x[place * covariates + j];
+    /// Puts one covariate of some rows in its place.
+    ///
+    /// @return its sum, with the weights `w` of the events
+    private double put(double[] column, int j, int from, int to, double[] w) {
+        int[] place = order.place;
+        double middle = mean[j];
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            double value = column[i] - middle;
+            x[place[i] * covariates + j] = value;
+            sum += w[i - from] * value;
         }
-        sums[covariates] += offset == null ? 0 : w * offset[place];
+        return sum;
     }
 
     /// What the events alone add to the log likelihood and the score, whatever was at risk.
@@ -208,22 +257,37 @@ final class CoxRows {
         return sum;
     }
 
+    /// The weighted risk of each place of a block.
+    ///
+    /// @param risk from the block's first place on
+    void risks(int b, double[] beta, double[] risk) {
+        for (int i = block[b]; i < block[b + 1]; i++) {
+            risk[i - block[b]] = weight(i) * Math.exp(predictor(i, beta));
+        }
+    }
+
     interface Block {
         void run(int block);
     }
 
     /// Does something to each block, side by side where that pays.
     void blocks(Block work) {
-        IntStream all = IntStream.range(0, BLOCKS);
+        side(blocks, work);
+    }
+
+    private void side(int tasks, Block work) {
+        IntStream all = IntStream.range(0, tasks);
         (size < WORTHWHILE ? all : all.parallel()).forEach(work::run);
+    }
+
+    /// The same, where a block waits for those before it.
+    void inTurn(int stages, Supplier<InTurn.Worker> worker) {
+        int threads = size < WORTHWHILE ? 1
+                : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        InTurn.run(threads, blocks, stages, worker);
     }
 
     int events() {
         return events;
-    }
-
-    /// Whether two had the event at one moment.
-    boolean hasTiedEvents() {
-        return mostEvents > 1;
     }
 }

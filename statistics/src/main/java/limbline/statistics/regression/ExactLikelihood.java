@@ -22,7 +22,7 @@ final class ExactLikelihood implements Newton.Model {
         double steps = 0;
         double p = rows.covariates;
         for (int m = 0; m < rows.moments; m++) {
-            steps += (double) events(m) * rows.first[m + 1] * (1 + p + p * p);
+            steps += (double) events(m) * rows.first(m + 1) * (1 + p + p * p);
         }
         Check.that(steps < MOST_STEPS, "exact ties of these rows would take %.1g steps, above "
                 + "%.1g; take Efron's", steps, MOST_STEPS);
@@ -30,8 +30,8 @@ final class ExactLikelihood implements Newton.Model {
 
     private int events(int moment) {
         int events = 0;
-        for (int i = rows.first[moment]; i < rows.first[moment + 1]; i++) {
-            events += rows.event[i] ? 1 : 0;
+        for (int i = rows.first(moment); i < rows.first(moment + 1); i++) {
+            events += rows.event(i) ? 1 : 0;
         }
         return events;
     }
@@ -47,7 +47,7 @@ final class ExactLikelihood implements Newton.Model {
         int opened = 0;
         for (int m = 0; m < rows.moments; m++) {
             if (rows.opens(m)) {
-                opened = rows.first[m];
+                opened = rows.first(m);
             }
             int d = events(m);
             if (d > 0) {
@@ -62,7 +62,7 @@ final class ExactLikelihood implements Newton.Model {
         Sets sets = new Sets(d, p);
         double sum = 0;
         int n = 0;
-        for (int i = opened; i < rows.first[m + 1]; i++) {
+        for (int i = opened; i < rows.first(m + 1); i++) {
             if (isAtRisk(i, m)) {
                 sum += risk[i];
                 n++;
@@ -70,7 +70,7 @@ final class ExactLikelihood implements Newton.Model {
         }
         double mean = sum / n;
         double logLikelihood = -d * Math.log(mean);
-        for (int i = opened; i < rows.first[m + 1]; i++) {
+        for (int i = opened; i < rows.first(m + 1); i++) {
             if (isAtRisk(i, m)) {
                 sets.add(risk[i] / mean, rows.x, i * p);
             }
@@ -80,8 +80,8 @@ final class ExactLikelihood implements Newton.Model {
         }
         Likelihood one = sets.negative(logLikelihood);
         double events = 0;
-        for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-            if (rows.event[i]) {
+        for (int i = rows.first(m); i < rows.first(m + 1); i++) {
+            if (rows.event(i)) {
                 events += rows.predictor(i, beta);
                 for (int j = 0; j < p; j++) {
                     one.score()[j] += rows.x[i * p + j];

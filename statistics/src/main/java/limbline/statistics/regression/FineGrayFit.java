@@ -31,18 +31,21 @@ public final class FineGrayFit {
                 data.causes());
         Check.that(!data.hasStarts() && data.strata() == 1,
                 "Fine and Gray's model is offered without delayed entry and strata");
-        rows = new CoxRows(data, cause, covariates, 0);
+        CoxOrder order = new CoxOrder(data, cause, 0);
+        // What it takes to estimate the censoring is gone before the covariates are put in order.
+        Censoring censoring = Censoring.of(order, groups, number);
+        rows = new CoxRows(order, covariates);
         if (rows.events() == 0) {
             throw new NotEstimable("nobody had the event of cause %s; there is nothing to fit"
                     .formatted(cause));
         }
-        likelihood = new FineGrayLikelihood(rows,
-                Censoring.of(rows, data, cause, groups, number));
+        likelihood = new FineGrayLikelihood(rows, censoring);
         newton = Newton.fit(likelihood, covariates.names(), false);
         // The likelihood stands where the last step began: no digit away from where it ended.
         double[][] bread = new Symmetric(newton.at().information(), covariates.size(), 0)
                 .inverse();
-        double[][] middle = middle(data, new FineGrayInfluence(likelihood));
+        double[][] middle = new FineGrayInfluence(likelihood)
+                .squares(data.hasClusters() ? data.independent() : null);
         variance = Symmetric.product(Symmetric.product(bread, middle), bread);
     }
 
@@ -66,45 +69,6 @@ public final class FineGrayFit {
                     groups - 1);
         }
         return new FineGrayFit(data, cause, covariates, censoringGroup, groups);
-    }
-
-    /// The sum of the squares of the influences of what is independent.
-    private double[][] middle(Survival data, FineGrayInfluence influence) {
-        int p = covariates.size();
-        double[][] middle = new double[p][p];
-        if (!data.hasClusters()) {
-            double[][][] parts = new double[CoxRows.BLOCKS][p][p];
-            rows.blocks(b -> influence.ofBlock(b, (_, one) -> addSquare(one, parts[b])));
-            for (double[][] part : parts) {
-                for (int j = 0; j < p; j++) {
-                    for (int k = 0; k < p; k++) {
-                        middle[j][k] += part[j][k];
-                    }
-                }
-            }
-            return middle;
-        }
-        int[] cluster = data.independent();
-        double[][] sums = new double[Arrays.stream(cluster).max().orElse(0) + 1][p];
-        for (int b = 0; b < CoxRows.BLOCKS; b++) {
-            influence.ofBlock(b, (row, one) -> {
-                for (int j = 0; j < p; j++) {
-                    sums[cluster[row]][j] += one[j];
-                }
-            });
-        }
-        for (double[] one : sums) {
-            addSquare(one, middle);
-        }
-        return middle;
-    }
-
-    private static void addSquare(double[] one, double[][] squares) {
-        for (int i = 0; i < one.length; i++) {
-            for (int j = 0; j < one.length; j++) {
-                squares[i][j] += one[i] * one[j];
-            }
-        }
     }
 
     public int size() {
@@ -151,7 +115,17 @@ public final class FineGrayFit {
             predictor += (x[j] - rows.mean[j]) * newton.coefficients()[j];
         }
         double ratio = Math.exp(predictor);
+        double[] hazard = likelihood.hazards();
         return Arrays.stream(times)
-                .map(t -> -Math.expm1(-ratio * likelihood.cumulative(t))).toArray();
+                .map(t -> -Math.expm1(-ratio * cumulative(hazard, t))).toArray();
+    }
+
+    /// The cumulative hazard of somebody with covariates at their means, up to a time.
+    private double cumulative(double[] hazard, double time) {
+        double sum = 0;
+        for (int m = hazard.length - 1; m >= 0 && rows.time(m) <= time; m--) {
+            sum += hazard[m];
+        }
+        return sum;
     }
 }

@@ -22,6 +22,23 @@ public record Likelihood(double logLikelihood, double[] score, double[] informat
         return new Likelihood(0, new double[size], new double[size * (size + 1) / 2]);
     }
 
+    /// So small a share of what was taken from it is what rounding leaves of nothing.
+    private static final double ROUNDING = 1e-13;
+
+    /// The same, with an information of 0 about each covariate that is constant among those at risk,
+    /// whatever rounding has left of it.
+    ///
+    /// @param taken from the diagonal of the information
+    Likelihood withoutRounding(double[] taken) {
+        for (int j = 0; j < taken.length; j++) {
+            int diagonal = j * (j + 3) / 2;
+            if (information[diagonal] <= ROUNDING * taken[j]) {
+                information[diagonal] = 0;
+            }
+        }
+        return this;
+    }
+
     /// The sums over the rows of both.
     public Likelihood merge(Likelihood other) {
         Check.that(score.length == other.score.length,

@@ -124,8 +124,8 @@ public record ProportionalHazards(Clock clock, List<String> names, List<Test> ea
 
         private int events(int moment) {
             int events = 0;
-            for (int i = rows.first[moment]; i < rows.first[moment + 1]; i++) {
-                events += rows.event[i] ? 1 : 0;
+            for (int i = rows.first(moment); i < rows.first(moment + 1); i++) {
+                events += rows.event(i) ? 1 : 0;
             }
             return events;
         }
@@ -135,8 +135,8 @@ public record ProportionalHazards(Clock clock, List<String> names, List<Test> ea
             double[] times = new double[rows.size];
             int next = 0;
             for (int m = 0; m < rows.moments; m++) {
-                for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                    if (!withEvent || rows.event[i]) {
+                for (int i = rows.first(m); i < rows.first(m + 1); i++) {
+                    if (!withEvent || rows.event(i)) {
                         times[next++] = rows.time(m);
                     }
                 }

@@ -57,8 +57,8 @@ public final class RiskSums {
             strata[next] = rows.stratum(m);
             times[next] = rows.time(m);
             double[] one = new double[width(p)];
-            for (int i = rows.first[m]; i < rows.first[m + 1]; i++) {
-                addRow(one, covariates, rows.row[i], rows.weight(i), beta, rows.event[i]);
+            for (int i = rows.first(m); i < rows.first(m + 1); i++) {
+                addRow(one, covariates, rows.row(i), rows.weight(i), beta, rows.event(i));
             }
             sums[next++] = one;
         }
@@ -181,6 +181,7 @@ public final class RiskSums {
             }
             tied.takeFrom(part.score(), part.information(), first);
         }
-        return new Likelihood(logLikelihood, part.score(), part.information());
+        return new Likelihood(logLikelihood, part.score(), part.information())
+                .withoutRounding(tied.taken);
     }
 }

@@ -19,8 +19,12 @@ final class TiedEvents {
     double shareOverSquare;
     double squareOverSquare;
 
+    /// What [#takeFrom] has taken from the diagonal of the information so far.
+    final double[] taken;
+
     TiedEvents(int covariates) {
         riskX = new double[covariates];
+        taken = new double[covariates];
     }
 
     void clear() {
@@ -86,6 +90,17 @@ final class TiedEvents {
     /// @param sums of r x over those at risk
     void takeFrom(double[] score, double[] information, double[] sums) {
         int next = 0;
+        if (less == 0) { // none tied, or Breslow's ties: the parts of the events are 0
+            for (int j = 0; j < score.length; j++) {
+                score[j] -= sums[j] * hazard;
+                double one = sums[j] * overSquare;
+                for (int k = 0; k <= j; k++) {
+                    information[next++] -= sums[k] * one;
+                }
+                taken[j] += sums[j] * one;
+            }
+            return;
+        }
         for (int j = 0; j < score.length; j++) {
             double s = sums[j];
             double e = riskX[j];
@@ -95,6 +110,7 @@ final class TiedEvents {
             for (int k = 0; k <= j; k++) {
                 information[next++] -= sums[k] * forS + riskX[k] * forE;
             }
+            taken[j] += s * forS + e * forE;
         }
     }
 }

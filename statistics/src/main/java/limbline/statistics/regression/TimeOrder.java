@@ -2,27 +2,27 @@ package limbline.statistics.regression;
 
 import limbline.statistics.Parts;
 
-/// The order of times, by radix sort of their bits beside their places.
+/// Times in their order, and the row of each, by radix sort of their bits beside their places.
 ///
 /// The bits of doubles of one sign sort as the doubles do. Of the bits in which the times differ
 /// the top 33 are sorted, in three passes of 11; neighbours that differ in lower bits alone are put
 /// right by insertion, or, where there are many, by the passes that were left out.
-final class TimeOrder {
+///
+/// @param rows 0 to n-1 by time, equal times in the order of the rows
+/// @param times sorted
+@SuppressWarnings("ArrayRecordComponent") // two columns
+record TimeOrder(int[] rows, double[] times) {
 
     private static final int DIGIT = 11;
     private static final int DIGITS = 1 << DIGIT;
     private static final int TOP_BITS = 3 * DIGIT;
 
-    private TimeOrder() {}
-
     interface Times {
         double at(int row);
     }
 
-    /// The rows 0 to n-1 by time, equal times in the order of the rows.
-    ///
     /// @param times from 0
-    static int[] of(int n, Times times) {
+    static TimeOrder of(int n, Times times) {
         long[] keys = new long[n];
         int parts = Parts.howMany(n);
         long[] all = new long[parts];
@@ -56,7 +56,7 @@ final class TimeOrder {
         return (int) ((long) size * part / parts);
     }
 
-    private static int[] sorted(long[] keys, int[] rows, long differing) {
+    private static TimeOrder sorted(long[] keys, int[] rows, long differing) {
         int top = Long.SIZE - Long.numberOfLeadingZeros(differing);
         int bottom = differing == 0 ? 0 : Long.numberOfTrailingZeros(differing);
         int low = Math.max(bottom, top - TOP_BITS);
@@ -79,7 +79,11 @@ final class TimeOrder {
                 pairs = moved;
             }
         }
-        return pairs.rows;
+        double[] times = new double[keys.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = Double.longBitsToDouble(pairs.keys[i]);
+        }
+        return new TimeOrder(pairs.rows, times);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // two columns that move together

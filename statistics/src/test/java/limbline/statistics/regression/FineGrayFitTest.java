@@ -68,9 +68,10 @@ class FineGrayFitTest {
         int[] cause = causes(cohort);
         double[] beta = {0.3, -0.2, 0.01};
         Survival data = competing(cohort);
-        CoxRows rows = new CoxRows(data, 1, cohort.covariates(), 0);
+        CoxOrder order = new CoxOrder(data, 1, 0);
+        CoxRows rows = new CoxRows(order, cohort.covariates());
         Likelihood found = new FineGrayLikelihood(rows,
-                Censoring.of(rows, data, 1, new int[0], 1)).at(beta);
+                Censoring.of(order, new int[0], 1)).at(beta);
         double logLikelihood = 0;
         for (int i = 0; i < 70; i++) {
             if (cause[i] != 1) {
@@ -95,7 +96,7 @@ class FineGrayFitTest {
             up[j] += step;
             down[j] -= step;
             FineGrayLikelihood model = new FineGrayLikelihood(rows,
-                    Censoring.of(rows, data, 1, new int[0], 1));
+                    Censoring.of(order, new int[0], 1));
             // The central difference of a function of some hundred in doubles.
             assertThat((model.at(up).logLikelihood() - model.at(down).logLikelihood())
                     / (2 * step)).isCloseTo(found.score()[j], within(1e-5));
