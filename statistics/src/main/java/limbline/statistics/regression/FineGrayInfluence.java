@@ -36,7 +36,7 @@ final class FineGrayInfluence {
         carried = new Carried[rows.blocks];
         Carried[] own = new Carried[rows.blocks];
         rows.inTurn(0, () -> {
-            Block block = new Block();
+            Along block = new Along();
             return (b, _) -> {
                 block.of(b);
                 own[b] = block.sums();
@@ -67,7 +67,7 @@ final class FineGrayInfluence {
                 : new double[Arrays.stream(cluster).max().orElse(0) + 1][p];
         double[][] gone = new double[groups][p];
         rows.inTurn(2, () -> {
-            Block block = new Block();
+            Along block = new Along();
             double[][] began = new double[groups][p];
             double[][] own = new double[p][p];
             return (turn, turns) -> {
@@ -169,7 +169,7 @@ final class FineGrayInfluence {
     }
 
     /// The running sums along the moments of one block; of one after the other, in the same space.
-    private final class Block {
+    private final class Along {
 
         private final FineGrayLikelihood.Block at = fit.new Block();
 

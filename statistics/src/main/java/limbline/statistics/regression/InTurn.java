@@ -1,6 +1,7 @@
 package limbline.statistics.regression;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import limbline.statistics.Parts;
 
@@ -11,6 +12,9 @@ final class InTurn {
 
     /// Looking for the turn so often costs less than giving the processor away.
     private static final int LOOKS = 2000;
+
+    /// Nanoseconds; then it looks again.
+    private static final long PAUSE = 20_000;
 
     private final AtomicInteger[] turns;
     private volatile boolean failed;
@@ -56,7 +60,7 @@ final class InTurn {
             if (looks < LOOKS) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                LockSupport.parkNanos(PAUSE);
             }
         }
         work.run();
