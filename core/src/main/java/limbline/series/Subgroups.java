@@ -84,10 +84,19 @@ public record Subgroups<U extends Unit>(Fact fact, List<Group<U>> groups, Option
                             .quantile(0.5, Scale.LOG, Times.CONFIDENCE),
                     Optional.ofNullable(ratios.get(g))));
         }
-        Optional<Double> logRank = events == 0 ? Optional.empty()
-                : Optional.of(LogRank.of(table, new LogRank.Weighting.Equal()).p())
-                        .filter(p -> !Double.isNaN(p));
+        Optional<Double> logRank = events == 0 ? Optional.empty() : logRank(table, notes);
         return Optional.of(new Subgroups<>(fact, groups, logRank, proportional, notes));
+    }
+
+    /// Small groups may never have been at risk at one time: then there is no test, and a note.
+    private static Optional<Double> logRank(RiskTable table, List<String> notes) {
+        try {
+            return Optional.of(LogRank.of(table, new LogRank.Weighting.Equal()).p())
+                    .filter(p -> !Double.isNaN(p));
+        } catch (IllegalArgumentException no) {
+            notes.add("No log-rank test: %s.".formatted(no.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static Optional<Double> ratios(Survival data, List<String> names, int[] group,

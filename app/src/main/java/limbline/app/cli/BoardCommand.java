@@ -120,7 +120,9 @@ final class BoardCommand {
             @Mixin OnRecord data) {
         try (OnRecord.Open open = data.open(OnRecord.SEE_PATIENTS)) {
             String of = centre == null ? open.settings().centre() : centre;
-            Check.that(open.centres().knows(of), "there is no centre \"%s\"", of);
+            Check.that(open.centres().knows(of), "there is no centre \"%s\"; name one with"
+                    + " --centre, the record has: %s", of, String.join(", ",
+                            open.centres().all().stream().map(Centre::id).toList()));
             BoardDesk desk = desk(open, of);
             LocalDate meeting = day == null ? desk.today() : PartialDate.parse(day).latest();
             open.access().lookedAtMany(open.author(), of, "board list of " + meeting);

@@ -2,6 +2,7 @@ package limbline.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import limbline.app.exchange.TextFile;
 import limbline.measure.Check;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,8 @@ final class LicencesCommand implements Callable<Integer> {
     static final Set<String> ALLOWED = Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause",
             "0BSD", "CC0-1.0", "EPL-2.0", "LGPL-2.1-only", "LGPL-2.1-or-later", "MPL-1.1",
             "Bouncy Castle Licence");
+
+    private static final long MOST_BYTES = 64L << 20;
 
     @Parameters(paramLabel = "SBOM", description = "The bill, a JSON file.")
     private Path file = Path.of("sbom.json");
@@ -64,10 +68,11 @@ final class LicencesCommand implements Callable<Integer> {
     }
 
     /// Group and artifact of each library, with the licences it may be had under.
-    static Map<String, List<String>> read(Path file) throws IOException {
+    static Map<String, List<String>> read(Path file) {
         JsonNode bill;
         try {
-            bill = JsonMapper.shared().readTree(Files.readString(file));
+            bill = JsonMapper.shared().readTree(
+                    TextFile.read(file, StandardCharsets.UTF_8, MOST_BYTES).text());
         } catch (JacksonException e) {
             throw new IllegalArgumentException("%s is no JSON: %s".formatted(
                     file, e.getOriginalMessage()), e);

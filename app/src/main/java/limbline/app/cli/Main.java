@@ -1,9 +1,15 @@
 package limbline.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import limbline.app.database.CannotStart;
+import limbline.app.exchange.TextFile;
 import limbline.app.exchange.Unreadable;
 import limbline.app.statistics.Stats;
 import org.springframework.dao.DataAccessException;
@@ -104,6 +110,11 @@ public final class Main {
             case DataAccessException unanswered ->
                 "the database did not answer (%s); what was acknowledged is kept, try again"
                         .formatted(unanswered.getMostSpecificCause().getMessage());
+            case FileSystemException file -> Optional.ofNullable(file.getFile())
+                    .map(name -> name + ": " + TextFile.why(Path.of(name), file))
+                    .orElse("a file cannot be read or written: " + file.getMessage());
+            case IOException io -> "a file cannot be read or written: " + io.getMessage();
+            case UncheckedIOException io -> io.getMessage();
             default -> throw thrown;
         };
         command.getErr().println("limbline: " + sentence);

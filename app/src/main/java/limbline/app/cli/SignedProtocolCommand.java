@@ -57,7 +57,7 @@ final class SignedProtocolCommand {
         /// Works on the record, if there is one: a mistyped folder is not answered by an empty one.
         <T> T on(Function<Open, T> work) {
             Settings settings = data.settings();
-            Check.that(settings.database().isPresent() || data.holdsRecord(),
+            Check.that(holdsRecord(),
                     "there is no record in %s; \"demo\", \"serve\" or \"import\" begins one, and"
                             + " --data names another folder", data.path());
             try (Database database = data.open(settings)) {
@@ -78,9 +78,15 @@ final class SignedProtocolCommand {
                             .formatted(Text.shortened(String.valueOf(centre)), ids)));
         }
 
+        private boolean holdsRecord() {
+            return data.settings().database().isPresent() || data.holdsRecord();
+        }
+
         /// The text of a file, or of a signed version.
         String text(String named) throws RefusedProtocol {
             Matcher signed = SIGNED.matcher(named);
+            Check.that(Files.exists(Path.of(named)) || holdsRecord(), "there is no file %s, and no "
+                    + "record in %s that could hold a signed version", named, data.path());
             return signed.matches() && !Files.exists(Path.of(named))
                     ? on(open -> open.version(signed.group(1), Optional.ofNullable(signed.group(2))
                             .map(Integer::valueOf)).text())

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import limbline.app.exchange.TextFile;
 import limbline.app.hl7.Bytes;
 import limbline.app.hl7.Header;
 import limbline.app.hl7.Listener;
@@ -125,11 +125,12 @@ final class WardSend implements Callable<Integer> {
     private List<Bytes> messages() {
         try (InputStream in = Files.newInputStream(file)) {
             List<Bytes> messages = Sender.messages(in, Listener.LONGEST);
-            Check.that(!messages.isEmpty(), "%s holds no message", file);
+            Check.that(!messages.isEmpty(), Files.isDirectory(file)
+                    ? "%s is a folder; name a file" : "%s holds no message", file);
             return messages;
         } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read: %s".formatted(
-                    file, Optional.ofNullable(e.getMessage()).orElse("")), e);
+            throw new IllegalArgumentException(
+                    "%s: %s".formatted(file, TextFile.why(file, e)), e);
         }
     }
 

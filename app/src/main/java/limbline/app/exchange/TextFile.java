@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,13 +17,15 @@ import java.nio.file.Path;
 /// @param name as it was named to us, for messages
 public record TextFile(String name, String text) {
 
+    private static final String FOLDER = "it is a folder; name a file";
+
     /// @param mostBytes above it the file is refused unread
     /// @throws Unreadable if it is not there, too large, or no text in that encoding
     public static TextFile read(Path path, Charset encoding, long mostBytes) {
         String name = path.toString();
         try {
             if (Files.isDirectory(path)) {
-                throw refused(name, "it is a folder; name a file");
+                throw refused(name, FOLDER);
             }
             long size = Files.size(path);
             if (size > mostBytes) {
@@ -30,11 +33,18 @@ public record TextFile(String name, String text) {
                         .formatted(size, mostBytes));
             }
             return decode(name, bytes(name, path, mostBytes), encoding);
-        } catch (NoSuchFileException e) {
-            throw refused(name, "there is no such file");
         } catch (IOException e) {
-            throw refused(name, "it cannot be read: " + e.getMessage());
+            throw refused(name, why(path, e));
         }
+    }
+
+    /// Why a file could not be read, as a sentence about it.
+    public static String why(Path path, IOException cause) {
+        return Files.isDirectory(path) ? FOLDER : switch (cause) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "this account may not read it";
+            default -> "it cannot be read: " + cause.getMessage();
+        };
     }
 
     /// Not all of what may have no end, such as a device.

@@ -23,6 +23,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import limbline.app.database.Database;
+import limbline.app.exchange.TextFile;
 import limbline.measure.Check;
 import org.flywaydb.core.api.MigrationVersion;
 import org.postgresql.PGConnection;
@@ -73,7 +74,8 @@ public final class Restore {
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("there is no file " + file, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading the backup " + file, e);
+            throw new IllegalArgumentException(
+                    "%s: %s".formatted(file, TextFile.why(file, e)), e);
         }
     }
 

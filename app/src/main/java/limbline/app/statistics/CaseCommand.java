@@ -1,10 +1,14 @@
 package limbline.app.statistics;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import limbline.app.exchange.Problem;
+import limbline.app.exchange.TextFile;
+import limbline.app.exchange.Unreadable;
 import limbline.statistics.reference.Answer;
 import limbline.statistics.reference.DataFiles;
 import limbline.statistics.reference.ReferenceCase;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `limbline stats case`
@@ -25,11 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
             "Answers reference cases: JSON files with id, area and spec. Prints for each, on one",
             "line, {\"id\", \"computed\"} or {\"id\", \"unsupported\"}."
         },
+        footer = "%nEnds with 0, or 1 if a file could not be read.",
         mixinStandardHelpOptions = true)
 final class CaseCommand implements Callable<Integer> {
 
-    private static final TypeReference<Map<String, @Nullable Object>> FIELDS =
-            new TypeReference<>() {};
+    /// A name that stands twice would leave one of its values out unseen.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final long MOST_BYTES = 64L << 20;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The cases.")
     private List<Path> files = List.of();
@@ -45,25 +52,41 @@ final class CaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonMapper json = JsonMapper.shared();
         DataFiles data = path -> CsvColumns.read(base.resolve(path)).columns();
+        boolean isRead = true;
         for (Path file : files) {
-            spec.commandLine().getOut().println(json.writeValueAsString(answer(json, file, data)));
+            Map<String, @Nullable Object> line;
+            try {
+                line = answer(read(file), file, data);
+            } catch (Unreadable unreadable) {
+                line = new LinkedHashMap<>();
+                line.put("id", file.getFileName().toString());
+                line.put("unsupported", unreadable.getMessage());
+                isRead = false;
+            }
+            spec.commandLine().getOut().println(JSON.writeValueAsString(line));
         }
-        return 0;
+        return isRead ? 0 : 1;
+    }
+
+    private static Map<?, ?> read(Path file) {
+        String text = TextFile.read(file, StandardCharsets.UTF_8, MOST_BYTES).text();
+        try {
+            if (JSON.readValue(text, Object.class) instanceof Map<?, ?> fields) {
+                return fields;
+            }
+            throw new Unreadable(new Problem(file.toString(), 1, "", "it is no JSON object"));
+        } catch (JacksonException e) {
+            throw new Unreadable(new Problem(file.toString(),
+                    Math.max(1, e.getLocation().getLineNr()), "", "it is no JSON: "
+                            + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")));
+        }
     }
 
     private static Map<String, @Nullable Object> answer(
-            JsonMapper json, Path file, DataFiles data) {
+            Map<?, ?> asked, Path file, DataFiles data) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        Map<String, @Nullable Object> asked;
-        try {
-            asked = json.readValue(file.toFile(), FIELDS);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "%s cannot be read as JSON: %s".formatted(file, e.getOriginalMessage()), e);
-        }
-        line.put("id", asked.getOrDefault("id", file.getFileName().toString()));
+        line.put("id", asked.containsKey("id") ? asked.get("id") : file.getFileName().toString());
         if (asked.get("area") instanceof String area && asked.get("spec") instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             map.forEach((name, value) -> fields.put((String) name, value));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import limbline.app.exchange.TextFile;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -146,7 +147,8 @@ public record CsvColumns(Path file, Map<String, List<String>> columns, List<Long
             case CharacterCodingException _ -> file + " is not in UTF-8; save it in that encoding";
             case CSVException e -> ("%s cannot be read as CSV: a quotation mark is not closed, or"
                     + " something stands behind a closing one (%s)").formatted(file, e.getMessage());
-            case null, default -> "%s cannot be read: %s".formatted(file, cause);
+            case null -> file + " cannot be read";
+            default -> "%s: %s".formatted(file, TextFile.why(file, cause));
         }, cause);
     }
 
