@@ -54,7 +54,7 @@ public final class AalenJohansen {
         this.tolerance = tolerance;
         this.data = data;
         counted = table.weight == null && !table.hasEntered()
-                ? new CountedIncidence(new Steps(table, tolerance)) : null;
+                ? new CountedIncidence(new Steps(table, tolerance, Steps.SHORT_BLOCK)) : null;
         any = counted == null ? AnyIncidence.of(columns()) : null;
     }
 

@@ -96,27 +96,30 @@ final class CountedIncidence {
         int block;
         int size;
         private boolean tied;
-        private int[][] ofFate = new int[causes + 2][0];
 
         /// At risk before the first step.
         private int left;
 
-        /// Of each step: at risk, where some have two rows; with an event of any cause, and of each.
+        /// Of each step: those with an event of each cause, and where some step has two rows those
+        /// censored, with any event, and at risk.
+        private int[][] ofFate = new int[causes + 1][0];
+        private int[] events = new int[0];
         private double[] atRisk = new double[0];
-        private double[] events = new double[0];
-        private double[][] own = new double[causes][0];
 
-        /// S after each step; S before it for each row at risk; 1 / S after it, or 0.
+        /// S after each step, and 1 / S after it, or 0.
         private double[] after = new double[0];
-        private double[] perRow = new double[0];
         private double[] inverse = new double[0];
 
-        /// Where no step has two rows: `perRow` if there was an event, the same times `inverse`,
-        /// and the sum of the squares of that; 1 / n, and once more after the last step.
-        private double[] moved = new double[0];
+        /// By how much a row with an event of a cause raises its incidence: S before the step for
+        /// each row at risk; 0 where no step has two rows and nobody had an event.
+        private double[] raise = new double[0];
+
+        /// 1 / n, once more after the last step; where some step has two rows, 1 / (n - 1).
+        private double[] reciprocal = new double[0];
+
+        /// Where no step has two rows: `raise` times `inverse`, and the sum of its squares.
         private double[] scaled = new double[0];
         private double[] square = new double[0];
-        private double[] reciprocal = new double[0];
 
         void count(Steps.Block counted, int number) {
             block = number;
@@ -125,6 +128,7 @@ final class CountedIncidence {
             if (events.length < size) {
                 grow(counted.cell.length);
             }
+            left = rows - counted.rowsBefore;
             if (tied) {
                 countMany(counted);
             } else {
@@ -133,17 +137,15 @@ final class CountedIncidence {
         }
 
         private void grow(int most) {
-            ofFate = new int[causes + 2][most];
-            own = new double[causes][most];
+            ofFate = new int[causes + 1][most];
+            events = new int[most];
             atRisk = new double[most];
-            events = new double[most];
             after = new double[most];
-            perRow = new double[most];
             inverse = new double[most];
-            moved = new double[most];
+            raise = new double[most];
+            reciprocal = new double[most + 1];
             scaled = new double[most];
             square = new double[most];
-            reciprocal = new double[most + 1];
         }
 
         private void countMany(Steps.Block counted) {
@@ -154,22 +156,17 @@ final class CountedIncidence {
                 ofFate[counted.cell[i]][counted.step[i]] += counted.count[i];
             }
             Arrays.fill(events, 0, size, 0);
-            for (int c = 0; c < causes; c++) {
-                int[] counts = ofFate[c + 1];
-                double[] ofCause = own[c];
+            for (int c = 1; c <= causes; c++) {
+                int[] own = ofFate[c];
                 for (int k = 0; k < size; k++) {
-                    ofCause[k] = counts[k];
-                }
-                for (int k = 0; k < size; k++) {
-                    events[k] += ofCause[k];
+                    events[k] += own[k];
                 }
             }
             int[] censored = ofFate[0];
-            left = rows - counted.rowsBefore;
             int now = left;
             for (int k = 0; k < size; k++) {
                 atRisk[k] = now;
-                now -= (int) events[k] + censored[k];
+                now -= events[k] + censored[k];
             }
         }
 
@@ -177,55 +174,59 @@ final class CountedIncidence {
         private void countOneEach(Steps.Block counted) {
             int[] cell = counted.cell;
             for (int k = 0; k < size; k++) {
-                // 0 where the fate is below 1 or above the last cause
-                events[k] = 1 + (((cell[k] - 1) | (causes - cell[k])) >> 31);
+                events[k] = -cell[k] >>> 31; // 1 unless the fate is 0
             }
-            for (int c = 0; c < causes; c++) {
-                double[] ofCause = own[c];
-                int fate = c + 1;
+            for (int fate = 1; fate <= causes; fate++) {
+                int[] own = ofFate[fate];
                 for (int k = 0; k < size; k++) {
-                    ofCause[k] = ((cell[k] ^ fate) - 1) >>> 31; // 1 where they are the same
+                    own[k] = ((cell[k] ^ fate) - 1) >>> 31; // 1 where they are the same
                 }
             }
-            left = rows - counted.rowsBefore;
         }
 
         /// @param s the probability of no event before the block
         /// @return that after it
         double survive(double s) {
-            double last = tied ? surviveMany(s) : surviveOneEach(s);
+            return tied ? surviveMany(s) : surviveOneEach(s);
+        }
+
+        /// Where nobody is left without event, 1 / S is taken as 0.
+        private void end(double last) {
             for (int k = 0; k < size && last == 0; k++) {
                 inverse[k] = after[k] > 0 ? inverse[k] : 0;
             }
-            return last;
         }
 
         private double surviveMany(double s) {
             for (int k = 0; k < size; k++) {
-                after[k] = (atRisk[k] - events[k]) / atRisk[k];
+                reciprocal[k] = 1 / atRisk[k];
+                after[k] = (atRisk[k] - events[k]) * reciprocal[k];
             }
             double last = Running.products(after, size, s);
             before(s);
             for (int k = 0; k < size; k++) {
-                perRow[k] /= atRisk[k];
-            }
-            for (int k = 0; k < size; k++) {
+                raise[k] *= reciprocal[k];
                 inverse[k] = 1 / after[k];
+                reciprocal[k] = 1 / Math.max(atRisk[k] - 1, 1);
             }
+            end(last);
             return last;
         }
 
         /// Copied, so that no loop reads what it wrote in the step before.
         private void before(double s) {
-            perRow[0] = s;
-            System.arraycopy(after, 0, perRow, 1, size - 1);
+            raise[0] = s;
+            System.arraycopy(after, 0, raise, 1, size - 1);
         }
 
         /// One division a step: 1 / S grows by n / (n - 1) where S shrinks by (n - 1) / n, and the
         /// next step has n - 1 at risk.
         private double surviveOneEach(double s) {
             for (int k = 0; k < size; k++) {
-                reciprocal[k] = 1.0 / (left - k);
+                reciprocal[k] = left - k;
+            }
+            for (int k = 0; k < size; k++) {
+                reciprocal[k] = 1 / reciprocal[k];
             }
             reciprocal[size] = left > size ? 1.0 / (left - size) : 0;
             for (int k = 0; k < size; k++) {
@@ -234,10 +235,14 @@ final class CountedIncidence {
             }
             double last = Running.products(after, size, s);
             Running.products(inverse, size, 1 / s);
+            end(last);
             before(s);
             for (int k = 0; k < size; k++) {
-                perRow[k] *= reciprocal[k];
+                raise[k] *= events[k] * reciprocal[k];
+                scaled[k] = raise[k] * inverse[k];
+                square[k] = scaled[k] * scaled[k];
             }
+            Running.sums(square, size, 0);
             return last;
         }
     }
@@ -261,16 +266,13 @@ final class CountedIncidence {
                 linear = new double[constant.length];
                 square = new double[constant.length];
             }
-            if (!columns.tied) {
-                share(columns);
-            }
             for (int c = from; c < to; c++) {
                 double[] f = new double[size];
                 incidence[c][columns.block] = f;
-                double[] own = columns.own[c];
-                double[] perRow = columns.perRow;
+                int[] own = columns.ofFate[c + 1];
+                double[] raise = columns.raise;
                 for (int k = 0; k < size; k++) {
-                    f[k] = perRow[k] * own[k];
+                    f[k] = raise[k] * own[k];
                 }
                 sums[c][0] = Running.sums(f, size, sums[c][0]);
                 if (columns.tied) {
@@ -278,51 +280,35 @@ final class CountedIncidence {
                 } else {
                     addOneEach(columns, own, f);
                 }
+                Running.sums(constant, linear, size, sums[c][1], sums[c][2]);
                 errors[c][columns.block] = errors(f, columns.tied ? square : columns.square, sums[c]);
             }
         }
 
-        /// What the events of a block without ties move, whatever the cause.
-        private void share(Columns columns) {
-            double[] perRow = columns.perRow;
-            double[] events = columns.events;
+        private void addOneEach(Columns columns, int[] own, double[] f) {
             double[] inverse = columns.inverse;
-            double[] moved = columns.moved;
-            double[] scaled = columns.scaled;
-            double[] squares = columns.square;
-            for (int k = 0; k < columns.size; k++) {
-                moved[k] = perRow[k] * events[k];
-                scaled[k] = moved[k] * inverse[k];
-                squares[k] = scaled[k] * scaled[k];
-            }
-            Running.sums(squares, columns.size, 0);
-        }
-
-        private void addOneEach(Columns columns, double[] own, double[] f) {
-            double[] inverse = columns.inverse;
-            double[] moved = columns.moved;
+            double[] raise = columns.raise;
             double[] scaled = columns.scaled;
             for (int k = 0; k < f.length; k++) {
-                double move = moved[k] * (own[k] + f[k] * inverse[k]);
+                double move = raise[k] * (own[k] + f[k] * inverse[k]);
                 constant[k] = move * move;
                 linear[k] = move * scaled[k];
             }
-            Running.sums(constant, f.length, 0);
-            Running.sums(linear, f.length, 0);
         }
 
-        private void addMany(Columns columns, double[] own, double[] f) {
+        /// With [IncidenceVariance#tied] in a form that takes no choice and no division.
+        private void addMany(Columns columns, int[] own, double[] f) {
             double[] atRisk = columns.atRisk;
-            double[] events = columns.events;
-            double[] perRow = columns.perRow;
+            double[] reciprocal = columns.reciprocal;
+            int[] events = columns.events;
+            double[] raise = columns.raise;
             double[] inverse = columns.inverse;
             for (int k = 0; k < f.length; k++) {
-                constant[k] = IncidenceVariance.tied(own[k], atRisk[k]);
-                square[k] = IncidenceVariance.tied(events[k] - own[k], atRisk[k]);
-            }
-            for (int k = 0; k < f.length; k++) {
-                double mine = perRow[k] * perRow[k] * constant[k];
-                double other = perRow[k] * perRow[k] * square[k];
+                int others = events[k] - own[k];
+                double most = Math.max(atRisk[k] - 1, 1);
+                double each = raise[k] * raise[k] * reciprocal[k];
+                double mine = each * own[k] * (most - Math.max(own[k] - 1, 0));
+                double other = each * others * (most - Math.max(others - 1, 0));
                 double slope = f[k] * inverse[k];
                 double ofOther = slope * other;
                 double ofMine = (1 + slope) * mine;
@@ -330,28 +316,23 @@ final class CountedIncidence {
                 linear[k] = inverse[k] * (ofOther + ofMine);
                 square[k] = inverse[k] * inverse[k] * (other + mine);
             }
-            Running.sums(constant, f.length, 0);
-            Running.sums(linear, f.length, 0);
             Running.sums(square, f.length, 0);
         }
 
-        /// @param squares the third sum
-        /// @param before the sums before the block, moved on to its end
-        private double[] errors(double[] f, double[] squares, double[] before) {
+        /// @param squares the third sum, of the block alone
+        /// @param sums before the block, but for the first; moved on to its end
+        private double[] errors(double[] f, double[] squares, double[] sums) {
             double[] error = new double[f.length];
-            double c = before[1];
-            double l = before[2];
-            double s = before[3];
+            double s = sums[3];
             for (int k = 0; k < f.length; k++) {
-                double variance = c + constant[k]
-                        + f[k] * (f[k] * (s + squares[k]) - 2 * (l + linear[k]));
+                double variance = constant[k] + f[k] * (f[k] * (s + squares[k]) - 2 * linear[k]);
                 // The larger of it and 0, in a form for which processors have instructions.
                 error[k] = Math.sqrt(0.5 * (variance + Math.abs(variance)));
             }
             int last = f.length - 1;
-            before[1] += constant[last];
-            before[2] += linear[last];
-            before[3] += squares[last];
+            sums[1] = constant[last];
+            sums[2] = linear[last];
+            sums[3] += squares[last];
             return error;
         }
     }

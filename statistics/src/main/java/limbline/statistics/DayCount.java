@@ -13,9 +13,15 @@ final class DayCount {
     private static final int CELLS_PER_ROW = 4;
     private static final int FEW_CELLS = 1 << 16;
 
+    /// Counting a row costs so little that a second thread pays from this many times as many rows on
+    /// as where rows are sorted.
+    private static final int CHEAPER = 4;
+
     private final Survival data;
-    private final int cells;
+
+    /// What can become of a row: censored, a cause, or that it entered. No row is continued here.
     private final int fates;
+    private final int cells;
     private final long mostCells;
     private int[] table;
 
@@ -24,7 +30,7 @@ final class DayCount {
 
     private DayCount(Survival data) {
         this.data = data;
-        this.fates = RiskTable.fates(data.causes);
+        this.fates = data.causes + (data.starts == null ? 1 : 2);
         this.cells = data.strata * data.groups * fates;
         this.mostCells = Math.min(Integer.MAX_VALUE / 2,
                 FEW_CELLS + (long) CELLS_PER_ROW * data.size());
@@ -34,7 +40,7 @@ final class DayCount {
     /// The counts, or nothing if the days do not suit counting or a row makes no sense.
     static @Nullable RiskTable of(Survival data) {
         int size = data.size();
-        int parts = Parts.howMany(size);
+        int parts = Parts.howMany(size / CHEAPER);
         DayCount[] counts = new DayCount[parts];
         boolean[] counted = new boolean[parts];
         Parts.run(parts, size, (part, from, to) -> {
@@ -124,7 +130,7 @@ final class DayCount {
     }
 
     private boolean countStarts(double[] starts, int from, int to) {
-        int entered = RiskTable.entered(data.causes);
+        int entered = fates - 1;
         for (int i = from; i < to; i++) {
             int day = (int) starts[i];
             if (day != starts[i] || day < 0 || day >= data.time(i) || !reach(day)) {
@@ -155,7 +161,7 @@ final class DayCount {
             return false;
         }
         if (needed > table.length) {
-            table = Arrays.copyOf(table, (int) Math.min(mostCells, 2 * needed));
+            table = Arrays.copyOf(table, (int) Math.min(mostCells, needed + needed / 4));
         }
         days = Math.max(days, day + 1);
         return true;
@@ -177,26 +183,39 @@ final class DayCount {
     }
 
     private RiskTable table() {
-        int used = days * cells;
+        // Every place is written down, and the next one over it if nobody is there.
+        int[] place = new int[days * cells];
         int filled = 0;
-        for (int i = 0; i < used; i++) {
-            filled += table[i] == 0 ? 0 : 1;
+        for (int i = 0; i < place.length; i++) {
+            place[filled] = i;
+            filled += -table[i] >>> 31; // 1 if somebody is
         }
         double[] time = new double[filled];
         int[] cell = new int[filled];
         int[] count = new int[filled];
-        // Every cell is written, and the next one written over it if it is empty.
-        for (int i = 0, day = 0, c = 0, next = 0; next < filled; i++) {
-            time[next] = day;
-            cell[next] = c;
-            count[next] = table[i];
-            next += table[i] == 0 ? 0 : 1;
-            c++;
-            if (c == cells) {
-                c = 0;
-                day++;
-            }
+        // A place lies at least half a cell from either end of its day, so no rounding moves it.
+        double perCell = 1.0 / cells;
+        for (int i = 0; i < filled; i++) {
+            int day = (int) ((place[i] + 0.5) * perCell);
+            time[i] = day;
+            cell[i] = place[i] - day * cells;
+        }
+        int[] cellOf = cellOf();
+        for (int i = 0; i < filled; i++) {
+            count[i] = table[place[i]];
+            cell[i] = cellOf[cell[i]];
         }
         return new RiskTable(data.strata, data.groups, data.causes, time, cell, count, null, null);
+    }
+
+    /// The cell of a [RiskTable] for each of ours.
+    private int[] cellOf() {
+        int[] of = new int[cells];
+        for (int c = 0; c < cells; c++) {
+            int fate = c % fates;
+            of[c] = c / fates * RiskTable.fates(data.causes)
+                    + (fate <= data.causes ? fate : RiskTable.entered(data.causes));
+        }
+        return of;
     }
 }

@@ -122,7 +122,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             Arrays.fill(survival, 1);
             incidence = new double[groups];
             c = new double[compared][groups];
-            Steps steps = new Steps(table, 0);
+            Steps steps = new Steps(table, 0, Steps.SHORT_BLOCK);
             int[] atRisk = table.atStart();
             Moves moves = new Moves();
             int threads = groups > MANY_GROUPS ? 1 : Parts.howMany(table.entries());

@@ -5,26 +5,19 @@ import java.util.Arrays;
 /// Sorts keys that are written down one row after the other, without an index and without their
 /// ever standing unsorted.
 ///
-/// The top bits of a key say to which of some 2000 buckets it belongs: one pass counts, a second
+/// The top bits of a key say to which of up to 2000 buckets it belongs: one pass counts, a second
 /// puts every key into its bucket. What then is left is done bucket by bucket, each small enough
 /// for the processor's cache: as many bits again as the bucket has rows are sorted in the same
 /// way, and insertion puts right the few neighbours that differ in lower bits alone. Where there
 /// are many of those, a comparison sort takes over, so no input takes more than n log n.
 ///
-/// Fewer keys, which all stand in the second cache at once, are sorted by their top bits from the
-/// lower digit to the higher, and put right in the same way.
-///
 /// Buckets and the order in them do not depend on how many threads share the work.
 final class KeySort {
 
-    private static final int TOP_BITS = 11;
-    private static final int BUCKETS = 1 << TOP_BITS;
+    private static final int MOST_TOP_BITS = 11;
 
-    /// Up to so many keys stand in the second cache twice.
-    private static final int IN_CACHE = 1 << 17;
-
-    /// More counts than these do not fit into the first cache.
-    private static final int MOST_DIGIT = 12;
+    /// Few keys go into so few buckets that each has about two to the power of this, less one.
+    private static final int BUCKET_BITS = 7;
 
     /// The most bits by which a bucket is sorted at once: the counts fit into the second cache.
     private static final int MOST_BITS = 16;
@@ -50,59 +43,15 @@ final class KeySort {
     ///
     /// @param bits how many low bits of the keys are used
     static long[] sorted(int size, int bits, Keys rows) {
-        return size <= IN_CACHE ? inCache(size, bits, rows) : inBuckets(size, bits, rows);
-    }
-
-    private static long[] inCache(int size, int bits, Keys rows) {
-        // Two digits, so many that most neighbours differ in them.
-        int digit = Math.min(MOST_DIGIT, (Integer.SIZE - Integer.numberOfLeadingZeros(size) + 8) / 2);
-        int high = Math.max(0, bits - digit);
-        int low = Math.max(0, high - digit);
-        int mask = (1 << digit) - 1;
-        long[] keys = new long[size];
-        int[] ofLow = new int[1 << digit];
-        int[] ofHigh = new int[1 << digit];
-        for (int from = 0; from < size; from += BLOCK) {
-            int to = Math.min(from + BLOCK, size);
-            rows.write(from, to, keys, from);
-            for (int i = from; i < to; i++) {
-                ofLow[(int) (keys[i] >>> low) & mask]++;
-                ofHigh[(int) (keys[i] >>> high)]++;
-            }
-        }
-        toPlaces(ofLow);
-        toPlaces(ofHigh);
-        long[] byLow = new long[size];
-        for (long key : keys) {
-            byLow[ofLow[(int) (key >>> low) & mask]++] = key;
-        }
-        for (long key : byLow) {
-            keys[ofHigh[(int) (key >>> high)]++] = key;
-        }
-        if (!insert(keys, keys, 0, size)) {
-            Arrays.sort(keys);
-        }
-        return keys;
-    }
-
-    /// Turns counts into where each begins.
-    private static void toPlaces(int[] counts) {
-        int sum = 0;
-        for (int d = 0; d < counts.length; d++) {
-            int count = counts[d];
-            counts[d] = sum;
-            sum += count;
-        }
-    }
-
-    private static long[] inBuckets(int size, int bits, Keys rows) {
-        int shift = Math.max(0, bits - TOP_BITS);
+        int top = Math.clamp(bitsOf(size) - BUCKET_BITS, 0, MOST_TOP_BITS);
+        int shift = Math.max(0, bits - top);
+        int buckets = 1 << top;
         int parts = Parts.howMany(size);
-        int[][] next = new int[parts][BUCKETS];
+        int[][] next = new int[parts][buckets];
         Parts.run(parts, size, (part, from, to) -> count(rows, shift, from, to, next[part]));
-        int[] begin = new int[BUCKETS + 1];
+        int[] begin = new int[buckets + 1];
         int sum = 0;
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        for (int bucket = 0; bucket < buckets; bucket++) {
             begin[bucket] = sum;
             for (int[] counts : next) {
                 int count = counts[bucket];
@@ -110,14 +59,19 @@ final class KeySort {
                 sum += count;
             }
         }
-        begin[BUCKETS] = sum;
+        begin[buckets] = sum;
         long[] keys = new long[size];
         Parts.run(parts, size, (part, from, to) -> put(rows, shift, from, to, next[part], keys));
-        Parts.shared(parts, BUCKETS, () -> {
+        Parts.shared(parts, buckets, () -> {
             Bucket sort = new Bucket(keys);
             return bucket -> sort.sort(begin[bucket], begin[bucket + 1], shift);
         });
         return keys;
+    }
+
+    /// The bits of a number above 0.
+    private static int bitsOf(int number) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(number);
     }
 
     private static void count(Keys rows, int shift, int from, int to, int[] counts) {
@@ -157,14 +111,16 @@ final class KeySort {
         /// @param bits the low bits in which the keys of the bucket differ
         void sort(int from, int to, int bits) {
             int size = to - from;
+            if (size == 0) {
+                return;
+            }
             if (near.length < size) {
                 near = new long[size];
             }
             if (size <= FEW || bits == 0) {
                 System.arraycopy(keys, from, near, 0, size);
             } else {
-                int digit = Math.min(Math.min(bits, MOST_BITS),
-                        Integer.SIZE - Integer.numberOfLeadingZeros(size - 1));
+                int digit = Math.min(Math.min(bits, MOST_BITS), bitsOf(size - 1));
                 distribute(from, to, bits - digit, digit);
             }
             if (!insert(near, keys, from, to)) {
@@ -198,15 +154,21 @@ final class KeySort {
         }
     }
 
-    /// Inserts each key among those before it; gives up where it takes too many moves.
+    /// Inserts each key among those before it; gives up where it takes too many moves. Two
+    /// neighbours the wrong way round, which is most of what is found, are changed without a choice
+    /// that the processor would have to guess: of each key and the largest so far, the smaller goes
+    /// on.
     ///
-    /// @param near the keys, the first at 0, or `keys` itself from 0 on
+    /// @param near the keys, the first at 0; there is at least one
     private static boolean insert(long[] near, long[] keys, int from, int to) {
         long moves = 0;
         long most = (long) MOVES * (to - from);
         long last = -1;
+        long largest = near[0];
         for (int i = from; i < to; i++) {
-            long key = near[i - from];
+            long next = i + 1 < to ? near[i + 1 - from] : Long.MAX_VALUE;
+            long key = Math.min(largest, next);
+            largest = Math.max(largest, next);
             if (key >= last) {
                 keys[i] = key;
                 last = key;

@@ -43,24 +43,31 @@ final class PackedCount {
     /// The bits of the least time above 0 and of the largest; a negative time and NaN make the
     /// largest more than infinite.
     private long[] range() {
-        long[] least = new long[parts];
-        long[] largest = new long[parts];
+        double[] least = new double[parts];
+        double[] largest = new double[parts];
         Parts.run(parts, times.length, (part, from, to) -> {
-            // The bits of times from 0 on are in their order, those below 0 have the sign.
-            long low = INFINITY;
-            long high = 1;
-            long any = 0;
+            double low = Double.POSITIVE_INFINITY;
+            double high = 0;
             for (int i = from; i < to; i++) {
-                long bits = Double.doubleToRawLongBits(0.0 + times[i]);
-                low = Math.min(low, (bits - 1) & Long.MAX_VALUE); // 0 is no least time
-                high = Math.max(high, bits);
-                any |= bits;
+                low = Math.min(low, times[i]);
+                high = Math.max(high, times[i]);
             }
-            least[part] = low + 1;
-            largest[part] = any < 0 ? Long.MAX_VALUE : high;
+            largest[part] = low < 0 ? Double.NaN : high;
+            least[part] = low == 0 ? leastAboveZero(from, to) : low;
         });
-        long high = Arrays.stream(largest).max().orElseThrow();
-        return new long[] {Math.min(high, Arrays.stream(least).min().orElseThrow()), high};
+        double high = Arrays.stream(largest).max().orElseThrow();
+        double low = Math.min(high, Arrays.stream(least).min().orElseThrow());
+        // With 0 alone, any number above it will do.
+        return new long[] {Double.doubleToRawLongBits(Math.max(low, Double.MIN_VALUE)),
+                Double.doubleToRawLongBits(Math.max(high, Double.MIN_VALUE))};
+    }
+
+    private double leastAboveZero(int from, int to) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            least = times[i] > 0 ? Math.min(least, times[i]) : least;
+        }
+        return least;
     }
 
     /// Whether every status, group and stratum is in its range.

@@ -189,6 +189,12 @@ public final class RiskTable {
         return held == null ? time().length : held.size();
     }
 
+    /// The rows in the entries from `from` to just before `to`.
+    int rows(int from, int to) {
+        Packed held = packed;
+        return held == null ? Arrays.stream(count(), from, to).sum() : held.rows(from, to);
+    }
+
     double time(int entry) {
         Packed held = packed;
         return held == null ? time()[entry] : held.time(entry);
@@ -222,6 +228,28 @@ public final class RiskTable {
         } else {
             held.read(from, to, time, cell, count);
         }
+    }
+
+    /// The times of some entries that are not also the time of the entry before.
+    record Distinct(int times, double sum) {}
+
+    /// Those of the entries from `from` to just before `to`.
+    Distinct distinct(int from, int to) {
+        Packed held = packed;
+        if (held != null) {
+            return held.distinct(from, to);
+        }
+        double[] time = time();
+        double before = from == 0 ? -1 : time[from - 1];
+        double sum = 0;
+        int times = 0;
+        for (int i = from; i < to; i++) {
+            boolean later = time[i] != before;
+            sum += later ? time[i] : 0;
+            times += later ? 1 : 0;
+            before = time[i];
+        }
+        return new Distinct(times, sum);
     }
 
     private Columns columns() {
@@ -375,12 +403,7 @@ public final class RiskTable {
 
     /// The number of distinct times.
     int distinctTimes() {
-        double[] time = time();
-        int distinct = 0;
-        for (int i = 0; i < time.length; i++) {
-            distinct += i == 0 || time[i] != time[i - 1] ? 1 : 0;
-        }
-        return distinct;
+        return distinct(0, entries()).times;
     }
 
     double weight(int entry) {

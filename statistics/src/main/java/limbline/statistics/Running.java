@@ -6,7 +6,8 @@ package limbline.statistics;
 /// by step, as one would by hand.
 final class Running {
 
-    private static final int SHORT = 256;
+    /// Fewer steps are gone through one by one.
+    private static final int SHORT = 96;
 
     private Running() {}
 
@@ -14,7 +15,12 @@ final class Running {
     ///
     /// @return the last
     static double products(double[] x, int length, double from) {
-        if (length < SHORT) {
+        return products(x, length, from, SHORT);
+    }
+
+    /// @param few fewer steps are gone through one by one
+    static double products(double[] x, int length, double from, int few) {
+        if (length < few) {
             double product = from;
             for (int k = 0; k < length; k++) {
                 product *= x[k];
@@ -59,7 +65,12 @@ final class Running {
     ///
     /// @return the last
     static double sums(double[] x, int length, double from) {
-        if (length < SHORT) {
+        return sums(x, length, from, SHORT);
+    }
+
+    /// @param few fewer steps are gone through one by one
+    static double sums(double[] x, int length, double from, int few) {
+        if (length < few) {
             double sum = from;
             for (int k = 0; k < length; k++) {
                 sum += x[k];
@@ -98,6 +109,18 @@ final class Running {
             x[k] += c;
         }
         return c + d;
+    }
+
+    /// The same of two columns at once, step by step: neither waits for the other.
+    static void sums(double[] x, double[] y, int length, double fromX, double fromY) {
+        double ofX = fromX;
+        double ofY = fromY;
+        for (int k = 0; k < length; k++) {
+            ofX += x[k];
+            ofY += y[k];
+            x[k] = ofX;
+            y[k] = ofY;
+        }
     }
 
     /// The product of so many.

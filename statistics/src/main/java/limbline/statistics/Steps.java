@@ -1,5 +1,7 @@
 package limbline.statistics;
 
+import java.util.Arrays;
+
 /// A [RiskTable] read time by time, with near-equal times as one ([RiskTable#joined]) and nothing
 /// copied: its entries in blocks that fit into the processor's cache.
 ///
@@ -8,9 +10,14 @@ package limbline.statistics;
 /// digits on any number of threads.
 final class Steps {
 
-    /// The entries of a block; more where one time has more. Some ten columns of them fit into the
-    /// first cache.
-    private static final int BLOCK = 512;
+    /// The entries of a usual block: some ten columns of them fit into the first cache.
+    static final int BLOCK = 512;
+
+    /// And of a short one, for who works with many columns.
+    static final int SHORT_BLOCK = 128;
+
+    /// The entries of a block; more where one time has more.
+    private final int length;
 
     final RiskTable table;
 
@@ -20,18 +27,23 @@ final class Steps {
     /// Where each block begins, and the rows before it.
     private final int[] begin;
     private final int[] rowsBefore;
-
-    private int distinctTimes;
+    private final int blocks;
 
     Steps(RiskTable table, double tolerance) {
+        this(table, tolerance, BLOCK);
+    }
+
+    /// @param length the entries of a block; sums over it have digits of their own
+    Steps(RiskTable table, double tolerance, int length) {
         Check.that(tolerance >= 0 && tolerance < 1, "a tolerance of %s is not in [0, 1)",
                 tolerance);
         this.table = table;
-        begin = new int[blocks() + 1];
-        rowsBefore = new int[blocks() + 1];
-        double mean = survey();
-        near = tolerance == 0 ? 0 : near(tolerance, mean);
-        cut();
+        this.length = length;
+        near = tolerance == 0 ? 0 : near(tolerance, mean());
+        int most = (table.entries() + length - 1) / length;
+        begin = new int[most + 1];
+        rowsBefore = new int[most + 1];
+        blocks = cut();
     }
 
     /// The largest difference that counts as near: `tolerance`, or the largest that is no more
@@ -52,8 +64,9 @@ final class Steps {
         return begin[block];
     }
 
+    /// How many blocks there are; none is empty.
     int blocks() {
-        return (table.entries() + BLOCK - 1) / BLOCK;
+        return blocks;
     }
 
     /// The rows of all blocks.
@@ -61,64 +74,33 @@ final class Steps {
         return rowsBefore[blocks()];
     }
 
-    /// The number of distinct times before near ones are joined.
-    int distinctTimes() {
-        return distinctTimes;
+    /// The mean of the distinct times: the same digits whatever the length of our blocks, since
+    /// all who read a table have to agree which times are one.
+    private double mean() {
+        int entries = table.entries();
+        RiskTable.Distinct[] some = new RiskTable.Distinct[(entries + BLOCK - 1) / BLOCK];
+        Parts.shared(Parts.howMany(entries), some.length, () -> block -> some[block] =
+                table.distinct(block * BLOCK, Math.min(block * BLOCK + BLOCK, entries)));
+        return Arrays.stream(some).mapToDouble(RiskTable.Distinct::sum).sum()
+                / Arrays.stream(some).mapToInt(RiskTable.Distinct::times).sum();
     }
 
-    /// Counts the rows before each block, and finds the mean of the distinct times.
-    private double survey() {
+    /// Ends each block where a time ends, and counts the rows before the next.
+    private int cut() {
         int entries = table.entries();
-        double[] sums = new double[blocks()];
-        int[] times = new int[sums.length];
-        Parts.shared(Parts.howMany(entries), sums.length, () -> {
-            double[] time = new double[BLOCK];
-            int[] cell = new int[BLOCK];
-            int[] count = new int[BLOCK];
-            return block -> {
-                int from = block * BLOCK;
-                int to = Math.min(from + BLOCK, entries);
-                table.read(from, to, time, cell, count);
-                double before = from == 0 ? -1 : table.time(from - 1);
-                double sum = 0;
-                int distinct = 0;
-                int rows = 0;
-                for (int i = 0; i < to - from; i++) {
-                    boolean fresh = time[i] != before;
-                    sum += fresh ? time[i] : 0;
-                    distinct += fresh ? 1 : 0;
-                    before = time[i];
-                    rows += count[i];
-                }
-                rowsBefore[block + 1] = rows;
-                sums[block] = sum;
-                times[block] = distinct;
-            };
-        });
-        double sum = 0;
-        for (int block = 0; block < sums.length; block++) {
-            sum += sums[block];
-            distinctTimes += times[block];
-            rowsBefore[block + 1] += rowsBefore[block];
-        }
-        return sum / distinctTimes;
-    }
-
-    /// Moves the beginning of each block on to that of a time.
-    private void cut() {
-        int entries = table.entries();
-        for (int block = 1; block < begin.length; block++) {
-            int entry = Math.min(block * BLOCK, entries);
-            if (begin[block - 1] > entry) {
-                begin[block] = begin[block - 1];
-                rowsBefore[block] = rowsBefore[block - 1];
-                continue;
+        int found = 0;
+        for (int usual = length; begin[found] < entries; usual += length) {
+            int end = Math.min(usual, entries);
+            if (end <= begin[found]) {
+                continue; // the time that ended the block before was longer than a block
             }
-            while (entry < entries && table.time(entry) - table.time(entry - 1) <= near) {
-                rowsBefore[block] += table.count(entry++);
+            while (end < entries && table.time(end) - table.time(end - 1) <= near) {
+                end++;
             }
-            begin[block] = entry;
+            rowsBefore[found + 1] = rowsBefore[found] + table.rows(begin[found], end);
+            begin[++found] = end;
         }
+        return found;
     }
 
     /// One block after the other in the same space.
@@ -131,10 +113,10 @@ final class Steps {
         int rowsBefore;
 
         /// Of each entry its time, its cell, its rows and its step, from 0.
-        double[] time = new double[BLOCK];
-        int[] cell = new int[BLOCK];
-        int[] count = new int[BLOCK];
-        int[] step = new int[BLOCK];
+        double[] time = new double[length];
+        int[] cell = new int[length];
+        int[] count = new int[length];
+        int[] step = new int[length];
 
         /// The number of distinct times.
         int steps;

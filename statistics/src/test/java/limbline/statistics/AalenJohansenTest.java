@@ -95,6 +95,28 @@ class AalenJohansenTest {
     }
 
     @Test
+    void rowsThatEndTogetherAtTheLastTimeAreCountedWhereverABlockEnds() {
+        // Counts are read in blocks of entries; the last time has three, for three fates.
+        for (int n = 100; n <= 560; n++) {
+            int rows = n;
+            int[] days = IntStream.range(0, rows).map(i -> Math.min(i, rows - 3)).toArray();
+            int[] status = IntStream.range(0, rows).map(i -> i % 3).toArray();
+            Survival data = Survival.ofDays(days, status, 2);
+            AalenJohansen counted = AalenJohansen.of(data);
+            double[] ones = new double[rows];
+            Arrays.fill(ones, 1);
+
+            assertThat(counted.incidence(2)).as("%s rows", rows).usingComparatorWithPrecision(EXACT)
+                    .containsExactly(AalenJohansen.of(data.weighted(ones)).incidence(2));
+            assertThat(counted.standardErrors(2, AalenJohansen.Errors.AALEN))
+                    .as("%s rows", rows).hasSize(rows - 2).doesNotContain(Double.NaN);
+            int[] group = IntStream.range(0, rows).map(i -> i % 2).toArray();
+            assertThat(GrayTest.of(data.grouped(group, 2), 1).chiSquared()).as("%s rows", rows)
+                    .isPositive();
+        }
+    }
+
+    @Test
     void refusesACauseThatIsNoneAndErrorsThatAreNotDefined() {
         Survival data = Survival.ofDays(new int[] {1, 2}, new int[] {1, 2}, 2);
         assertThatIllegalArgumentException()
