@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -95,6 +96,15 @@ void peers(Path folder, int rounds) throws IOException {
                 curves -> curves.at(1, AalenJohansen.Errors.AALEN, 500).stream()
                         .map(point -> answers(point.incidence(), point.standardError()))
                         .collect(Collectors.joining()));
+        // What a cumulative incidence cannot do without, for the page to show beside it.
+        if (whole) {
+            int places = 3 * (Arrays.stream(fewer.days).max().orElseThrow() + 1);
+            measure("floor-count-days-100000", rounds, () -> counted(fewer, places),
+                    counts -> answers(counts.length));
+        } else {
+            measure("floor-write-continuous-100000", rounds, () -> written(fewer),
+                    pieces -> answers(pieces.length));
+        }
     }
     Rows most = load(folder, "continuous", 10_000_000);
     measure("km-continuous-10000000", rounds, () -> kaplanMeier(most.any(false)), this::at500);
@@ -104,6 +114,26 @@ void peers(Path folder, int rounds) throws IOException {
             () -> Sensitivity.leaveOneOut(effects, Estimator.REML, Limits.NORMAL, 0.95),
             all -> answers(all.stream().mapToDouble(part -> part.pooled().estimate()).sum(),
                     all.stream().mapToDouble(part -> part.pooled().tau2()).sum()));
+}
+
+/// One pass that counts the rows of each day and status, and checks none of them.
+int[] counted(Rows rows, int places) {
+    int[] counts = new int[places];
+    for (int i = 0; i < rows.days.length; i++) {
+        counts[3 * rows.days[i] + rows.status[i]]++;
+    }
+    return counts;
+}
+
+/// The answer written down and nothing computed: at every time an incidence and a standard error of
+/// two causes.
+double[][] written(Rows rows) {
+    double[][] pieces = new double[4 * ((rows.time.length + 1023) / 1024)][];
+    for (int i = 0; i < pieces.length; i++) {
+        int from = i / 4 * 1024;
+        pieces[i] = Arrays.copyOfRange(rows.time, from, Math.min(from + 1024, rows.time.length));
+    }
+    return pieces;
 }
 
 /// Each task from 10^3 to 10^7 rows, and one pass of one thread that sums the same arrays.

@@ -149,7 +149,9 @@ public final class AalenJohansen {
         };
     }
 
-    /// Pointwise limits of the cumulative incidence.
+    /// Pointwise limits of the cumulative incidence. R's `survfit` gives those of the jackknife, on
+    /// the log scale unless told otherwise; SAS's LIFETEST takes log-log; `cmprsk` gives variances
+    /// and no limits.
     public Limits limits(int cause, Errors kind, Scale scale, double confidence) {
         double[] f = incidence(cause);
         double[] relative = standardErrors(cause, kind);

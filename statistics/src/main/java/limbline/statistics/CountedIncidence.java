@@ -281,7 +281,8 @@ final class CountedIncidence {
                     addOneEach(columns, own, f);
                 }
                 Running.sums(constant, linear, size, sums[c][1], sums[c][2]);
-                errors[c][columns.block] = errors(f, columns.tied ? square : columns.square, sums[c]);
+                errors[c][columns.block] =
+                        errors(f, columns.tied ? square : columns.square, sums[c]);
             }
         }
 

@@ -13,8 +13,8 @@ final class DayCount {
     private static final int CELLS_PER_ROW = 4;
     private static final int FEW_CELLS = 1 << 16;
 
-    /// Counting a row costs so little that a second thread pays from this many times as many rows on
-    /// as where rows are sorted.
+    /// Counting a row costs so little that a second thread pays from this many times as many rows
+    /// on as where rows are sorted.
     private static final int CHEAPER = 4;
 
     private final Survival data;

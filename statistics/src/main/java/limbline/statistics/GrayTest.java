@@ -89,7 +89,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
     private static final class Stratum {
 
         /// The blocks that are handed from thread to thread at a time.
-        private static final int BATCH = 8;
+        private static final int BATCH = 32;
 
         /// With more groups, columns in waiting would take more room than the threads are worth.
         private static final int MANY_GROUPS = 64;
@@ -104,8 +104,9 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
         private final double[][] linear;
         private final double[][] constant;
 
-        /// S and F of each group, F0, and c, after the steps so far.
+        /// S, 1 / S (or 0) and F of each group, F0, and c, after the steps so far.
         private final double[] survival;
+        private final double[] inverseSurvival;
         private final double[] incidence;
         private double pooled;
         private final double[][] c;
@@ -120,6 +121,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             constant = new double[compared][compared];
             survival = new double[groups];
             Arrays.fill(survival, 1);
+            inverseSurvival = survival.clone();
             incidence = new double[groups];
             c = new double[compared][groups];
             Steps steps = new Steps(table, 0, Steps.SHORT_BLOCK);
@@ -137,9 +139,11 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             final GroupColumns counts;
             private int room;
 
-            /// Of each group and step: S just before it, n / S, the rest of R which is
-            /// n (1 - F) / S, and 1 / S just after it, or 0 where nobody is left without event.
+            /// Of each group and step: S just before it, that for each row at risk, n / S, the rest
+            /// of R which is n (1 - F) / S, and 1 / S just after it, or 0 where nobody is left
+            /// without event.
             private double[][] before;
+            private double[][] perRow;
             private double[][] scaled;
             private double[][] adjusted;
             private double[][] inverse;
@@ -170,6 +174,7 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             private void grow(int most) {
                 room = most;
                 before = new double[groups][room];
+                perRow = new double[groups][room];
                 scaled = new double[groups][room];
                 adjusted = new double[groups][room];
                 inverse = new double[groups][room];
@@ -203,13 +208,14 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             /// The curves of a group. Where none is at risk any more they stay as they are.
             private void follow(int g, int[] atRisk, int[] own, int[] other, int steps) {
                 double[] s = before[g];
+                double[] raise = perRow[g];
                 double[] f = adjusted[g];
                 double[] after = inverse[g];
                 double[] factor = scaled[g];
                 for (int k = 0; k < steps; k++) {
                     double n = Math.max(atRisk[k], 1);
-                    after[k] = (n - (own[k] + other[k])) / n;
-                    f[k] = own[k] / n;
+                    raise[k] = 1 / n;
+                    after[k] = (n - (own[k] + other[k])) * raise[k];
                     events[k] += own[k];
                 }
                 s[0] = survival[g];
@@ -217,24 +223,23 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 over[g] = survival[g] == 0;
                 System.arraycopy(after, 0, s, 1, steps - 1);
                 for (int k = 0; k < steps; k++) {
-                    growing[k] = s[k] * f[k];
+                    raise[k] *= s[k] * Math.min(atRisk[k], 1);
+                    growing[k] = raise[k] * own[k];
                     f[k] = growing[k];
-                }
-                incidence[g] = Running.sums(f, steps, incidence[g]);
-                for (int k = 0; k < steps; k++) {
-                    f[k] = 1 - (f[k] - growing[k]);
-                }
-                for (int k = 0; k < steps; k++) {
-                    factor[k] = atRisk[k] / Math.max(s[k], Double.MIN_NORMAL);
-                    f[k] *= factor[k];
-                    all[k] += factor[k];
-                    allAdjusted[k] += f[k];
-                }
-                for (int k = 0; k < steps; k++) {
                     after[k] = 1 / after[k];
                 }
                 for (int k = 0; k < steps && over[g]; k++) {
                     after[k] = after[k] == Double.POSITIVE_INFINITY ? 0 : after[k];
+                }
+                incidence[g] = Running.sums(f, steps, incidence[g]);
+                factor[0] = inverseSurvival[g];
+                inverseSurvival[g] = after[steps - 1];
+                System.arraycopy(after, 0, factor, 1, steps - 1);
+                for (int k = 0; k < steps; k++) {
+                    factor[k] *= atRisk[k];
+                    f[k] = (1 - (f[k] - growing[k])) * factor[k];
+                    all[k] += factor[k];
+                    allAdjusted[k] += f[k];
                 }
             }
 
@@ -333,15 +338,15 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
                 int[] atRisk = made.counts.atRisk[g];
                 int[] other = made.counts.other[g];
                 double[] s = made.before[g];
+                double[] perRow = made.perRow[g];
                 double[] after = made.inverse[g];
                 double[] growth = made.growth;
                 double[] rest = made.rest;
                 double[] events = made.events;
                 double[] all = made.all;
                 for (int k = 0; k < steps; k++) {
-                    double perRow = s[k] * Math.min(atRisk[k], 1) / Math.max(atRisk[k], 1);
-                    ownSpread[k] = perRow * growth[k];
-                    otherSpread[k] = perRow * perRow * other[k];
+                    ownSpread[k] = perRow[k] * growth[k];
+                    otherSpread[k] = perRow[k] * perRow[k] * other[k];
                     otherLater[k] = -rest[k] * after[k];
                     ownLater[k] = 1 + otherLater[k];
                 }

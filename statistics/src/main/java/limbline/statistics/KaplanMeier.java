@@ -2,7 +2,9 @@ package limbline.statistics;
 
 import java.util.List;
 
-/// The Kaplan-Meier estimate of survival.
+/// The Kaplan-Meier estimate of survival: at each time it is multiplied by 1 - d/n, with d events
+/// among n at risk. For its variances, papers and defaults see [SurvivalCurve]; for its limits
+/// [Scale].
 ///
 /// ```java
 /// SurvivalCurve curve = KaplanMeier.of(days, status);

@@ -291,7 +291,10 @@ public final class SurvivalCurve {
     }
 
     /// The mean time lived up to `horizon`, the area under the curve up to there; beyond the last
-    /// time the curve stays as it is there. The variance is Greenwood's whatever the curve's.
+    /// time the curve stays as it is there. The variance is Greenwood's whatever the curve's: at
+    /// each time, the square of the area still to come, times d / (n (n - d)). So in R's `survfit`
+    /// and `survRM2`; SAS's LIFETEST without `RMST` multiplies it by m / (m - 1), with m events in all,
+    /// and ends the mean at the last event.
     ///
     /// Irwin JO. The standard error of an estimate of expectation of life. J Hyg 1949;47:188-189.
     /// <https://doi.org/10.1017/S0022172400014443>
