@@ -1,11 +1,13 @@
 // Opens the stream that an element names with data-live, and tells the page of each change:
-// `changed` on the body, with the patient. htmx listens with hx-trigger="changed from:body".
+// `changed` on the body, with the patient; htmx listens with hx-trigger="changed from:body". The
+// ward's own stream carries its lines: `lines`, with their HTML, some or the whole.
 // While the stream is broken the root carries the class `unheard`.
 const source = document.querySelector("[data-live]");
 if (source) {
   const root = document.documentElement;
-  const tell = (patient) => document.body.dispatchEvent(
-    new CustomEvent("changed", { detail: { patient } }));
+  const say = (name, detail) =>
+    document.body.dispatchEvent(new CustomEvent(name, { detail }));
+  const tell = (patient) => say("changed", { patient });
   let broken = false;
   const listen = () => {
     const stream = new EventSource(source.dataset.live);
@@ -21,6 +23,8 @@ if (source) {
       if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
     });
     stream.addEventListener("changed", (event) => tell(event.data));
+    stream.addEventListener("lines", (event) => say("lines", { html: event.data, whole: false }));
+    stream.addEventListener("whole", (event) => say("lines", { html: event.data, whole: true }));
   };
   listen();
 }

@@ -1,69 +1,59 @@
-// Keeps the ward screen as the record is. live.js tells which patient changed; their lines are
-// asked for in one request at a time, and put where they belong, the worst first. Once a minute, and
-// when the screen hears again after a silence, the whole ward is asked for: what is overdue changes
-// with the clock alone, and somebody may have come.
+// Keeps the ward screen as the record is. live.js hands over the lines that changed, each as it is
+// drawn by the server: they are put where they belong, the worst first. The server also sends what
+// changes with the clock alone, and after a silence whatever came meanwhile.
 const table = document.querySelector("table.ward");
 if (table) {
-  const body = () => table.querySelector("tbody");
+  const body = table.tBodies[0];
   const said = document.querySelector("#ward-said");
   const notify = document.querySelector("#notify");
-  const waiting = new Set();
-  let busy = false;
-  let everybody = false;
+  const nobody = document.querySelector("#ward-nobody");
 
-  const rows = () => [...body().querySelectorAll("tr")];
-  const id = (row) => row.id.slice("row-".length);
+  const weight = (row) => Number(row.dataset.weight);
+  const before = (one, other) => weight(one) > weight(other)
+    || (weight(one) === weight(other) && one.id < other.id);
+  // How many urgent alerts are open, and how many warnings.
+  const calls = (row) => Math.floor(weight(row) / 10_000);
 
-  async function work() {
-    if (busy || (waiting.size === 0 && !everybody)) return;
-    busy = true;
-    const whole = everybody;
-    everybody = false;
-    const asked = whole ? [...waiting] : [...waiting].slice(0, 200);
-    asked.forEach((one) => waiting.delete(one));
-    try {
-      const answer = await fetch(
-        whole ? "/ward" : "/ward/rows?patients=" + encodeURIComponent(asked.join(",")),
-        { headers: { "X-Requested-With": "ward" } });
-      if (answer.redirected) location.reload(); // signed out
-      else if (answer.ok) put(whole, asked, await answer.text());
-      else throw new Error(answer.status); // a server that is starting
-    } catch {
-      asked.forEach((one) => waiting.add(one));
-      everybody ||= whole;
-      await new Promise((later) => setTimeout(later, 1000));
-    } finally {
-      busy = false;
-      work();
+  function put(html, whole) {
+    const parsed = document.createElement("template");
+    parsed.innerHTML = html;
+    const lines = [...parsed.content.querySelectorAll("tr")];
+    if (whole) {
+      const here = new Set(lines.map((line) => line.id));
+      [...body.rows].filter((row) => !here.has(row.id)).forEach((row) => row.remove());
     }
-  }
-
-  function put(whole, asked, html) {
-    const parsed = new DOMParser().parseFromString(
-      whole ? html : "<table>" + html + "</table>", "text/html");
-    const here = [...parsed.querySelectorAll("#ward-rows tr")].map(id);
     let raised = false;
-    for (const one of whole ? new Set([...rows().map(id), ...here]) : asked) {
-      const fresh = parsed.getElementById("row-" + one);
-      const old = document.getElementById("row-" + one);
-      if (fresh) {
-        if (Number(fresh.dataset.open) > Number(old ? old.dataset.open : 0)) raised = true;
-        const row = document.importNode(fresh, true);
-        if (old) old.replaceWith(row); else body().append(row);
-      } else if (old) {
-        old.remove();
+    for (const line of lines) {
+      const old = document.getElementById(line.id);
+      if ("gone" in line.dataset) old?.remove();
+      else if (!old || old.outerHTML !== line.outerHTML) {
+        raised ||= calls(line) > (old ? calls(old) : 0);
+        replace(old, line);
       }
     }
-    sort();
+    nobody.hidden = body.rows.length > 0;
     if (raised) tell();
   }
 
-  function sort() {
-    const sorted = rows().sort((one, other) =>
-      Number(other.dataset.weight) - Number(one.dataset.weight) || (id(one) < id(other) ? -1 : 1));
-    sorted.forEach((row, place) => {
-      if (body().children[place] !== row) body().insertBefore(row, body().children[place] ?? null);
-    });
+  function replace(old, line) {
+    const held = old?.contains(document.activeElement)
+      && document.activeElement.getAttribute("href");
+    if (old && weight(old) === weight(line)) old.replaceWith(line);
+    else {
+      old?.remove();
+      body.insertBefore(line, body.rows[place(line)] ?? null);
+    }
+    if (held) line.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  }
+
+  function place(line) {
+    let from = 0;
+    let to = body.rows.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (before(body.rows[middle], line)) from = middle + 1; else to = middle;
+    }
+    return from;
   }
 
   // No patient's data leaves the page: a lock screen is read by everybody.
@@ -74,12 +64,7 @@ if (table) {
     }
   }
 
-  document.body.addEventListener("changed", (event) => {
-    if (event.detail.patient) waiting.add(event.detail.patient);
-    else everybody = true;
-    work();
-  });
-  setInterval(() => { everybody = true; work(); }, 60_000);
+  document.body.addEventListener("lines", ({ detail }) => put(detail.html, detail.whole));
 
   if (notify && "Notification" in window && Notification.permission === "default") {
     notify.hidden = false;

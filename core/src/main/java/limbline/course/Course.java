@@ -153,9 +153,14 @@ public final class Course {
     /// Why `candidate` cannot be true beside what is on record, however the dates are read; none
     /// means it may be appended. Ask a course that sees everything.
     public List<String> refusals(Entry candidate) {
+        return refusals(List.of(candidate));
+    }
+
+    /// The same of several, all of them or none, one after the other.
+    public List<String> refusals(List<Entry> candidates) {
         Check.that(asOf.equals(AsOf.NOW),
                 "what may be recorded is asked of all that is on record, and not of a view of it");
-        return Refusals.of(this, candidate);
+        return Refusals.of(this, candidates);
     }
 
     /// The same course from another point of view.
@@ -165,8 +170,12 @@ public final class Course {
 
     /// The course with one more entry.
     public Course with(Entry candidate) {
+        return with(List.of(candidate));
+    }
+
+    Course with(List<Entry> candidates) {
         List<Entry> more = new ArrayList<>(entries);
-        more.add(candidate);
+        more.addAll(candidates);
         return of(patient, more, asOf, zone);
     }
 

@@ -65,24 +65,39 @@ final class Alerts {
                 && !Collections.disjoint(one.members(), other.members());
     }
 
+    /// What stands makes the alert, and what was worse and ended before anybody saw it: it came late,
+    /// or something milder was put on record after it.
     private Alert alert(List<Fact> group) {
-        List<Fact> standing = group.stream().filter(Fact::stands).toList();
-        List<Fact> facts = (standing.isEmpty() ? group : standing).stream()
-                .sorted(Comparator.comparing(Fact::tier).reversed()).toList();
         List<EventId> members = group.stream().flatMap(fact -> fact.members().stream())
                 .distinct().toList();
         Fact first = group.stream().min(Comparator.comparing(Fact::since)).orElseThrow();
         String subject = first.subject();
-        AlertTier tier = facts.getFirst().tier();
-        int extent = facts.stream().mapToInt(Fact::extent).max().orElse(0);
-        int worseBy = facts.stream().mapToInt(Fact::worseBy).max().orElse(0);
+        List<Noted<AlertAcknowledged>> seen = episode.all(AlertAcknowledged.class).stream()
+                .filter(one -> members.stream().anyMatch(member ->
+                        one.event().alert().equals(subject + "/" + member)))
+                .toList();
+        boolean stands = group.stream().anyMatch(Fact::stands);
+        List<Fact> facts = group.stream()
+                .filter(fact -> !stands || fact.stands() || isWorseAndUnseen(fact, group, seen))
+                .sorted(Comparator.comparing(Fact::tier).reversed()).toList();
+        Weight weight = new Weight(facts.getFirst().tier(),
+                facts.stream().mapToInt(Fact::extent).max().orElse(0),
+                facts.stream().mapToInt(Fact::worseBy).max().orElse(0));
         boolean lasts = group.stream().anyMatch(Fact::lasts);
-        State state = state(subject, members, new Weight(tier, extent, worseBy),
-                !standing.isEmpty(), lasts);
         return new Alert(subject + "/" + group.stream()
                 .filter(fact -> !fact.members().isEmpty())
                 .min(Comparator.comparing(Fact::since)).orElseThrow().members().getFirst(),
-                subject, tier, facts, extent, first.since(), state);
+                subject, weight.tier, facts, weight.extent, first.since(),
+                state(seen, weight, stands, lasts));
+    }
+
+    private static boolean isWorseAndUnseen(
+            Fact fact, List<Fact> group, List<Noted<AlertAcknowledged>> seen) {
+        Weight weight = new Weight(fact.tier(), fact.extent(), fact.worseBy());
+        return fact.lasts()
+                && group.stream().filter(Fact::stands)
+                        .allMatch(other -> other.tier().compareTo(fact.tier()) < 0)
+                && seen.stream().noneMatch(one -> weight.isCoveredBy(one.event()));
     }
 
     /// How much an alert weighs now.
@@ -94,12 +109,8 @@ final class Alerts {
         }
     }
 
-    private State state(String subject, List<EventId> members, Weight weight, boolean stands,
+    private State state(List<Noted<AlertAcknowledged>> seen, Weight weight, boolean stands,
             boolean lasts) {
-        List<Noted<AlertAcknowledged>> seen = episode.all(AlertAcknowledged.class).stream()
-                .filter(one -> members.stream().anyMatch(member ->
-                        one.event().alert().equals(subject + "/" + member)))
-                .toList();
         Optional<Noted<AlertAcknowledged>> covering = seen.stream()
                 .filter(one -> weight.isCoveredBy(one.event()))
                 .reduce((_, later) -> later);

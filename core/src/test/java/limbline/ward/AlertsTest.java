@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import limbline.event.CareEvent.AlertAcknowledged;
+import limbline.event.WardEvent.WieberdinkGraded;
 import limbline.patient.AlertTier;
 import limbline.patient.LimbSign;
 import limbline.patient.Wieberdink;
@@ -107,6 +108,22 @@ class AlertsTest {
 
         assertThat(stay.grade("3 08:00", Wieberdink.IV).openOfTheLimb("3 09:00"))
                 .containsExactly("urgent grade");
+    }
+
+    /// Somebody writes down in the afternoon that the limb was at grade IV in the morning.
+    @Test
+    void aWorseGradeThatComesLateBelowAMilderOneRisesUntilSomebodyHasSeenIt() {
+        Stay stay = new Stay().grade("1 08:00", Wieberdink.II).grade("1 10:00", Wieberdink.III);
+        assertThat(stay.openOfTheLimb("1 10:05")).containsExactly("warning grade");
+        stay.acknowledge("anna", "1 10:10", stay.first("1 10:05"), "");
+        stay.late("1 08:30", "1 15:00", new WieberdinkGraded(
+                Stay.ARM, known(Wieberdink.IV), notStated()));
+
+        assertThat(stay.openOfTheLimb("1 15:05")).containsExactly("urgent grade");
+        assertThat(stay.first("1 15:05").headline()).startsWith("Wieberdink IV (day 1");
+        stay.acknowledge("ben", "1 15:10", stay.first("1 15:05"), "looked, it is III now");
+        assertThat(stay.openOfTheLimb("1 15:15")).isEmpty();
+        assertThat(stay.grade("2 08:00", Wieberdink.III).openOfTheLimb("2 09:00")).isEmpty();
     }
 
     @Test

@@ -95,17 +95,17 @@ final class WardSend implements Callable<Integer> {
 
     private Answer sent(Sender sender, Bytes message) throws InterruptedException {
         Answer answer = sender.send(message);
-        for (int tries = 0; tries < retries && isWorthAnother(answer); tries++) {
+        for (int tries = 0; tries < retries && isWorthAnother(message, answer); tries++) {
             Thread.sleep(Math.max(pause, 100));
             answer = sender.send(message);
         }
         return answer;
     }
 
-    private static boolean isWorthAnother(Answer answer) {
+    private static boolean isWorthAnother(Bytes message, Answer answer) {
         return switch (answer) {
             case Answer.Answered(String code, _) -> code.equals("AE") || code.equals("CE");
-            case Answer.ForAnother _, Answer.NoAnswer _ -> true;
+            case Answer.ForAnother _, Answer.NoAnswer _ -> !Sender.wantsNone(message);
         };
     }
 

@@ -128,7 +128,7 @@ public final class CourseDesk {
             List<Draft> drafts) {
         Kept now = read(patient);
         if (now.entries.size() == position) { // or only the journal can tell why not
-            List<String> reasons = refusals(now.reading, author, drafts);
+            List<String> reasons = refusalsInTurn(now.reading, author, drafts);
             if (!reasons.isEmpty() && !journal.knows(command)) {
                 return new Answer.Refused(reasons);
             }
@@ -136,12 +136,28 @@ public final class CourseDesk {
         return written(patient, position, command, author, drafts);
     }
 
-    /// Records what [#sift] accepted on a reading; nothing is decided anew.
+    /// Records events that [#sift] or [#refusals] found nothing against on a reading; nothing is
+    /// decided anew, and nothing is read back.
     ///
+    /// @return whether it is on the record; false if somebody else was faster
     /// @throws IllegalArgumentException if the centre is not known or an id was used before
-    public Answer append(Reading reading, UUID command, String author, Sifted sifted) {
-        return written(
-                reading.patient(), reading.position(), command, author, sifted.accepted());
+    public boolean record(Reading reading, UUID command, String author, List<Draft> drafts) {
+        return switch (journal.append(reading.patient(), reading.position(), command, author,
+                drafts.stream().map(EntryText::of).toList())) {
+            case Appended _, AlreadyWritten _ -> true;
+            case Conflict _ -> false;
+        };
+    }
+
+    /// Why `drafts`, all of them and in this order, cannot be true beside what was read. Of many it is
+    /// much quicker than [#sift], which folds the course again for each.
+    public List<String> refusals(Reading reading, String author, List<Draft> drafts) {
+        List<Entry> candidates = new ArrayList<>();
+        for (Draft draft : drafts) {
+            candidates.add(candidate(
+                    reading, reading.position() + candidates.size() + 1, author, draft));
+        }
+        return reading.course().refusals(candidates);
     }
 
     private Answer written(PatientKey patient, int position, UUID command, String author,
@@ -208,7 +224,8 @@ public final class CourseDesk {
     }
 
     /// Why `drafts`, one after another, cannot be true beside what is on record.
-    private List<String> refusals(Reading reading, String author, List<Draft> drafts) {
+    private List<String> refusalsInTurn(
+            Reading reading, String author, List<Draft> drafts) {
         Course course = reading.course();
         List<String> reasons = new ArrayList<>();
         int position = reading.position();

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The answer to one message. It uses the sender's own separators and repeats his control id as it
@@ -18,6 +20,9 @@ public record Acknowledgement(Code code, Optional<Header> header, int error, Str
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
+    /// HL7 table 0155: always, never, if something is wrong, if nothing is.
+    private static final Set<String> ASKED = Set.of("AL", "NE", "ER", "SU");
+
     /// What became of the message.
     public enum Code {
         /// It is on the disk.
@@ -28,10 +33,43 @@ public record Acknowledgement(Code code, Optional<Header> header, int error, Str
         AR
     }
 
-    /// The answer as a message, without framing.
+    /// MSA-1 as the sender asks for it: of the original mode where MSH-15 and MSH-16 say nothing, of
+    /// the enhanced mode (CA, CE, CR) where MSH-15 asks whether the message was kept, and of the
+    /// original one where only MSH-16 asks. Empty where he says that he wants no answer to this. Our answer tells
+    /// that a message is on the disk, and no other follows; where both fields ask, MSH-15 gets it.
+    Optional<String> asAsked() {
+        String kept = asked(15);
+        String application = asked(16);
+        if (kept.isEmpty() && Set.of("", "NE").contains(application)) {
+            return Optional.of(code.name());
+        }
+        return isWanted(kept) ? Optional.of("C" + code.name().charAt(1))
+                : isWanted(application) ? Optional.of(code.name()) : Optional.empty();
+    }
+
+    /// One of HL7 table 0155, or empty.
+    private String asked(int number) {
+        String asked = field(number).toUpperCase(Locale.ROOT);
+        return ASKED.contains(asked) ? asked : "";
+    }
+
+    private boolean isWanted(String asked) {
+        return switch (asked) {
+            case "AL" -> true;
+            case "SU" -> code == Code.AA;
+            case "ER" -> code != Code.AA;
+            default -> false;
+        };
+    }
+
+    /// The answer as a message, without framing; empty where the sender asks for none.
     ///
     /// @param own the id of the answer itself
-    public byte[] message(Instant now, UUID own) {
+    public Optional<byte[]> message(Instant now, UUID own) {
+        return asAsked().map(said -> message(said, now, own));
+    }
+
+    private byte[] message(String said, Instant now, UUID own) {
         char bar = header.map(Header::separator).orElse('|');
         String encoding = header.map(Header::encoding).filter(text -> text.length() >= 4)
                 .orElse("^~\\&");
@@ -42,7 +80,7 @@ public record Acknowledgement(Code code, Optional<Header> header, int error, Str
                 TIME.format(now) + "+0000", "",
                 "ACK" + (trigger.isEmpty() ? "" : "" + hat + trigger + hat + "ACK"),
                 own.toString().substring(0, 20), orElse(field(11), "P"), orElse(field(12), "2.5"));
-        line(text, bar, "MSA", code.name(), header.map(Header::control).orElse(""),
+        line(text, bar, "MSA", said, header.map(Header::control).orElse(""),
                 plain(words, bar, encoding));
         if (error != 0) {
             line(text, bar, "ERR", "", "", "" + error + hat + meaning(error) + hat + "HL70357", "E",

@@ -1,7 +1,6 @@
 package limbline.app.hl7;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -169,31 +168,28 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /// Answers what one frame held: with one message, or for several with a batch of as many.
+    /// Answers what one frame held: with one message, or for several with a batch of as many; those
+    /// that ask for no answer get none.
     private void answer(OutputStream out, List<Acknowledgement> answers) throws IOException {
-        if (answers.isEmpty()) {
-            return;
-        }
-        out.write(Frames.START);
-        if (answers.size() == 1) {
-            out.write(text(answers.getFirst()));
-        } else {
-            out.write("BHS|^~\\&|LIMBLINE\r".getBytes(StandardCharsets.US_ASCII));
-            ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            for (Acknowledgement answer : answers) {
-                whole.writeBytes(text(answer));
+        List<byte[]> texts = answers.stream()
+                .flatMap(answer -> answer.message(clock.instant(), UUID.randomUUID()).stream())
+                .toList();
+        if (!texts.isEmpty()) {
+            out.write(Frames.START);
+            if (answers.size() == 1) {
+                out.write(texts.getFirst());
+            } else {
+                out.write("BHS|^~\\&|LIMBLINE\r".getBytes(StandardCharsets.US_ASCII));
+                for (byte[] text : texts) {
+                    out.write(text);
+                }
+                out.write(("BTS|" + texts.size() + "\r").getBytes(StandardCharsets.US_ASCII));
             }
-            whole.writeTo(out);
-            out.write(("BTS|" + answers.size() + "\r").getBytes(StandardCharsets.US_ASCII));
+            out.write(Frames.END);
+            out.write('\r');
+            out.flush();
         }
-        out.write(Frames.END);
-        out.write('\r');
-        out.flush();
         answers.clear();
-    }
-
-    private byte[] text(Acknowledgement answer) {
-        return answer.message(clock.instant(), UUID.randomUUID());
     }
 
     /// Lets the message that is being taken end, and closes all connections.

@@ -42,6 +42,11 @@ public record Message(Header header, String text, List<Segment> segments, List<S
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
 
+    /// What stands between two escape characters: separators, highlighting, characters by their code,
+    /// formatted text, and what is agreed locally.
+    private static final Pattern SEQUENCE = Pattern.compile("[FSTREHNP]|[XCMZ][0-9A-Za-z]*"
+            + "|\\.(?:br|sp|in|ti|ce|sk|fi|nf)[+-]?\\d*");
+
     /// What ISO 8859-1 means in practice: the same letters, and dashes and quotation marks where the
     /// standard has control characters.
     private static final Charset WINDOWS = Charset.forName("windows-1252");
@@ -129,13 +134,36 @@ public record Message(Header header, String text, List<Segment> segments, List<S
         }
         GenericSegment segment = new GenericSegment(owner, name);
         try {
-            Hapi.PARSER.parse(segment, content, characters);
+            Hapi.PARSER.parse(segment, meant(content, characters), characters);
             return Optional.of(new Segment(name, number, segment));
         } catch (HL7Exception | RuntimeException e) {
             unread.add("Line %s (%s) cannot be read: %s".formatted(
                     number, name, Text.shortened(String.valueOf(e.getMessage()))));
             return Optional.empty();
         }
+    }
+
+    /// An escape character that begins none of the standard's sequences (HL7 2.7.1) means itself, as in
+    /// a path of files or a pair of them; HAPI would drop it.
+    private static String meant(String content, EncodingCharacters characters) {
+        char escape = characters.getEscapeCharacter();
+        if (content.indexOf(escape) < 0) {
+            return content;
+        }
+        StringBuilder meant = new StringBuilder();
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            int end = c == escape ? content.indexOf(escape, i + 1) : -1;
+            if (end > 0 && SEQUENCE.matcher(content.substring(i + 1, end)).matches()) {
+                meant.append(content, i, end + 1);
+                i = end;
+            } else if (c == escape) {
+                meant.append(escape).append('E').append(escape);
+            } else {
+                meant.append(c);
+            }
+        }
+        return meant.toString();
     }
 
     private static String decoded(byte[] bytes, String named, List<String> notes) {

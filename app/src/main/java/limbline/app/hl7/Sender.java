@@ -68,6 +68,9 @@ public final class Sender implements AutoCloseable {
             connection.out.write(Frames.END);
             connection.out.write('\r');
             connection.out.flush();
+            if (wantsNone(message)) {
+                return new Answer.NoAnswer("it asks for none (MSH-15 and MSH-16)");
+            }
             Answer answer = answer(connection, control);
             if (!(answer instanceof Answer.Answered)) {
                 close(); // what comes later must not be taken for the next one's answer
@@ -78,6 +81,12 @@ public final class Sender implements AutoCloseable {
             return new Answer.NoAnswer("%s:%s cannot be reached: %s".formatted(
                     to.getHostString(), to.getPort(), e.getMessage()));
         }
+    }
+
+    /// Whether a message asks for no answer at all.
+    public static boolean wantsNone(Bytes message) {
+        return Header.of(message.array()).filter(header -> header.field(15).equals("NE")
+                && List.of("", "NE").contains(header.field(16))).isPresent();
     }
 
     private Open connected() throws IOException {

@@ -3,8 +3,15 @@ package limbline.app.journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import limbline.measure.Check;
 import limbline.patient.PatientId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +22,29 @@ public final class Identities {
 
     private static final String COLUMNS =
             "select centre, patient, name, born, hospital_number from identity ";
+
+    private static final String NAMED = """
+            with asked as (
+                select place, number
+                from unnest(:places::int[], :numbers::text[]) as asked (place, number)
+            )
+            select distinct place,
+                coalesce(person.same_as, person.patient, said.patient, '') as patient
+            from (
+                select place, patient
+                from asked join identity on hospital_number = number
+                where centre = :centre and erased is null
+                union all
+                select place, patient
+                from asked cross join lateral (
+                    select patient from hospital_number as said
+                    where said.centre = :centre and said.number = asked.number
+                    order by at desc
+                    limit 1) as latest
+            ) as said
+            left join identity as person
+                on person.centre = :centre and person.patient = said.patient
+            """;
 
     private final JdbcClient sql;
 
@@ -79,25 +109,39 @@ public final class Identities {
     }
 
     public Named named(String centre, List<String> numbers) {
-        List<String> found = sql.sql("""
-                select distinct coalesce(person.same_as, person.patient, said.patient, '') as patient
-                from (
-                    select patient from identity
-                    where centre = :centre and hospital_number = any(:numbers) and erased is null
-                    union all
-                    select patient from (
-                        select distinct on (number) number, patient from hospital_number
-                        where centre = :centre and number = any(:numbers)
-                        order by number, at desc) as latest
-                ) as said
-                left join identity as person
-                    on person.centre = :centre and person.patient = said.patient
-                """)
-                .param("centre", centre).param("numbers", numbers.toArray(String[]::new))
-                .query((row, _) -> row.getString("patient")).list();
-        return new Named(found.stream().filter(patient -> !patient.isEmpty())
+        return named(centre, Set.of(numbers)).getOrDefault(numbers, new Named(List.of(), false));
+    }
+
+    /// The same for several people, by one question.
+    ///
+    /// @param people of each the numbers that may be his
+    public Map<List<String>, Named> named(String centre, Collection<List<String>> people) {
+        List<List<String>> asked = people.stream().distinct().toList();
+        List<Integer> places = new ArrayList<>();
+        List<String> numbers = new ArrayList<>();
+        for (int place = 0; place < asked.size(); place++) {
+            for (String number : asked.get(place)) {
+                places.add(place);
+                numbers.add(number);
+            }
+        }
+        Map<List<String>, Set<String>> found = new LinkedHashMap<>();
+        asked.forEach(one -> found.put(one, new TreeSet<>()));
+        if (!numbers.isEmpty()) {
+            sql.sql(NAMED).param("centre", centre)
+                    .param("places", places.toArray(Integer[]::new))
+                    .param("numbers", numbers.toArray(String[]::new))
+                    .query(row -> {
+                        found.getOrDefault(asked.get(row.getInt("place")), new TreeSet<>())
+                                .add(row.getString("patient"));
+                    });
+        }
+        Map<List<String>, Named> named = new HashMap<>();
+        found.forEach((one, patients) -> named.put(one, new Named(patients.stream()
+                .filter(patient -> !patient.isEmpty())
                 .map(patient -> new PatientKey(centre, new PatientId(patient))).toList(),
-                found.contains(""));
+                patients.contains(""))));
+        return named;
     }
 
     /// Says that a number of the hospital's systems is this patient's, or nobody's here.

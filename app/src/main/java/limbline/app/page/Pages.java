@@ -2,6 +2,7 @@ package limbline.app.page;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,6 +66,16 @@ public final class Pages {
     /// @param values the other parameters of the template
     public Shown page(String template, String title, Map<String, ?> values) {
         return new Shown(this, template, title, values, HttpStatus.OK, Optional.empty());
+    }
+
+    /// A piece of a page, the same for every viewer.
+    public String piece(String template, Map<String, ?> values) {
+        Map<String, Object> parameters = new HashMap<>(values);
+        parameters.put("page", new Page(words, assets, centre, zone, "", Optional.empty(), "auto", "",
+                Optional.empty(), Optional.empty()));
+        StringOutput html = new StringOutput();
+        engine.render(template + ".jte", parameters, html);
+        return html.toString();
     }
 
     /// A page that says in sentences why something is not done.

@@ -48,29 +48,29 @@ public final class FeedDesk {
     ///
     /// @param current what codes and units mean
     void work(List<Stored> messages, LaboratoryMap current) {
-        transaction.executeWithoutResult(_ -> {
-            desks.store().withoutWaitingForTheDisk();
-            FeedBatch batch = new FeedBatch(desks);
-            List<FeedWork> works = messages.stream()
-                    .map(one -> new FeedWork(desks, batch, one, current)).toList();
-            batch.look(works);
-            FeedTogether together = new FeedTogether(batch);
-            works.forEach(together::add);
-            together.finish();
-            batch.writeDown();
-        });
+        for (int tries = 1; !isDone(messages, current); tries++) {
+            if (tries == MOST_TRIES) {
+                throw new IllegalStateException("others recorded something %s times while message %s"
+                        .formatted(MOST_TRIES, messages.getFirst().id()) + " was worked on");
+            }
+        }
     }
 
-    /// Works on one message until it is done or waits.
-    static void work(FeedWork work, FeedBatch batch) {
-        for (int tries = 1; !work.isThrough(); tries++) {
-            if (tries > MOST_TRIES) {
-                throw new IllegalStateException("others recorded something %s times while message %s"
-                        .formatted(MOST_TRIES, work.stored().id()) + " was worked on");
-            }
-            batch.look(List.of(work));
+    private boolean isDone(List<Stored> messages, LaboratoryMap current) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                desks.store().withoutWaitingForTheDisk();
+                FeedBatch batch = new FeedBatch(desks);
+                List<FeedWork> works = messages.stream()
+                        .map(one -> new FeedWork(desks, batch, one, current)).toList();
+                batch.look(works);
+                FeedTogether.work(desks, batch, works);
+                batch.writeDown();
+            });
+            return true;
+        } catch (FeedTogether.Overtaken _) {
+            return false;
         }
-        batch.end(work);
     }
 
     /// What a person can be asked about a message.

@@ -8,14 +8,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import limbline.app.course.Answer;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.CourseDesk.Sifted;
-import limbline.app.course.Reading;
 import limbline.app.hl7.Message;
 import limbline.app.journal.Identities;
 import limbline.app.journal.Identities.Named;
@@ -26,12 +25,11 @@ import limbline.app.ward.FeedStore.Earlier;
 import limbline.app.ward.FeedStore.Outcome;
 import limbline.app.ward.FeedStore.Settled;
 import limbline.app.ward.FeedStore.Stored;
+import limbline.app.ward.FeedTogether.Counts;
 import limbline.app.ward.Part.Standing;
 import limbline.app.ward.Part.What;
 import limbline.app.ward.Part.Whose;
-import limbline.course.AsOf;
 import limbline.event.Draft;
-import limbline.event.Entry;
 import limbline.event.Entry.Correction;
 import limbline.event.Event;
 import limbline.event.RecordEvent.Withdrawn;
@@ -43,6 +41,7 @@ import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.PartialDate;
 import limbline.patient.ResultStatus;
+import org.jspecify.annotations.Nullable;
 
 /// One message on the way: what it reports becomes what is to be recorded, or a sentence.
 final class FeedWork {
@@ -58,9 +57,8 @@ final class FeedWork {
     private final List<String> unreadable;
     private List<Settled> settled = new ArrayList<>();
     private List<String> waiting = new ArrayList<>();
-    private Map<PatientKey, Reading> readings = new HashMap<>();
     private Map<PatientKey, List<Wanted>> wanted = new LinkedHashMap<>();
-    private List<Ready> ready = new ArrayList<>();
+    private @Nullable FeedTogether together;
 
     /// What it works with.
     ///
@@ -119,19 +117,12 @@ final class FeedWork {
         return parts.stream().map(part -> id(part).value());
     }
 
-    /// One attempt; false if it was overtaken and has to be made again.
-    boolean isThrough() {
-        decide();
-        return ready.stream().allMatch(one -> isRecorded(one, append(one)));
-    }
-
-    /// Decides what is to be recorded, on what is on record now.
-    void decide() {
+    /// Decides what is to be recorded, on the record as those before it leave it.
+    void decide(FeedTogether those) {
+        together = those;
         settled = new ArrayList<>();
         waiting = new ArrayList<>(unreadable);
-        readings = new HashMap<>();
         wanted = new LinkedHashMap<>();
-        ready = new ArrayList<>();
         Set<Integer> before =
                 stored.wasWorkedOn() ? desks.store().settled(stored.id()) : Set.of();
         Map<Whose, Optional<PatientKey>> known = new HashMap<>();
@@ -140,51 +131,29 @@ final class FeedWork {
                 part(part, known);
             }
         }
-        wanted.forEach(this::sift);
     }
 
-    /// What was decided for each patient.
-    List<Ready> ready() {
-        return List.copyOf(ready);
+    /// Lets go of what cannot be recorded, and waits for a person with the reasons.
+    void sift() {
+        wanted.replaceAll((patient, all) -> {
+            Sifted sifted = desks.courses().sift(batch.reading(patient), AUTHOR,
+                    all.stream().map(Wanted::draft).toList());
+            sifted.refused().forEach((_, reasons) -> waits("It cannot be recorded for %s: %s"
+                    .formatted(patient.patient(), String.join(" ", reasons))));
+            return sifted.accepted().stream().flatMap(accepted ->
+                    all.stream().filter(one -> one.draft().equals(accepted))).toList();
+        });
     }
 
-    /// What can be recorded for one patient.
-    record Ready(PatientKey patient, Reading reading, UUID command, Sifted sifted,
-            List<Settled> settled) {}
-
-    private void sift(PatientKey patient, List<Wanted> all) {
-        Reading reading = reading(patient);
-        Sifted sifted = desks.courses().sift(
-                reading, AUTHOR, all.stream().map(Wanted::draft).toList());
-        sifted.refused().forEach((event, reasons) -> waits(
-                "It cannot be recorded for %s: %s".formatted(
-                        patient.patient(), String.join(" ", reasons))));
-        List<EventId> accepted = sifted.accepted().stream().map(Draft::id).toList();
-        if (!accepted.isEmpty()) {
-            ready.add(new Ready(patient, reading, named(accepted.toString()), sifted,
-                    all.stream().filter(one -> accepted.contains(one.draft().id()))
-                            .map(one -> new Settled(one.part(), one.outcome(),
-                                    Optional.of(patient), Optional.of(one.draft().id())))
-                            .toList()));
-        }
-    }
-
-    /// Appends it to the journal; of several patients at the same time, if need be.
-    Answer append(Ready one) {
-        return desks.courses().append(one.reading(), one.command(), AUTHOR, one.sifted());
-    }
-
-    /// Whether it was recorded; false if somebody else was faster.
-    boolean isRecorded(Ready one, Answer answer) {
-        return switch (answer) {
-            case Answer.Recorded _ -> {
-                settled.addAll(one.settled());
-                yield true;
+    /// What it would have recorded, by patient.
+    Map<PatientKey, List<Draft>> drafts() {
+        Map<PatientKey, List<Draft>> drafts = new LinkedHashMap<>();
+        wanted.forEach((patient, all) -> {
+            if (!all.isEmpty()) {
+                drafts.put(patient, all.stream().map(Wanted::draft).toList());
             }
-            case Answer.Refused(List<String> reasons) -> throw new IllegalStateException(
-                    "accepted one by one and refused together: " + reasons);
-            case Answer.Overtaken _ -> false;
-        };
+        });
+        return drafts;
     }
 
     /// What a message reports, as it is read now.
@@ -195,8 +164,22 @@ final class FeedWork {
                 : Movements.of(message, zone, stored.received());
     }
 
+    /// What became of its parts; of those that are to be recorded, once they are.
     List<Settled> settled() {
-        return List.copyOf(settled);
+        List<Settled> all = new ArrayList<>(settled);
+        wanted.forEach((patient, wants) -> wants.forEach(one -> all.add(new Settled(
+                one.part(), one.outcome(), Optional.of(patient), Optional.of(one.draft().id())))));
+        return List.copyOf(all);
+    }
+
+    /// What holds of its keys after it.
+    Map<String, Earlier> reported() {
+        Map<String, Earlier> reported = new HashMap<>();
+        settled().stream().filter(one -> FeedStore.HOLDING.contains(one.outcome()))
+                .forEach(one -> reported.put(one.part().key(), new Earlier(
+                        FeedStore.standing(one.part()), one.part().issued(), one.patient(),
+                        one.event().filter(_ -> one.outcome() != Outcome.WITHDRAWN))));
+        return reported;
     }
 
     /// Whether a person has to say something before all of it can be recorded.
@@ -231,7 +214,7 @@ final class FeedWork {
     }
 
     private Optional<Earlier> latest(Part part) {
-        return batch.earlier(part.key());
+        return those().earlier(part.key());
     }
 
     private void waits(String sentence) {
@@ -247,7 +230,7 @@ final class FeedWork {
     private Optional<PatientKey> patient(Whose whose) {
         if (stored.patient().isPresent()) {
             return stored.patient().map(said ->
-                    desks.identities().goesOnAs(new PatientKey(desks.centre(), said)));
+                    batch.goesOnAs(new PatientKey(desks.centre(), said)));
         }
         if (whose.numbers().isEmpty()) {
             waits("It names no patient (PID-3 is empty); say whom it is about");
@@ -269,8 +252,8 @@ final class FeedWork {
             return Optional.empty();
         }
         PatientKey patient = named.patients().getFirst();
-        Optional<LocalDate> born =
-                desks.identities().find(patient).flatMap(identity -> identity.born());
+        Optional<LocalDate> born = whose.born().flatMap(_ ->
+                desks.identities().find(patient).flatMap(identity -> identity.born()));
         if (born.isPresent() && whose.born().isPresent() && !born.equals(whose.born())) {
             waits(("The number %s is of %s, who was born on %s; the message says %s. Say whom it"
                     + " is about").formatted(numbers, patient.patient(), born.get(),
@@ -296,7 +279,7 @@ final class FeedWork {
             return;
         }
         PatientKey its = earlier.flatMap(Earlier::patient).orElse(patient);
-        if (!desks.identities().goesOnAs(its).equals(patient)) {
+        if (!batch.goesOnAs(its).equals(patient)) {
             waits("The result %s stands on the record of %s, and this message is about %s; say"
                     .formatted(part.key(), its.patient(), patient.patient())
                     + " whom it is about, or put it away");
@@ -306,16 +289,16 @@ final class FeedWork {
     }
 
     private void correct(Part part, What.Happened happened, PatientKey its, EventId standing) {
-        Optional<Entry> entry = reading(its).course().current(standing);
-        if (entry.isEmpty()) {
+        Optional<Counts> counts = those().current(its, standing);
+        if (counts.isEmpty()) {
             waits("What it corrects (%s) was corrected by hand since; correct the record of %s"
                     .formatted(part.key(), its.patient()) + " by hand, and put this away");
-        } else if (entry.get().event().equals(happened.event())
-                && entry.get().happened().equals(happened.happened())) {
+        } else if (counts.get().event().equals(happened.event())
+                && counts.get().happened().equals(happened.happened())) {
             settled.add(new Settled(part, Outcome.SAME, Optional.of(its), Optional.of(standing)));
         } else {
             want(its, part, Outcome.CORRECTED, happened, Optional.of(new Correction(
-                    standing, reason(entry.get().event(), happened))));
+                    standing, reason(counts.get().event(), happened))));
         }
     }
 
@@ -361,7 +344,7 @@ final class FeedWork {
         if (said.isEmpty()) {
             return;
         }
-        if (!taken.anotherPatient() && !desks.identities().goesOnAs(patient).equals(said.get())) {
+        if (!taken.anotherPatient() && !batch.goesOnAs(patient).equals(said.get())) {
             waits("What it takes back (%s) stands on the record of %s, and this message is about"
                     .formatted(part.key(), patient.patient()) + " %s; say whom it is about"
                     .formatted(said.get().patient()));
@@ -372,18 +355,18 @@ final class FeedWork {
 
     private boolean stands(Earlier one) {
         return one.patient().isPresent() && one.event().flatMap(event ->
-                reading(one.patient().get()).course().current(event)).isPresent();
+                those().current(one.patient().get(), event)).isPresent();
     }
 
     private void withdraw(Part part, What.TakenBack taken, PatientKey patient, EventId event) {
-        Optional<Entry> entry = reading(patient).course().current(event);
-        if (entry.isEmpty()) {
+        Optional<Counts> counts = those().current(patient, event);
+        if (counts.isEmpty()) {
             waits("What it takes back (%s) was corrected by hand since; look at the record of %s,"
                     .formatted(part.key(), patient.patient()) + " and put this away");
             return;
         }
-        Draft draft = new Draft(id(part), new Withdrawn(), entry.get().happened(),
-                entry.get().implied(),
+        Draft draft = new Draft(id(part), new Withdrawn(), counts.get().happened(),
+                counts.get().implied(),
                 PartialDate.of(part.issued().atZone(desks.zone()).toLocalDate()), source(part),
                 Optional.of(new Correction(event, taken.reason())));
         wanted.computeIfAbsent(patient, _ -> new ArrayList<>())
@@ -392,7 +375,7 @@ final class FeedWork {
 
     /// Says where a patient lies who is in hospital; of the others it says nothing.
     private void lies(Part part, What.Lies lies, PatientKey patient) {
-        Optional<Event> last = reading(patient).course().timeline().stream()
+        Optional<Event> last = batch.reading(patient).course().timeline().stream()
                 .map(placed -> placed.event())
                 .filter(event -> event instanceof Admitted || event instanceof Transferred
                         || event instanceof Discharged)
@@ -463,8 +446,8 @@ final class FeedWork {
         return found.isPresent();
     }
 
-    private Reading reading(PatientKey patient) {
-        return readings.computeIfAbsent(patient, one -> desks.courses().read(one, AsOf.NOW));
+    private FeedTogether those() {
+        return Objects.requireNonNull(together);
     }
 
     private String source(Part part) {

@@ -27,7 +27,7 @@ final class FeedWorker implements AutoCloseable {
 
     /// From a batch to the next: a stream of messages is worked on some at a time, which costs less
     /// than one by one. Nobody sees so short a wait.
-    private static final Duration GATHER = Duration.ofMillis(10);
+    private static final Duration GATHER = Duration.ofMillis(25);
 
     /// Another process may have kept something.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);

@@ -5,6 +5,7 @@ import static limbline.app.security.Role.DATA_MANAGER;
 import static limbline.app.security.Role.WARD;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +13,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +24,7 @@ import limbline.app.figure.CreatineKinase;
 import limbline.app.journal.AccessLog;
 import limbline.app.journal.CommandId;
 import limbline.app.journal.PatientKey;
+import limbline.app.live.Stream;
 import limbline.app.page.BadRequest;
 import limbline.app.page.NotFound;
 import limbline.app.page.Pages;
@@ -33,6 +34,7 @@ import limbline.app.photograph.Photograph;
 import limbline.app.photograph.Photographs;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
+import limbline.app.security.Sessions;
 import limbline.event.CareEvent.DischargeItemStated;
 import limbline.event.CareEvent.WatchHandedOver;
 import limbline.event.Event;
@@ -55,6 +57,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
@@ -64,12 +67,14 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 final class WardPage {
 
-    private static final int MOST_AT_ONCE = 500;
     private static final DateTimeFormatter FIELD =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT);
 
     private final Pages pages;
     private final WardBoard board;
+    private final WardScreens screens;
+    private final Stream stream;
+    private final Sessions sessions;
     private final WardDesk desk;
     private final WardPlans plans;
     private final Photographs photographs;
@@ -77,10 +82,14 @@ final class WardPage {
     private final InstantSource clock;
     private final ZoneId zone;
 
-    WardPage(Pages pages, WardBoard board, WardDesk desk, WardPlans plans, Photographs photographs,
-            AccessLog looks, InstantSource clock, ZoneId zone) {
+    WardPage(Pages pages, WardBoard board, WardScreens screens, Stream stream, Sessions sessions,
+            WardDesk desk, WardPlans plans, Photographs photographs, AccessLog looks,
+            InstantSource clock, ZoneId zone) {
         this.pages = pages;
         this.board = board;
+        this.screens = screens;
+        this.stream = stream;
+        this.sessions = sessions;
         this.desk = desk;
         this.plans = plans;
         this.photographs = photographs;
@@ -95,24 +104,25 @@ final class WardPage {
         String centre = pages.centre().id();
         looks.lookedAtMany(viewer.name(), centre, "ward");
         return pages.page("ward", pages.words().say("ward.title"), Map.of(
-                "rows", board.rows(centre), "zone", zone,
+                "ward", screens.now(),
                 "rules", !plans.inForce(centre).isEmpty()));
     }
 
-    /// The lines of some patients as they stand now, for a screen that was told they changed.
-    @GetMapping("/ward/rows")
+    /// The lines as they change, for a screen that shows the ward.
+    ///
+    /// @param since the mark of the page
+    /// @param last the mark of what was sent last, where the browser comes back by itself
+    @GetMapping("/ward/live")
     @Allowed({CLINICIAN, WARD, DATA_MANAGER})
-    Shown rows(
-            @RequestParam(defaultValue = "") String patients,
-            @AuthenticationPrincipal Account viewer) {
-        String centre = pages.centre().id();
-        List<PatientKey> wanted = BadRequest.parsed("patients", patients.isEmpty() ? "," : patients,
-                text -> Arrays.stream(text.split(",", -1)).filter(id -> !id.isBlank())
-                        .limit(MOST_AT_ONCE)
-                        .map(id -> new PatientKey(centre, PatientId.parse(id))).toList());
-        looks.lookedAtMany(viewer.name(), centre, "ward");
-        return pages.page("ward-rows", pages.words().say("ward.title"), Map.of(
-                "rows", board.rows(centre, wanted), "zone", zone));
+    void live(
+            @RequestParam(defaultValue = "") String since,
+            @RequestHeader(name = "Last-Event-ID", defaultValue = "") String last,
+            @AuthenticationPrincipal Account viewer,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        looks.lookedAtMany(viewer.name(), pages.centre().id(), "ward, as it changes");
+        stream.serve(response, () -> screens.from(last.isEmpty() ? since : last),
+                sessions.watch(request, viewer));
     }
 
     /// The ward on paper, for the change of shift.

@@ -44,7 +44,10 @@ public final class Heard {
 
     private static void answered(Bytes message) {
         Acknowledgement answer = Intake.checked(message, Set.of("P"));
-        byte[] written = answer.message(Instant.EPOCH, new UUID(1, 2));
+        if (answer.asAsked().isEmpty()) {
+            return;
+        }
+        byte[] written = answer.message(Instant.EPOCH, new UUID(1, 2)).orElseThrow();
         String control = Header.of(message.array()).map(Header::control).orElse("");
         Header header = Header.of(written).orElseThrow(
                 () -> new AssertionError("an answer without MSH"));

@@ -103,12 +103,12 @@ class LiveTest {
     @Test
     void aClientThatHasGoneIsForgotten() throws Exception {
         Feed feed = site.feed();
-        int before = feed.listeners();
+        await("those of other tests to be gone", () -> feed.listeners() == 0);
         Open gone = new Open(Role.WARD, "/live");
         gone.awaitLine("event: open");
-        assertThat(feed.listeners()).isEqualTo(before + 1);
+        assertThat(feed.listeners()).isEqualTo(1);
         gone.close();
-        await("the listener to be gone", () -> feed.listeners() == before);
+        await("the listener to be gone", () -> feed.listeners() == 0);
     }
 
     @Test

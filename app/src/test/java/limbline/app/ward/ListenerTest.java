@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.SocketFactory;
@@ -24,9 +25,12 @@ import limbline.app.hl7.Listener;
 import limbline.app.hl7.Sender;
 import limbline.app.hl7.Senders;
 import limbline.app.ward.FeedStore.Stored;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a sender hears: over real sockets, with the bytes written by hand.
@@ -73,6 +77,46 @@ class ListenerTest {
                 "AR MSH-10, the control id, is missing");
         assertThat(laboratory.store.latest(State.REFUSED, 4)).extracting(Stored::reason)
                 .contains("MSH-12 is 3.0; taken are the versions 2.3 to 2.8");
+    }
+
+    /// HL7 2.5.1, 2.9.3, and table 0155.
+    @ParameterizedTest(name = "MSH-15 {0}, MSH-16 {1}")
+    @CsvSource(textBlock = """
+               ,    , AA, AR
+            AL  , NE , CA, CR
+            AL  ,    , CA, CR
+            AL  , AL , CA, CR
+            ER  , NE , '', CR
+            SU  , NE , CA, ''
+            ER  , AL , AA, CR
+            NE  , AL , AA, AR
+                , AL , AA, AR
+                , ER , '', AR
+                , NE , AA, AR
+            SU  , ER , CA, AR
+            NE  , SU , AA, ''
+            NE  , NE , '', ''
+            XX  , YY , AA, AR
+            """)
+    void whatMsh15And16AskForIsAnsweredAndNothingElse(
+            @Nullable String kept, @Nullable String application, String taken, String refused)
+            throws IOException {
+        String asks = "|P|2.5.1|||" + (kept == null ? "" : kept) + "|"
+                + (application == null ? "" : application);
+        String control = "E" + kept + application;
+        String message = result(control, "N1", control, kinase("1", "F"))
+                .replaceFirst("\\|P\\|2\\.5\\.1[^\n]*", Matcher.quoteReplacement(asks));
+
+        assertThat(code(message)).isEqualTo(taken);
+        assertThat(code(message.replace("|P|2.5.1", "|P|3.0"))).isEqualTo(refused);
+        assertThat(laboratory.store.latest(State.REFUSED, 1)).extracting(Stored::control)
+                .containsExactly(control);
+    }
+
+    /// MSA-1, or nothing.
+    private static String code(String message) throws IOException {
+        return conversation("\u000B" + message.strip().replace("\n", "\r") + "\u001C\r")
+                .replaceAll("(?s).*\rMSA\\|(..).*", "$1");
     }
 
     @Test

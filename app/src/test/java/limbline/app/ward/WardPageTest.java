@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -190,15 +195,61 @@ class WardPageTest {
         other.navigate("/ward");
         assertThat(other.locator("#row-INV-09")).not().containsText("1777 U/L");
 
-        append("INV-09", new LaboratoryReported(Analyte.CREATINE_KINASE,
-                Finding.known(LabValue.parse("1777 U/L")), Finding.notStated(),
-                Finding.notStated(), Finding.notStated()));
+        append("INV-09", kinase("1777 U/L"));
 
         for (Page page : List.of(one, other)) {
             page.locator("#row-INV-09 .alert:has-text('1777 U/L')").waitFor(
                     new Locator.WaitForOptions().setTimeout(2_000));
         }
         assertThat(other.locator("#ward-said")).hasText("An alert is open in the ward.");
+    }
+
+    /// What is recorded between the page and its stream, or while a stream is broken, is sent when
+    /// the stream opens; the browser names what it was sent last.
+    @Test
+    void aStreamBeginsWhereThePageOrTheLastStreamEnded() throws Exception {
+        Visitor visitor = Visitor.as(site.address(), Role.WARD);
+        String page = visitor.get("/ward").body();
+        String stream = page.replaceAll("(?s).*data-live=\"([^\"]*)\".*", "$1");
+        append("INV-12", kinase("1888 U/L"));
+
+        String lines = event(visitor, stream, "");
+        assertThat(lines).startsWith("event: lines").contains("row-INV-12", "1888 U/L")
+                .doesNotContain("row-INV-13");
+        String last = lines.replaceAll("(?s).*id: (\\S*).*", "$1");
+        append("INV-12", kinase("1999 U/L"));
+        assertThat(event(visitor, stream, last)).startsWith("event: lines").contains("1999 U/L");
+        assertThat(event(visitor, "/ward/live?since=another-run.1", ""))
+                .startsWith("event: whole").contains("row-INV-12", "row-INV-13");
+    }
+
+    /// The first event with lines, as it was sent.
+    private static String event(Visitor visitor, String path, String last) throws Exception {
+        HttpResponse<InputStream> answer = visitor.client().send(
+                visitor.request(path).header("Last-Event-ID", last).GET().build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            StringBuilder event = new StringBuilder();
+            int lines = 0; // a beat every two seconds has three
+            for (String line = in.readLine(); line != null && lines < 60; line = in.readLine()) {
+                lines++;
+                event.append(line).append('\n');
+                if (line.isEmpty()) {
+                    if (event.indexOf("data: <tr") >= 0) {
+                        return event.toString();
+                    }
+                    event.setLength(0);
+                }
+            }
+        }
+        throw new AssertionError("no line came");
+    }
+
+    private static LaboratoryReported kinase(String value) {
+        return new LaboratoryReported(Analyte.CREATINE_KINASE,
+                Finding.known(LabValue.parse(value)), Finding.notStated(), Finding.notStated(),
+                Finding.notStated());
     }
 
     @Test
@@ -225,9 +276,7 @@ class WardPageTest {
         site.mayBeLost();
         site.stop();
         assertThat(page.locator(".unheard-only")).isVisible();
-        append("INV-10", new LaboratoryReported(Analyte.CREATINE_KINASE,
-                Finding.known(LabValue.parse("1666 U/L")), Finding.notStated(),
-                Finding.notStated(), Finding.notStated()));
+        append("INV-10", kinase("1666 U/L"));
         site.startAgain();
 
         Page again = page.context().newPage();
