@@ -31,6 +31,7 @@ import limbline.app.hl7.Bytes;
 import limbline.app.hl7.Sender;
 import limbline.app.journal.Identity;
 import limbline.app.journal.PatientKey;
+import limbline.app.protocol.ProtocolFile;
 import limbline.course.AsOf;
 import limbline.course.Course;
 import limbline.event.Draft;
@@ -60,8 +61,8 @@ import org.junit.jupiter.api.Test;
 
 /// `kill -9` of the server at random moments while messages are sent with retries: every one that
 /// was answered with AA is on the disk, no result is on record twice, every alert that the values
-/// mean is there and is there once, and no answer names another message. `bench/ward/killed` does
-/// the same with 20,000 messages.
+/// mean is there and is there once, as after the same messages to a server that lives, and no answer
+/// names another message. `bench/ward/killed` does the same with 20,000 messages.
 ///
 /// A patient's values come in the order of their specimens. Of every ten the first is preliminary
 /// and over the limit and the second corrects it to one below, so it must leave no alert; the
@@ -74,6 +75,9 @@ class FeedKilledTest {
     private static final int PATIENTS = Math.max(10, MESSAGES / 200);
     private static final DateTimeFormatter SPECIMEN =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(Laboratory.ZONE);
+
+    private static final WardPlan DEMONSTRATION =
+            ProtocolFile.read(Path.of("..", "protocols", "demo-ili.yaml")).ward();
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger forAnother = new AtomicInteger();
@@ -93,13 +97,7 @@ class FeedKilledTest {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         Path folder = DataFolder.fresh("feed-killed-");
         try (Database database = Database.embedded(folder)) {
-            Laboratory.Parts parts = Laboratory.parts(database);
-            for (int i = 0; i < PATIENTS; i++) {
-                parts.identities().put(new Identity(patient(i), Optional.empty(),
-                        Optional.empty(), Optional.of("N" + i)));
-                assertThat(parts.courses().append(patient(i), 0, UUID.randomUUID(), "test",
-                        List.of(infusion()))).isInstanceOf(Answer.Recorded.class);
-            }
+            admit(Laboratory.parts(database));
         }
         int port = freePort();
         JavaProcess server = started(folder, port);
@@ -121,13 +119,56 @@ class FeedKilledTest {
                 + " answer, %s answers for another message").formatted(seed, MESSAGES, SENDERS, KILLS,
                 unanswered.get(), forAnother.get()));
         server.close();
+        Instant now = Instant.now();
+        List<List<String>> alerts;
         try (Database database = Database.embedded(folder)) {
-            check(database);
+            alerts = check(database, now);
         }
         DataFolder.delete(folder);
+        assertThat(alerts).as("seed %s: as if nobody had been killed", seed)
+                .isEqualTo(withoutKills(now));
     }
 
-    private void check(Database database) {
+    private void admit(Laboratory.Parts parts) {
+        for (int i = 0; i < PATIENTS; i++) {
+            parts.identities().put(new Identity(patient(i), Optional.empty(),
+                    Optional.empty(), Optional.of("N" + i)));
+            assertThat(parts.courses().append(patient(i), 0, UUID.randomUUID(), "test",
+                    List.of(infusion()))).isInstanceOf(Answer.Recorded.class);
+        }
+    }
+
+    /// The alerts of each patient after the same messages, sent by one sender to a server that lives.
+    private List<List<String>> withoutKills(Instant now) {
+        Path folder = DataFolder.fresh("feed-alive-");
+        List<List<String>> alerts;
+        try (Database database = Database.embedded(folder)) {
+            Laboratory.Parts parts = Laboratory.parts(database);
+            admit(parts);
+            try (Laboratory laboratory = new Laboratory(database);
+                    Sender sender = laboratory.sender()) {
+                for (int n = 0; n < MESSAGES; n++) {
+                    assertThat(sender.send(Laboratory.bytes(message(n))))
+                            .matches(Sender.Answer::isAccepted);
+                }
+                laboratory.settle();
+            }
+            alerts = alerts(parts, now);
+        }
+        DataFolder.delete(folder);
+        return alerts;
+    }
+
+    /// Of each patient, by the rules of the demonstration: tier, state, and what is said.
+    private static List<List<String>> alerts(Laboratory.Parts parts, Instant now) {
+        return IntStream.range(0, PATIENTS).mapToObj(i -> Watch.over(
+                        parts.courses().read(patient(i), AsOf.NOW).course(), DEMONSTRATION, now)
+                .orElseThrow().alerts().stream()
+                .map(alert -> "%s %s %s".formatted(alert.tier(), alert.state(), alert.words()))
+                .sorted().toList()).toList();
+    }
+
+    private List<List<String>> check(Database database, Instant now) {
         Laboratory.Parts parts = Laboratory.parts(database);
         try (FeedWorker _ = Laboratory.worker(parts)) {
             while (!parts.store().news(1).isEmpty()) { // what no server came to
@@ -156,6 +197,10 @@ class FeedKilledTest {
         System.out.println("on record: %,d messages, %,d results, %,d alerts".formatted(
                 kept.size(), results, alerts));
         assertThat(forAnother).hasValue(0);
+        List<List<String>> all = alerts(parts, now);
+        System.out.println("by the demonstration's rules: %,d alerts".formatted(
+                all.stream().mapToInt(List::size).sum()));
+        return all;
     }
 
     /// The messages about a patient.
