@@ -76,9 +76,6 @@ class FeedKilledTest {
     private static final DateTimeFormatter SPECIMEN =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(Laboratory.ZONE);
 
-    private static final WardPlan DEMONSTRATION =
-            ProtocolFile.read(Path.of("..", "protocols", "demo-ili.yaml")).ward();
-
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger forAnother = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -139,7 +136,7 @@ class FeedKilledTest {
     }
 
     /// The alerts of each patient after the same messages, sent by one sender to a server that lives.
-    private List<List<String>> withoutKills(Instant now) {
+    private List<List<String>> withoutKills(Instant now) throws Exception {
         Path folder = DataFolder.fresh("feed-alive-");
         List<List<String>> alerts;
         try (Database database = Database.embedded(folder)) {
@@ -160,15 +157,19 @@ class FeedKilledTest {
     }
 
     /// Of each patient, by the rules of the demonstration: tier, state, and what is said.
-    private static List<List<String>> alerts(Laboratory.Parts parts, Instant now) {
+    private static List<List<String>> alerts(Laboratory.Parts parts, Instant now)
+            throws Exception {
+        WardPlan demonstration =
+                ProtocolFile.read(Path.of("..", "protocols", "demo-ili.yaml")).ward();
         return IntStream.range(0, PATIENTS).mapToObj(i -> Watch.over(
-                        parts.courses().read(patient(i), AsOf.NOW).course(), DEMONSTRATION, now)
+                        parts.courses().read(patient(i), AsOf.NOW).course(), demonstration, now)
                 .orElseThrow().alerts().stream()
                 .map(alert -> "%s %s %s".formatted(alert.tier(), alert.state(), alert.words()))
                 .sorted().toList()).toList();
     }
 
-    private List<List<String>> check(Database database, Instant now) {
+    private List<List<String>> check(Database database, Instant now)
+            throws Exception {
         Laboratory.Parts parts = Laboratory.parts(database);
         try (FeedWorker _ = Laboratory.worker(parts)) {
             while (!parts.store().news(1).isEmpty()) { // what no server came to

@@ -104,7 +104,7 @@ class FeedTogetherTest {
     }
 
     private String result(String number, String filler, String status, String value, String taken) {
-        return Laboratory.result("C" + ++order + number, number, filler,
+        return Laboratory.result("C" + ++order + filler, number, filler,
                 "OBX|1|NM|2157-6^Creatine kinase^LN||%s|U/L^^UCUM|30-200|H|||%s|||%s"
                         .formatted(value, status, taken))
                 .replace("202611201155|||F", "2026112011%02d|||F".formatted(order % 60));
