@@ -12,15 +12,15 @@ import limbline.event.Entry;
 import limbline.event.Entry.Correction;
 import limbline.measure.EventId;
 
-/// Why entries may not be appended. The course is folded with them; what cannot be true then and
-/// was not wrong before speaks against them. So a correction is held to everything that hangs on what
-/// it corrects, and an old fault stands in nobody's way.
+/// Why entries may not be appended. The course is folded with them; what cannot be true then and was
+/// not wrong before speaks against them. So a correction is held to everything that hangs on what it
+/// corrects, and an old fault stands in nobody's way.
 final class Refusals {
 
     private Refusals() {}
 
-    /// @param candidates one after the other; a later one may correct an earlier, which is asked as it
-    ///     stands before that, too
+    /// @param candidates one after the other; a later one may correct an earlier, which is asked as
+    ///     it stands before that, too
     static List<String> of(Course before, List<Entry> candidates) {
         List<String> refusals = new ArrayList<>();
         Map<EventId, Integer> layers = new HashMap<>();

@@ -9,8 +9,8 @@ import limbline.patient.AlertTier;
 /// worked out from the record; only its acknowledgements and hand-overs are events.
 ///
 /// @param name stays as long as the first event it rests on
-/// @param facts that stand, and worse ones that ended before anybody saw them; where none stands any
-///     more, those that ended
+/// @param facts that stand, and worse ones that ended before anybody saw them; where none stands
+///     any more, those that ended
 /// @param extent the worst of its facts
 /// @param since when the first of them began
 public record Alert(

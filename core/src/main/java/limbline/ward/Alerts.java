@@ -65,8 +65,8 @@ final class Alerts {
                 && !Collections.disjoint(one.members(), other.members());
     }
 
-    /// What stands makes the alert, and what was worse and ended before anybody saw it: it came late,
-    /// or something milder was put on record after it.
+    /// What stands makes the alert, and what was worse and ended before anybody saw it: it came
+    /// late, or something milder was put on record after it.
     private Alert alert(List<Fact> group) {
         List<EventId> members = group.stream().flatMap(fact -> fact.members().stream())
                 .distinct().toList();

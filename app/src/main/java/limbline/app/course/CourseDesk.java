@@ -149,8 +149,8 @@ public final class CourseDesk {
         };
     }
 
-    /// Why `drafts`, all of them and in this order, cannot be true beside what was read. Of many it is
-    /// much quicker than [#sift], which folds the course again for each.
+    /// Why `drafts`, all of them and in this order, cannot be true beside what was read. Of many it
+    /// is much quicker than [#sift], which folds the course again for each.
     public List<String> refusals(Reading reading, String author, List<Draft> drafts) {
         List<Entry> candidates = new ArrayList<>();
         for (Draft draft : drafts) {

@@ -33,10 +33,11 @@ public record Acknowledgement(Code code, Optional<Header> header, int error, Str
         AR
     }
 
-    /// MSA-1 as the sender asks for it: of the original mode where MSH-15 and MSH-16 say nothing, of
-    /// the enhanced mode (CA, CE, CR) where MSH-15 asks whether the message was kept, and of the
-    /// original one where only MSH-16 asks. Empty where he says that he wants no answer to this. Our answer tells
-    /// that a message is on the disk, and no other follows; where both fields ask, MSH-15 gets it.
+    /// MSA-1 as the sender asks for it: of the original mode where MSH-15 and MSH-16 say nothing,
+    /// of the enhanced mode (CA, CE, CR) where MSH-15 asks whether the message was kept, and of the
+    /// original one where only MSH-16 asks. Empty where he says that he wants no answer to this.
+    /// Our answer tells that a message is on the disk, and no other follows; where both fields ask,
+    /// MSH-15 gets it.
     Optional<String> asAsked() {
         String kept = asked(15);
         String application = asked(16);

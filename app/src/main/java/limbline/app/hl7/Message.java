@@ -42,8 +42,8 @@ public record Message(Header header, String text, List<Segment> segments, List<S
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
 
-    /// What stands between two escape characters: separators, highlighting, characters by their code,
-    /// formatted text, and what is agreed locally.
+    /// What stands between two escape characters: separators, highlighting, characters by their
+    /// code, formatted text, and what is agreed locally.
     private static final Pattern SEQUENCE = Pattern.compile("[FSTREHNP]|[XCMZ][0-9A-Za-z]*"
             + "|\\.(?:br|sp|in|ti|ce|sk|fi|nf)[+-]?\\d*");
 
@@ -143,8 +143,8 @@ public record Message(Header header, String text, List<Segment> segments, List<S
         }
     }
 
-    /// An escape character that begins none of the standard's sequences (HL7 2.7.1) means itself, as in
-    /// a path of files or a pair of them; HAPI would drop it.
+    /// An escape character that begins none of the standard's sequences (HL7 2.5.1, 2.7) means
+    /// itself, as in a path of files or a pair of them; HAPI would drop it.
     private static String meant(String content, EncodingCharacters characters) {
         char escape = characters.getEscapeCharacter();
         if (content.indexOf(escape) < 0) {

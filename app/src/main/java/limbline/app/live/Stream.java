@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import limbline.app.journal.PatientKey;
 
-/// Server-sent events: holds a request open and writes what its source has. Of most pages that is an
-/// event `changed` with the pseudonym of each patient whose record has grown, and the page asks for
-/// what it shows again.
+/// Server-sent events: holds a request open and writes what its source has. Of most pages that is
+/// an event `changed` with the pseudonym of each patient whose record has grown, and the page asks
+/// for what it shows again.
 ///
 /// The request's own thread, a virtual one, does the waiting, so a client that reads slowly keeps
 /// nobody else waiting. One that has gone is noticed at the next event or beat.

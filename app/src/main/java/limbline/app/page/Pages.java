@@ -71,8 +71,8 @@ public final class Pages {
     /// A piece of a page, the same for every viewer.
     public String piece(String template, Map<String, ?> values) {
         Map<String, Object> parameters = new HashMap<>(values);
-        parameters.put("page", new Page(words, assets, centre, zone, "", Optional.empty(), "auto", "",
-                Optional.empty(), Optional.empty()));
+        parameters.put("page", new Page(words, assets, centre, zone, "", Optional.empty(), "auto",
+                "", Optional.empty(), Optional.empty()));
         StringOutput html = new StringOutput();
         engine.render(template + ".jte", parameters, html);
         return html.toString();

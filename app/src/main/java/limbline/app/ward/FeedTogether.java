@@ -25,10 +25,10 @@ import limbline.event.RecordEvent.Withdrawn;
 import limbline.measure.EventId;
 import limbline.measure.When;
 
-/// Messages that follow each other and are decided one after the other, each on the record as it will
-/// be with those before it, and then recorded together: of each patient all events at once, and of
-/// all patients at the same time. A course is folded once and not for each message, and the journal
-/// waits for the disk once.
+/// Messages that follow each other and are decided one after the other, each on the record as it
+/// will be with those before it, and then recorded together: of each patient all events at once,
+/// and of all patients at the same time. A course is folded once and not for each message, and the
+/// journal waits for the disk once.
 final class FeedTogether {
 
     private final Desks desks;
@@ -52,8 +52,8 @@ final class FeedTogether {
     /// An event that counts.
     record Counts(Event event, When happened, String implied) {}
 
-    /// Works on messages in their order. A movement or a merge may change what the next ones mean, so
-    /// it is recorded by itself.
+    /// Works on messages in their order. A movement or a merge may change what the next ones mean,
+    /// so it is recorded by itself.
     static void work(Desks desks, FeedBatch batch, List<FeedWork> works) {
         List<FeedWork> results = new ArrayList<>();
         for (FeedWork work : works) {

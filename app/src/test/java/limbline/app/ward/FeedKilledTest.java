@@ -135,7 +135,7 @@ class FeedKilledTest {
         }
     }
 
-    /// The alerts of each patient after the same messages, sent by one sender to a server that lives.
+    /// The alerts of each patient after the same messages to a server that lives.
     private List<List<String>> withoutKills(Instant now) throws Exception {
         Path folder = DataFolder.fresh("feed-alive-");
         List<List<String>> alerts;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Many messages that are worked on together become what they become one by one, and are few appends.
+/// Many messages that are worked on together become what they become one by one, in few appends.
 class FeedTogetherTest {
 
     private static final int RUNS = Integer.getInteger("limbline.feed.runs", 3);
@@ -91,8 +91,8 @@ class FeedTogetherTest {
         }
     }
 
-    /// A result of one of four orders: new, corrected, deleted, of somebody else, older than what was
-    /// said before, before anybody was born, or of a patient nobody knows.
+    /// A result of one of four orders: new, corrected, deleted, of somebody else, older than what
+    /// was said before, of a day that cannot be, or of a patient nobody knows.
     private String any(String number, RandomGenerator random) {
         String status = List.of("P", "F", "F", "C", "D", "W", "X").get(random.nextInt(7));
         String taken = random.nextInt(12) == 0
