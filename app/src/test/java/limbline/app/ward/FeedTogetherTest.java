@@ -68,7 +68,7 @@ class FeedTogetherTest {
                 messages.add(any("@" + random.nextInt(2), random));
             }
             List<List<String>> became = new ArrayList<>();
-            for (String way : List.of("T" + run, "O" + run)) {
+            for (String way : List.of("TOGETHER" + run + "-", "ONEBYONE" + run + "-")) {
                 List<PatientKey> patients = List.of(patient(way + 0), patient(way + 1));
                 List<Long> ids = keep(messages.stream().map(one -> one.replace("@", way)).toList());
                 if (way.startsWith("T")) {
