@@ -27,6 +27,18 @@ import org.jspecify.annotations.Nullable;
 /// @param accessor reads it off the event
 public record EventField(String name, Shape shape, Class<?> leaf, Method accessor) {
 
+    /// Looking one up makes a copy of it each time.
+    private static final ClassValue<Method> PARSERS = new ClassValue<>() {
+        @Override
+        protected Method computeValue(Class<?> leaf) {
+            try {
+                return leaf.getMethod("parse", String.class);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(leaf + " has no parse(String)", e);
+            }
+        }
+    };
+
     /// How the field holds its values.
     public enum Shape {
         /// One value that must be there.
@@ -146,15 +158,14 @@ public record EventField(String name, Shape shape, Class<?> leaf, Method accesso
 
     private Object parsedByItself(String words) {
         try {
-            return Objects.requireNonNull(
-                    leaf.getMethod("parse", String.class).invoke(null, words));
+            return Objects.requireNonNull(PARSERS.get(leaf).invoke(null, words));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
             throw new IllegalStateException(e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(leaf + " has no parse(String)", e);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
         }
     }
 

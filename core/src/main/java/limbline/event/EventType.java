@@ -2,6 +2,7 @@ package limbline.event;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import limbline.measure.Check;
 import limbline.measure.Text;
 
 /// What an event is made of, read off its record: the one description from which the journal's
@@ -30,6 +30,14 @@ public record EventType(
         Class<? extends Event> type,
         Class<?> family,
         List<EventField> fields) {
+
+    /// Looking one up makes a copy of it each time.
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            return type.getDeclaredConstructors()[0];
+        }
+    };
 
     private static final List<EventType> ALL = Arrays.stream(Event.class.getPermittedSubclasses())
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses())
@@ -81,17 +89,14 @@ public record EventType(
     ///     it is a finding, empty where it is a list or a set, and an error otherwise
     /// @throws IllegalArgumentException with the field's name and what may be written
     public Event read(Map<String, ?> values) {
-        Set<String> names = Set.copyOf(fields.stream().map(EventField::name).toList());
-        for (String given : values.keySet()) {
-            Check.that(names.contains(given), "%s: there is no such field in %s; it has: %s",
-                    Text.shortened(given), name,
-                    String.join(", ", fields.stream().map(EventField::name).toList()));
+        values.keySet().forEach(this::refuseUnlessField);
+        Object[] arguments = new Object[fields.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            EventField field = fields.get(i);
+            arguments[i] = field.read(values.get(field.name()));
         }
-        Object[] arguments = fields.stream()
-                .map(field -> field.read(values.get(field.name())))
-                .toArray();
         try {
-            return type.cast(type.getDeclaredConstructors()[0].newInstance(arguments));
+            return type.cast(CONSTRUCTORS.get(type).newInstance(arguments));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
@@ -100,6 +105,17 @@ public record EventType(
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void refuseUnlessField(String given) {
+        for (EventField field : fields) {
+            if (field.name().equals(given)) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException("%s: there is no such field in %s; it has: %s".formatted(
+                Text.shortened(given), name,
+                String.join(", ", fields.stream().map(EventField::name).toList())));
     }
 
     /// The values of `event`, such that [#read] gives it back; findings that are not stated and

@@ -2,6 +2,7 @@ package limbline.measure;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A word of a closed list. Its text is what people read and type and what the journal keeps, so it
@@ -20,11 +21,11 @@ public interface Term {
     ///
     /// @throws IllegalArgumentException with the allowed words
     static <E extends Enum<E>> E parse(Class<E> type, String text) {
-        String wanted = folded(text);
-        for (E constant : type.getEnumConstants()) {
-            if (folded(text(constant)).equals(wanted)) {
-                return constant;
-            }
+        Map<String, Enum<?>> words = TermWords.OF.get(type);
+        Enum<?> written = words.get(text); // as the journal has it
+        Enum<?> found = written == null ? words.get(TermWords.folded(text)) : written;
+        if (found != null) {
+            return type.cast(found);
         }
         throw new IllegalArgumentException("\"%s\" is not one of: %s".formatted(
                 Text.shortened(text),
@@ -35,9 +36,5 @@ public interface Term {
     /// The text of any value: a term's word, anything else's `toString`.
     static String text(Object value) {
         return value instanceof Term term ? term.term() : value.toString();
-    }
-
-    private static String folded(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
     }
 }

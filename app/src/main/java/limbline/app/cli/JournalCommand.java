@@ -141,7 +141,12 @@ final class JournalCommand {
                 out.println("Rows of the clinic's list that differed and are put right: %,d."
                         .formatted(rebuilt.clinic()));
             }
-            return differed + rebuilt.series() + rebuilt.clinic() == 0 ? Main.DONE : Main.IN_PART;
+            if (rebuilt.beside() > 0) {
+                out.println("Counts and words of the worklist that differed and are put right: %,d."
+                        .formatted(rebuilt.beside()));
+            }
+            return differed + rebuilt.series() + rebuilt.clinic() + rebuilt.beside() == 0
+                    ? Main.DONE : Main.IN_PART;
         }
 
         private void progress(int patients) {

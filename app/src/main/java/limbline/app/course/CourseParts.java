@@ -25,11 +25,11 @@ public class CourseParts {
     }
 
     @Bean
-    Worklist worklist(Database database, Everywhere everywhere, CourseDesk desk,
-            InstantSource clock, Settings settings) {
-        return new Worklist(database.dataSource(), desk, clock, settings.zone(), new Worklist(
+    Worklist worklist(Database database, Everywhere everywhere, InstantSource clock,
+            Settings settings) {
+        return new Worklist(database.dataSource(), new WorklistRows(
                 everywhere.database().dataSource(), everywhere(everywhere, clock, settings), clock,
-                settings.zone()));
+                settings.zone()), clock, settings.zone());
     }
 
     private static CourseDesk everywhere(

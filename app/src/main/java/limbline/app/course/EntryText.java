@@ -20,6 +20,7 @@ import limbline.measure.When;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Between an event and its text in the journal, both ways. What is written here is read for ever:
@@ -39,7 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EntryText {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+    private static final ObjectReader VALUES =
+            JSON.readerFor(new TypeReference<Map<String, Object>>() {});
 
     private EntryText() {}
 
@@ -151,7 +153,7 @@ public final class EntryText {
 
     private static Map<String, Object> values(String json) {
         try {
-            return JSON.readValue(json, VALUES);
+            return VALUES.readValue(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("its text is not JSON", e);
         }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /// runs into anything.
 final class Svg {
 
+    private static final double FEW = 1e6;
+    private static final double CLEARLY = 0.499999;
+
     private final StringBuilder out = new StringBuilder();
 
     private Svg() {}
@@ -106,6 +109,21 @@ final class Svg {
 
     /// At most two decimals: finer than any screen, and the same on every machine.
     static String number(double value) {
+        double hundredths = value * 100;
+        double nearest = Math.rint(hundredths);
+        boolean isPlain = Math.abs(value) < FEW
+                && Math.abs(hundredths - nearest) < CLEARLY; // half a hundredth is for decimals
+        return isPlain ? hundredths((long) nearest) : exactly(value);
+    }
+
+    private static String hundredths(long value) {
+        long rest = Math.abs(value % 100);
+        String whole = (value < 0 && value > -100 ? "-" : "") + value / 100;
+        return rest == 0 ? whole
+                : whole + (rest < 10 ? ".0" : ".") + (rest % 10 == 0 ? rest / 10 : rest);
+    }
+
+    private static String exactly(double value) {
         BigDecimal plain = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros();
         return plain.signum() == 0 ? "0" : plain.toPlainString();

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -32,9 +33,12 @@ final class Typeface {
     /// From the baseline up to the highest stroke, in parts of the type size.
     static final double ASCENT = 0.78;
 
+    private static final int OFTEN = 0x250; // all of Latin
+
     private final TrueTypeFont font;
     private final CmapLookup glyphs;
     private final double unitsPerEm;
+    private final int[] advances; // of the characters that nearly all texts are made of
 
     private Typeface(String file) {
         try (InputStream in = Typeface.class.getResourceAsStream("/limbline/app/figure/" + file)) {
@@ -44,19 +48,26 @@ final class Typeface {
             font = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
             glyphs = font.getUnicodeCmapLookup();
             unitsPerEm = font.getUnitsPerEm();
+            advances = IntStream.range(0, OFTEN).map(this::advance).toArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// The width of `text` set in `size`, in the unit of `size`.
-    synchronized double width(String text, double size) {
+    double width(String text, double size) {
+        double units = 0;
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            units += character < advances.length ? advances[character] : advance(character);
+            i += Character.charCount(character);
+        }
+        return units * size / unitsPerEm;
+    }
+
+    private synchronized int advance(int character) {
         try {
-            double units = 0;
-            for (int character : text.codePoints().toArray()) {
-                units += font.getAdvanceWidth(glyphs.getGlyphId(character));
-            }
-            return units * size / unitsPerEm;
+            return font.getAdvanceWidth(glyphs.getGlyphId(character));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

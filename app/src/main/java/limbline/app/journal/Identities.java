@@ -198,15 +198,18 @@ public final class Identities {
 
     /// All pseudonyms of the person, the one it goes on under first.
     public List<PatientKey> pseudonyms(PatientKey patient) {
-        PatientKey end = goesOnAs(patient);
         return sql.sql("""
-                select cast(:end as text) as patient
+                with goes_on as (
+                    select coalesce((select same_as from identity
+                        where centre = :centre and patient = :patient), :patient) as patient)
+                select patient from goes_on
                 union all
-                (select patient from identity where centre = :centre and same_as = :end
+                (select patient from identity
+                where centre = :centre and same_as = (select patient from goes_on)
                 order by patient)
                 """)
-                .param("centre", end.centre()).param("end", end.patient().value())
-                .query((row, _) -> new PatientKey(end.centre(),
+                .param("centre", patient.centre()).param("patient", patient.patient().value())
+                .query((row, _) -> new PatientKey(patient.centre(),
                         new PatientId(row.getString("patient"))))
                 .list();
     }

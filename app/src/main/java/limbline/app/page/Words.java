@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// What the pages say, in one language: `words/en.properties`. A translation is one more file.
 public final class Words {
@@ -30,7 +30,7 @@ public final class Words {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<String, String> sentences = new TreeMap<>();
+        Map<String, String> sentences = new HashMap<>();
         properties.forEach((key, words) -> sentences.put((String) key, (String) words));
         return new Words(sentences);
     }

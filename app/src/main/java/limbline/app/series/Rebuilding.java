@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Reading;
 import limbline.app.course.Worklist;
+import limbline.app.course.WorklistRows;
 import limbline.app.followup.ClinicRows;
 import limbline.app.journal.PatientKey;
 
@@ -17,18 +18,19 @@ public final class Rebuilding {
     private static final int FOLDED_AT_ONCE = 1_000;
 
     private final CourseDesk desk;
-    private final Worklist worklist;
+    private final WorklistRows worklist;
     private final SeriesRows rows;
     private final ClinicRows clinic;
 
     private int patients;
     private int inSeries;
     private int inClinic;
+    private int beside;
     private final List<PatientKey> inWorklist = new ArrayList<>();
 
     public Rebuilding(CourseDesk desk, Worklist worklist, SeriesRows rows, ClinicRows clinic) {
         this.desk = desk;
-        this.worklist = worklist;
+        this.worklist = worklist.rows();
         this.rows = rows;
         this.clinic = clinic;
     }
@@ -40,7 +42,9 @@ public final class Rebuilding {
     /// @param series of how many patients the rows of the series were not, or how many rows were of
     ///     nobody
     /// @param clinic how many rows of the clinic's list were not
-    public record Rebuilt(int patients, List<PatientKey> worklist, int series, int clinic) {
+    /// @param beside how many counts and words of the worklist were not
+    public record Rebuilt(
+            int patients, List<PatientKey> worklist, int series, int clinic, int beside) {
 
         public Rebuilt {
             worklist = List.copyOf(worklist);
@@ -77,7 +81,7 @@ public final class Rebuilding {
         if (newRows) {
             rows.followed(over);
         }
-        return new Rebuilt(patients, inWorklist, inSeries, inClinic);
+        return new Rebuilt(patients, inWorklist, inSeries, inClinic, beside);
     }
 
     private void rebuild(String centre, boolean newWorklist, boolean newRows, boolean newClinic,
@@ -97,6 +101,8 @@ public final class Rebuilding {
             some = desk.list(centre, some.getLast().patient().value(), FOLDED_AT_ONCE);
         }
         inWorklist.addAll(worklist.removeStrangers(centre));
+        int differedBeside = worklist.setRightBeside(centre);
+        beside += newWorklist ? 0 : differedBeside;
         inSeries += rows.removeStrangers(centre);
         inClinic += clinic.removeStrangers(centre);
     }

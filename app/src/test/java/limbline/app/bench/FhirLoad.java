@@ -9,14 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -31,7 +25,6 @@ public final class FhirLoad {
 
     private static final int[] USERS = {1, 8, 32};
     private static final int RESULTS = 30;
-    private static final long SEED = 20_261_125;
     private static final String JSON = "application/fhir+json";
     private static final String RESULT = """
             {"resourceType":"Observation","status":"final","subject":{"reference":"%s"},
@@ -64,11 +57,8 @@ public final class FhirLoad {
         }
         for (Asked asked : Asked.values()) {
             for (int users : USERS) {
-                double[] times = load.ask(asked, users, requests);
-                Arrays.sort(times);
-                out.printf("%s\t%d\t%d\t%.1f\t%.1f\t%.1f%n", asked.told, users, times.length,
-                        times[times.length / 2], times[(int) (times.length * 0.99)],
-                        times[times.length - 1]);
+                out.println(asked.told + "\t" + new Users(users)
+                        .withoutPause(requests, (_, random) -> load.ask(asked, random)).line("\t"));
             }
         }
     }
@@ -107,36 +97,13 @@ public final class FhirLoad {
         return location.substring(at, end < 0 ? location.length() : end);
     }
 
-    private double[] ask(Asked asked, int users, int requests) throws Exception {
-        try (ExecutorService all = Executors.newFixedThreadPool(users)) {
-            List<Callable<double[]>> asking = new ArrayList<>();
-            for (int u = 0; u < users; u++) {
-                RandomGenerator random =
-                        RandomGeneratorFactory.of("L64X128MixRandom").create(SEED + u);
-                asking.add(() -> times(asked, Math.max(1, requests / users), random));
-            }
-            List<double[]> parts = new ArrayList<>();
-            for (Future<double[]> one : all.invokeAll(asking)) {
-                parts.add(one.get());
-            }
-            return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    private void ask(Asked asked, RandomGenerator random) throws IOException, InterruptedException {
+        String patient = patients.get(random.nextInt(patients.size()));
+        switch (asked) {
+            case WRITE -> send(post("Observation", RESULT.formatted(patient)), 201);
+            case PATIENT -> send(get("Observation?_count=100&subject=" + patient), 200);
+            case LIST -> send(get("Patient?_count=50&_sort=family"), 200);
         }
-    }
-
-    private double[] times(Asked asked, int requests, RandomGenerator random)
-            throws IOException, InterruptedException {
-        double[] times = new double[requests];
-        for (int i = 0; i < requests; i++) {
-            String patient = patients.get(random.nextInt(patients.size()));
-            long begin = System.nanoTime();
-            switch (asked) {
-                case WRITE -> send(post("Observation", RESULT.formatted(patient)), 201);
-                case PATIENT -> send(get("Observation?_count=100&subject=" + patient), 200);
-                case LIST -> send(get("Patient?_count=50&_sort=family"), 200);
-            }
-            times[i] = (System.nanoTime() - begin) / 1e6;
-        }
-        return times;
     }
 
     private HttpRequest post(String path, String body) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import limbline.app.course.Worklist.Count;
@@ -19,6 +20,7 @@ import limbline.app.database.FreshDatabase;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.journal.Identities;
+import limbline.app.journal.Identity;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
 import limbline.course.Standing.Station;
@@ -68,7 +70,7 @@ class WorklistTest {
 
         assertThat(all()).extracting(listed -> listed.place().station())
                 .containsExactly(Station.WARD);
-        assertThat(worklist.rebuild(centre).differed()).isEmpty();
+        assertThat(worklist.rows().rebuild(centre).differed()).isEmpty();
     }
 
     @Test
@@ -139,8 +141,66 @@ class WorklistTest {
         assertThat(found("471")).containsExactly("P-100");
         assertThat(found("p-1")).containsExactly("P-100");
         assertThat(found("_")).containsExactly("P_200");
+        assertThat(found("200")).containsExactly("P_200");
+        assertThat(found("anna be")).containsExactly("P-100");
+        assertThat(found("eispi")).as("within a word").containsExactly("P-100");
         assertThat(found("%")).isEmpty();
         assertThat(found("'; drop table worklist; --")).isEmpty();
+    }
+
+    @Test
+    void aNameThatWasCorrectedOrErasedFindsNobody() {
+        append(patient("P-1"), 0, REFERRED, "2026-11-01");
+        worklist.follow();
+        Identities identities = new Identities(fresh.database().sql());
+        identities.put(named("Anna-Maria Müller", "4711"));
+        assertThat(found("müller")).containsExactly("P-1");
+
+        identities.put(named("Anna-Maria Huber", "4712"));
+        assertThat(found("MARIA H")).containsExactly("P-1");
+        assertThat(found("müller")).isEmpty();
+        assertThat(found("4711")).isEmpty();
+
+        identities.erase(patient("P-1"));
+        assertThat(found("huber")).isEmpty();
+        assertThat(found("p-1")).containsExactly("P-1");
+        assertThat(worklist.rows().rebuild(centre).beside()).isZero();
+    }
+
+    private Identity named(String name, String number) {
+        return new Identity(patient("P-1"), Optional.of(name), Optional.empty(), Optional.of(number));
+    }
+
+    @Test
+    void countsAndWordsThatWereChangedBehindItsBackArePutRight() {
+        append(patient("P-1"), 0, clinic("2026-11-22"), "2026-11-01");
+        append(patient("P-2"), 0, REFERRED, "2026-11-01");
+        worklist.follow();
+        fresh.asOwner("update worklist_count set patients = 7 where due < 'infinity'"
+                + " and centre = '" + centre + "'");
+        fresh.asOwner("insert into worklist_count values ('" + centre + "', 'ward', '2026-11-24', 3)");
+        fresh.asOwner("delete from search_word where word = 'p-2' and centre = '" + centre + "'");
+        fresh.asOwner("insert into search_word values ('" + centre + "', 'nobody', 'P-1')");
+
+        assertThat(worklist.rows().rebuild(centre))
+                .isEqualTo(new WorklistRows.Rebuilt(2, List.of(), 4));
+        assertThat(worklist.counts(centre))
+                .isEqualTo(Map.of(Station.REFERRED, new Count(2, 1)));
+        assertThat(found("p-2")).containsExactly("P-2");
+        assertThat(found("nobody")).isEmpty();
+        assertThat(worklist.rows().rebuild(centre).beside()).isZero();
+    }
+
+    @Test
+    void namesFindTheirPatientsAgainAfterARestoreWhichWritesDownNoWords() {
+        append(patient("P-1"), 0, REFERRED, "2026-11-01");
+        new Identities(fresh.database().sql()).put(named("Anna Beispiel", "4711"));
+        fresh.asOwner("delete from search_word where centre = '" + centre + "'");
+        fresh.asOwner("update worklist_followed set upto = '0'");
+
+        worklist.follow();
+
+        assertThat(found("beispiel")).containsExactly("P-1");
     }
 
     @Test
@@ -191,10 +251,10 @@ class WorklistTest {
                 + " since_text, due, due_for, limbs, infusions, status, seen_from, changes_on"
                 + " from worklist where patient = 'P-3' and centre = '" + centre + "'");
 
-        assertThat(worklist.rebuild(centre)).isEqualTo(new Worklist.Rebuilt(3,
-                List.of(patient("P-1"), patient("P-2"), patient("P-9"))));
+        assertThat(worklist.rows().rebuild(centre)).isEqualTo(new WorklistRows.Rebuilt(3,
+                List.of(patient("P-1"), patient("P-2"), patient("P-9")), 2));
         assertThat(all()).isEqualTo(before);
-        assertThat(worklist.rebuild(centre)).isEqualTo(new Worklist.Rebuilt(3, List.of()));
+        assertThat(worklist.rows().rebuild(centre)).isEqualTo(new WorklistRows.Rebuilt(3, List.of(), 0));
     }
 
     private List<Listed> all() {
