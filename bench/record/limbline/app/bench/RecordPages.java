@@ -13,8 +13,8 @@ import limbline.app.bench.Users.Times;
 ///
 ///     RecordPages ADDRESS ACCOUNT PASSWORD PATIENTS REQUESTS SERVER FOLDER [USERS...]
 ///
-/// With 1, 8 and 32 users (or those given) asking without a pause, and with 8 who ask once a second
-/// each. SERVER is the process, FOLDER that of its data. Prints `page, way, users, requests, p50, p99,
+/// With 1, 8 and 32 users asking without a pause and with 8 who ask once a second each; where USERS are
+/// given, with those alone, without a pause. SERVER is the process, FOLDER that of its data. Prints `page, way, users, requests, p50, p99,
 /// longest` in milliseconds, and behind them pages a second and what a page took of the processors in
 /// ms: in the server, in PostgreSQL, and here.
 public final class RecordPages {
@@ -47,8 +47,10 @@ public final class RecordPages {
                 pages.print(page, "without a pause", () ->
                         new Users(count).withoutPause(requests, pages.asking(page)));
             }
-            pages.print(page, "once a second", () -> new Users(WITH_PAUSE)
-                    .once(PAUSE, Math.min(requests, 200), pages.asking(page)));
+            if (args.length == 7) {
+                pages.print(page, "once a second", () -> new Users(WITH_PAUSE)
+                        .once(PAUSE, Math.min(requests, 200), pages.asking(page)));
+            }
         }
     }
 

@@ -320,8 +320,11 @@ public final class WorklistRows {
 
     private static @Nullable String[] days(
             List<Place> places, Function<Place, Optional<LocalDate>> value) {
-        return places.stream().map(value).map(day -> day.map(LocalDate::toString).orElse(null))
-                .toArray(String[]::new);
+        @Nullable String[] days = new @Nullable String[places.size()];
+        for (int i = 0; i < days.length; i++) {
+            days[i] = value.apply(places.get(i)).map(LocalDate::toString).orElse(null);
+        }
+        return days;
     }
 
     static Place place(ResultSet row) throws SQLException {

@@ -31,6 +31,7 @@ class UsersTest {
             }
         });
 
-        assertThat(times.within(0.5)).as("of twenty that wanted to ask in 20 ms").isGreaterThan(300);
+        assertThat(times.within(0.5)).as("of twenty that wanted to ask in 20 ms")
+                .isGreaterThan(300);
     }
 }

@@ -168,7 +168,8 @@ class WorklistTest {
     }
 
     private Identity named(String name, String number) {
-        return new Identity(patient("P-1"), Optional.of(name), Optional.empty(), Optional.of(number));
+        return new Identity(
+                patient("P-1"), Optional.of(name), Optional.empty(), Optional.of(number));
     }
 
     @Test
@@ -178,7 +179,8 @@ class WorklistTest {
         worklist.follow();
         fresh.asOwner("update worklist_count set patients = 7 where due < 'infinity'"
                 + " and centre = '" + centre + "'");
-        fresh.asOwner("insert into worklist_count values ('" + centre + "', 'ward', '2026-11-24', 3)");
+        fresh.asOwner("insert into worklist_count values ('" + centre
+                + "', 'ward', '2026-11-24', 3)");
         fresh.asOwner("delete from search_word where word = 'p-2' and centre = '" + centre + "'");
         fresh.asOwner("insert into search_word values ('" + centre + "', 'nobody', 'P-1')");
 
@@ -254,7 +256,8 @@ class WorklistTest {
         assertThat(worklist.rows().rebuild(centre)).isEqualTo(new WorklistRows.Rebuilt(3,
                 List.of(patient("P-1"), patient("P-2"), patient("P-9")), 2));
         assertThat(all()).isEqualTo(before);
-        assertThat(worklist.rows().rebuild(centre)).isEqualTo(new WorklistRows.Rebuilt(3, List.of(), 0));
+        assertThat(worklist.rows().rebuild(centre))
+                .isEqualTo(new WorklistRows.Rebuilt(3, List.of(), 0));
     }
 
     private List<Listed> all() {
