@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import limbline.statistics.Survival;
 import limbline.statistics.regression.Coefficients;
 import limbline.statistics.regression.Covariates;
@@ -22,7 +23,7 @@ static final String WHO = "limbline, threads " + Runtime.getRuntime().availableP
 
 /// Makes rows with five covariates, and fits models to them. One line a task, as the peers print
 /// it: task, who, answer, milliseconds of each round; the first is the first call, cold.
-void main(String[] arguments) throws IOException {
+void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     int rounds = Integer.parseInt(arguments[2]);
     int largest = Integer.parseInt(arguments[3]);
@@ -49,12 +50,13 @@ void main(String[] arguments) throws IOException {
                 }
             }
         }
+        case "second" -> second();
         case "memory" -> {
             Path file = folder.resolve(arguments[4] + "-" + largest + ".bin");
             fitOnce(file, largest, arguments[5]);
         }
         default -> throw new IllegalArgumentException(
-                "data, peers, growth or memory, not " + arguments[1]);
+                "data, peers, growth, second or memory, not " + arguments[1]);
     }
 }
 
@@ -155,13 +157,46 @@ void fitOnce(Path path, int n, String model) throws IOException {
             .values()[0]);
 }
 
+/// How many times as much arithmetic in registers two threads do as one does, in the same time:
+/// what a second processor of this machine is worth to work that waits for no memory.
+void second() throws InterruptedException {
+    calculate(1);
+    double one = 0;
+    double two = 0;
+    for (int round = 0; round < 5; round++) {
+        one = Math.max(one, calculate(1));
+        two = Math.max(two, calculate(2));
+    }
+    IO.println(String.format(Locale.ROOT, "%.2f", two / one));
+}
+
+double calculate(int threads) throws InterruptedException {
+    double[] sums = new double[16 * threads];
+    List<Thread> all = IntStream.range(0, threads).mapToObj(t -> new Thread(() -> {
+        double sum = 0;
+        double other = 1;
+        for (int i = 1; i < 100_000_000; i++) {
+            sum += i * 1e-9;
+            other = other * 0.999999 + sum;
+        }
+        sums[16 * t] = sum + other;
+    })).toList();
+    long start = System.nanoTime();
+    all.forEach(Thread::start);
+    for (Thread each : all) {
+        each.join();
+    }
+    return threads / ((System.nanoTime() - start) / 1e9);
+}
+
 void measure(String task, int rounds, boolean warm, Supplier<Coefficients> work) {
     long start = System.nanoTime();
     Coefficients found = work.get();
     StringBuilder line = new StringBuilder(milliseconds(System.nanoTime() - start, 1));
     long since = System.nanoTime();
     int calls = 0;
-    while (System.nanoTime() - since < (warm ? 2_000_000_000L : 500_000_000L)) {
+    boolean seconds = System.nanoTime() - start > 1_000_000_000L; // which is warm after one call
+    while (!(seconds && !warm) && System.nanoTime() - since < (warm ? 2_000_000_000L : 500_000_000L)) {
         work.get();
         calls++;
     }
