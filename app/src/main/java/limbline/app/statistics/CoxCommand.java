@@ -30,11 +30,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class CoxCommand implements Callable<Integer> {
 
-    @Mixin private ObservationColumns columns = new ObservationColumns();
+    @Mixin private ObservationReport report = new ObservationReport();
     @Mixin private CovariateColumns covariates = new CovariateColumns();
-    @Mixin private Printing printing = new Printing();
     @Mixin private Drawing drawing = new Drawing();
-    @Mixin private Confidence confidence = new Confidence();
 
     @Option(
             names = "--ties",
@@ -67,7 +65,7 @@ final class CoxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Observed observed = columns.read(covariates.and(cluster, offset));
+        Observed observed = report.read(covariates.and(cluster, offset));
         CovariateColumns.Design design = covariates.read(observed.rows());
         Survival data = cluster == null ? observed.survival() : observed.survival()
                 .inClusters(ObservationColumns.numbered(observed.rows().texts(cluster)));
@@ -76,13 +74,13 @@ final class CoxCommand implements Callable<Integer> {
         CoxOptions plain = new CoxOptions(ties, false, CoxOptions.EFRON.tolerance(), false);
         CoxFit fit = CoxFit.of(data, x,
                 robust || cluster != null ? plain.withRobustErrors() : plain);
-        Effects effects = new Effects(fit.coefficients(), confidence.share(), design.baseline());
+        Effects effects = new Effects(fit.coefficients(), report.confidence(), design.baseline());
         List<CoxCurve.Point> predicted = predicted(fit, data, design);
         drawing.draw("Hazard ratios", title -> HazardRatioFigure.of(
-                new Caption(title, columns.timeColumn(), method(fit)),
-                fit.coefficients().effects(confidence.share()), confidence.share(), fit.warnings()));
-        return printing.answer(() -> json(observed, fit, effects, predicted),
-                () -> lines(observed, fit, effects, predicted));
+                new Caption(title, report.time(), method(fit)),
+                fit.coefficients().effects(report.confidence()), report.confidence(), fit.warnings()));
+        return report.answer(method(fit), observed, json -> fill(json, fit, effects, predicted),
+                lines -> lines.addAll(lines(fit, effects, predicted)));
     }
 
     private String method(CoxFit fit) {
@@ -91,9 +89,9 @@ final class CoxCommand implements Callable<Integer> {
             case BRESLOW -> "Breslow's ties";
             case EXACT -> "exact ties";
         };
-        return "Cox's model, %s, %s standard errors, limits at %s %%; %s rows, %s events"
+        return "Cox's model, %s, %s standard errors, limits at %s; %s rows, %s events"
                 .formatted(how,
-                        fit.options().robust() ? "robust" : "model", Printing.plain(100 * confidence.share()),
+                        fit.options().robust() ? "robust" : "model", report.percent(),
                         fit.size(), fit.events());
     }
 
@@ -109,17 +107,14 @@ final class CoxCommand implements Callable<Integer> {
         CoxCurve curve = fit.curve(design.somebody());
         List<CoxCurve.Point> points = new ArrayList<>();
         for (double time : times) {
-            points.add(curve.at(Scale.LOG, confidence.share(), time));
+            points.add(curve.at(Scale.LOG, report.confidence(), time));
         }
         return points;
     }
 
-    private List<String> lines(
-            Observed observed, CoxFit fit, Effects effects, List<CoxCurve.Point> predicted) {
-        List<String> lines = new ArrayList<>();
-        lines.add(method(fit));
-        lines.add(columns.heading(observed));
-        lines.add("");
+    private List<String> lines(CoxFit fit, Effects effects, List<CoxCurve.Point> predicted) {
+        Printing printing = report.printing();
+        List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(effects.table(printing, "hazard ratio"));
         lines.add("");
         lines.add(Effects.words(printing, "likelihood ratio", fit.likelihoodRatio()));
@@ -145,6 +140,7 @@ final class CoxCommand implements Callable<Integer> {
     }
 
     private List<String> check(ProportionalHazards found) {
+        Printing printing = report.printing();
         Printing.Table table =
                 new Printing.Table("proportional?", "chi-squared", "degrees", "");
         for (int j = 0; j < found.names().size(); j++) {
@@ -160,7 +156,8 @@ final class CoxCommand implements Callable<Integer> {
     }
 
     private List<String> curve(List<CoxCurve.Point> points) {
-        Printing.Table table = new Printing.Table(columns.timeColumn(), "survival", "std. error",
+        Printing printing = report.printing();
+        Printing.Table table = new Printing.Table(report.time(), "survival", "std. error",
                 "lower", "upper");
         points.forEach(point -> table.row(Printing.plain(point.time()),
                 printing.number(point.survival()), printing.number(point.standardError()),
@@ -168,9 +165,8 @@ final class CoxCommand implements Callable<Integer> {
         return table.lines();
     }
 
-    private Map<String, @Nullable Object> json(
-            Observed observed, CoxFit fit, Effects effects, List<CoxCurve.Point> predicted) {
-        Map<String, @Nullable Object> json = ObservationColumns.head(method(fit), observed);
+    private void fill(Map<String, @Nullable Object> json, CoxFit fit, Effects effects,
+            List<CoxCurve.Point> predicted) {
         json.put("events", fit.events());
         json.put("covariates", effects.json());
         json.put("baseline", effects.baseline());
@@ -196,6 +192,5 @@ final class CoxCommand implements Callable<Integer> {
         }
         json.put("predicted", predicted);
         json.put("warnings", fit.warnings());
-        return json;
     }
 }

@@ -20,11 +20,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class FineGrayCommand implements Callable<Integer> {
 
-    @Mixin private ObservationColumns columns = new ObservationColumns();
+    @Mixin private ObservationReport report = new ObservationReport();
     @Mixin private CovariateColumns covariates = new CovariateColumns();
-    @Mixin private Printing printing = new Printing();
     @Mixin private Drawing drawing = new Drawing();
-    @Mixin private Confidence confidence = new Confidence();
 
     @Option(
             names = "--cause",
@@ -40,7 +38,7 @@ final class FineGrayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Observed observed = columns.read(covariates.and(censoringGroup));
+        Observed observed = report.read(covariates.and(censoringGroup));
         CovariateColumns.Design design = covariates.read(observed.rows());
         FineGrayFit fit;
         if (censoringGroup == null) {
@@ -50,21 +48,23 @@ final class FineGrayCommand implements Callable<Integer> {
             fit = FineGrayFit.of(observed.survival(), cause, design.covariates(),
                     ObservationColumns.numbered(texts), ObservationColumns.sorted(texts).size());
         }
-        Effects effects = new Effects(fit.coefficients(), confidence.share(), design.baseline());
+        Effects effects = new Effects(fit.coefficients(), report.confidence(), design.baseline());
         double[] times = covariates.times();
         double[] predicted =
                 times.length == 0 ? times : fit.incidence(design.somebody(), times);
         drawing.draw("Subdistribution hazard ratios of cause " + cause,
                 title -> HazardRatioFigure.of(
-                        new Caption(title, columns.timeColumn(), method(fit)),
-                        fit.coefficients().effects(confidence.share()), confidence.share(), List.of()));
-        return printing.answer(() -> json(observed, fit, effects, times, predicted),
-                () -> lines(observed, fit, effects, times, predicted));
+                        new Caption(title, report.time(), method(fit)),
+                        fit.coefficients().effects(report.confidence()), report.confidence(), List.of()));
+        return report.answer(method(fit), observed,
+                json -> fill(json, fit, effects, times, predicted),
+                lines -> lines.addAll(lines(fit, effects, times, predicted)));
     }
 
-    private List<String> lines(Observed observed, FineGrayFit fit, Effects effects, double[] times,
-            double[] predicted) {
-        List<String> lines = new ArrayList<>(List.of(method(fit), columns.heading(observed), ""));
+    private List<String> lines(
+            FineGrayFit fit, Effects effects, double[] times, double[] predicted) {
+        Printing printing = report.printing();
+        List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(effects.table(printing, "hazard ratio"));
         lines.add("");
         lines.add(Effects.words(printing, "Wald", fit.wald()));
@@ -77,15 +77,13 @@ final class FineGrayCommand implements Callable<Integer> {
     }
 
     private String method(FineGrayFit fit) {
-        return "Fine and Gray's model of cause %s, sandwich standard errors, limits at %s %%; %s "
-                .formatted(cause, Printing.plain(100 * confidence.share()), fit.size())
+        return "Fine and Gray's model of cause %s, sandwich standard errors, limits at %s; %s "
+                .formatted(cause, report.percent(), fit.size())
                 + "rows, %s events".formatted(fit.events());
     }
 
-    private Map<String, @Nullable Object> json(
-            Observed observed, FineGrayFit fit, Effects effects, double[] times,
-            double[] predicted) {
-        Map<String, @Nullable Object> json = ObservationColumns.head(method(fit), observed);
+    private void fill(Map<String, @Nullable Object> json, FineGrayFit fit, Effects effects,
+            double[] times, double[] predicted) {
         json.put("events", fit.events());
         json.put("covariates", effects.json());
         json.put("baseline", effects.baseline());
@@ -95,6 +93,5 @@ final class FineGrayCommand implements Callable<Integer> {
         json.put("wald", Effects.json(fit.wald()));
         json.put("at", times.length == 0 ? null : times);
         json.put("predicted", predicted);
-        return json;
     }
 }

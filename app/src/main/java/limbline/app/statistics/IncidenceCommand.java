@@ -25,10 +25,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class IncidenceCommand implements Callable<Integer> {
 
-    @Mixin private ObservationColumns columns = new ObservationColumns();
-    @Mixin private Printing printing = new Printing();
+    @Mixin private ObservationReport report = new ObservationReport();
     @Mixin private Drawing drawing = new Drawing();
-    @Mixin private Confidence confidence = new Confidence();
 
     @Option(
             names = "--errors",
@@ -53,20 +51,23 @@ final class IncidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Observed observed = columns.read();
+        Observed observed = report.read();
         Map<String, AalenJohansen> curves = new LinkedHashMap<>();
         for (int i = 0; i < observed.groups().size(); i++) {
             curves.put(observed.groups().get(i),
                     AalenJohansen.of(observed.survival().onlyGroup(i)));
         }
         drawing.draw("Cumulative incidence", title -> IncidenceFigure.of(
-                new Caption(title, columns.timeColumn(), method()), curves,
-                RiskTable.of(observed.survival()), errors, scale, confidence.share()));
-        return printing.answer(() -> json(observed, curves), () -> lines(observed, curves));
+                new Caption(title, report.time(), method()), curves,
+                RiskTable.of(observed.survival()), errors, scale, report.confidence()));
+        return report.answer(method(), observed,
+                json -> json.put("groups", curves.entrySet().stream()
+                        .map(each -> json(each.getKey(), each.getValue())).toList()),
+                lines -> lines.addAll(lines(curves)));
     }
 
-    private List<String> lines(Observed observed, Map<String, AalenJohansen> curves) {
-        List<String> lines = new ArrayList<>(List.of(method(), columns.heading(observed)));
+    private List<String> lines(Map<String, AalenJohansen> curves) {
+        List<String> lines = new ArrayList<>();
         curves.forEach((group, curve) -> {
             for (int cause = 1; cause <= curve.causes(); cause++) {
                 lines.add("");
@@ -78,26 +79,27 @@ final class IncidenceCommand implements Callable<Integer> {
     }
 
     private String method() {
-        return "Aalen-Johansen, %s standard errors, %s limits at %s %%".formatted(
+        return "Aalen-Johansen, %s standard errors, %s limits at %s".formatted(
                 errors.name().toLowerCase(Locale.ROOT), Printing.ScaleName.of(scale),
-                Printing.plain(100 * confidence.share()));
+                report.percent());
     }
 
     private List<String> table(AalenJohansen curve, int cause) {
+        Printing printing = report.printing();
         if (at != null) {
             Printing.Table table =
-                    new Printing.Table(columns.timeColumn(), "incidence", "std. error");
+                    new Printing.Table(report.time(), "incidence", "std. error");
             curve.at(cause, errors, at).forEach(point -> table.row(Printing.plain(point.time()),
                     printing.number(point.incidence()), printing.number(point.standardError())));
             return table.lines();
         }
-        Printing.Table table = new Printing.Table(columns.timeColumn(), "at risk", "events",
+        Printing.Table table = new Printing.Table(report.time(), "at risk", "events",
                 "incidence", "std. error", "lower", "upper");
         double[] times = curve.times();
         double[] events = curve.events(cause);
         double[] incidence = curve.incidence(cause);
         double[] spread = curve.standardErrors(cause, errors);
-        Limits limits = curve.limits(cause, errors, scale, confidence.share());
+        Limits limits = curve.limits(cause, errors, scale, report.confidence());
         for (int i = 0; i < times.length; i++) {
             if (events[i] > 0) {
                 table.row(Printing.plain(times[i]), Printing.plain(curve.atRisk()[i]),
@@ -109,14 +111,6 @@ final class IncidenceCommand implements Callable<Integer> {
         return table.lines();
     }
 
-    private Map<String, @Nullable Object> json(
-            Observed observed, Map<String, AalenJohansen> curves) {
-        Map<String, @Nullable Object> json = ObservationColumns.head(method(), observed);
-        json.put("groups", curves.entrySet().stream()
-                .map(each -> json(each.getKey(), each.getValue())).toList());
-        return json;
-    }
-
     private Map<String, @Nullable Object> json(String group, AalenJohansen curve) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("group", group);
@@ -125,7 +119,7 @@ final class IncidenceCommand implements Callable<Integer> {
         json.put("survival", curve.survival());
         List<Object> causes = new ArrayList<>();
         for (int cause = 1; cause <= curve.causes(); cause++) {
-            Limits limits = curve.limits(cause, errors, scale, confidence.share());
+            Limits limits = curve.limits(cause, errors, scale, report.confidence());
             Map<String, @Nullable Object> each = new LinkedHashMap<>();
             each.put("cause", cause);
             each.put("events", curve.events(cause));

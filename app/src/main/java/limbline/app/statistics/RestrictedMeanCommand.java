@@ -24,9 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RestrictedMeanCommand implements Callable<Integer> {
 
-    @Mixin private ObservationColumns columns = new ObservationColumns();
-    @Mixin private Printing printing = new Printing();
-    @Mixin private Confidence confidence = new Confidence();
+    @Mixin private ObservationReport report = new ObservationReport();
 
     @Option(
             names = "--horizon",
@@ -43,7 +41,7 @@ final class RestrictedMeanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Observed observed = columns.read(adjust.toArray(String[]::new));
+        Observed observed = report.read(adjust.toArray(String[]::new));
         double until = horizon != null ? horizon
                 : observed.groups().size() == 2
                 ? RestrictedMeanComparison.latestHorizon(observed.survival())
@@ -54,24 +52,17 @@ final class RestrictedMeanCommand implements Callable<Integer> {
                     KaplanMeier.of(observed.survival().onlyGroup(i)).restrictedMean(until));
         }
         Map<String, Contrast> contrasts = contrasts(observed, until, List.copyOf(means.values()));
-        return printing.answer(() -> json(observed, until, means, contrasts),
-                () -> lines(observed, until, means, contrasts));
+        return report.answer("Restricted mean up to " + Printing.plain(until), observed, json -> {
+            json.put("horizon", until);
+            json.put("means", means);
+            json.put("contrasts", contrasts);
+        }, lines -> lines.addAll(lines(observed, means, contrasts)));
     }
 
-    private static Map<String, @Nullable Object> json(Observed observed, double until,
-            Map<String, RestrictedMean> means, Map<String, Contrast> contrasts) {
-        Map<String, @Nullable Object> json =
-                ObservationColumns.head("restricted mean survival time", observed);
-        json.put("horizon", until);
-        json.put("means", means);
-        json.put("contrasts", contrasts);
-        return json;
-    }
-
-    private List<String> lines(Observed observed, double until, Map<String, RestrictedMean> means,
+    private List<String> lines(Observed observed, Map<String, RestrictedMean> means,
             Map<String, Contrast> contrasts) {
-        List<String> lines = new ArrayList<>(List.of(
-                "Restricted mean up to " + Printing.plain(until), columns.heading(observed), ""));
+        Printing printing = report.printing();
+        List<String> lines = new ArrayList<>(List.of(""));
         Printing.Table table = new Printing.Table("group", "mean", "std. error", "mean lost");
         means.forEach((group, mean) -> table.row(group, printing.number(mean.mean()),
                 printing.number(mean.standardError()), printing.number(mean.lost())));
@@ -98,9 +89,9 @@ final class RestrictedMeanCommand implements Callable<Integer> {
         }
         RestrictedMeanComparison plain =
                 new RestrictedMeanComparison(means.getFirst(), means.getLast());
-        contrasts.put("difference", plain.difference(confidence.share()));
-        contrasts.put("ratio", plain.ratio(confidence.share()));
-        contrasts.put("ratio of time lost", plain.ratioOfLost(confidence.share()));
+        contrasts.put("difference", plain.difference(report.confidence()));
+        contrasts.put("ratio", plain.ratio(report.confidence()));
+        contrasts.put("ratio of time lost", plain.ratioOfLost(report.confidence()));
         if (!adjust.isEmpty()) {
             double[][] covariates =
                     adjust.stream().map(observed.rows()::numbers).toArray(double[][]::new);
@@ -108,7 +99,7 @@ final class RestrictedMeanCommand implements Callable<Integer> {
                 RestrictedMeanRegression.Term term = RestrictedMeanRegression
                         .of(observed.survival(), until, link, covariates).terms().get(1);
                 boolean ratio = link != Link.IDENTITY;
-                var limits = term.limits(confidence.share());
+                var limits = term.limits(report.confidence());
                 contrasts.put("adjusted " + switch (link) {
                     case IDENTITY -> "difference";
                     case LOG -> "ratio";
