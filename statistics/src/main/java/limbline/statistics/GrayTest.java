@@ -88,12 +88,6 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
     /// ([Columns]), and nothing asks whether there was an event: where none was, all it adds is 0.
     private static final class Stratum {
 
-        /// The blocks that are handed from thread to thread at a time.
-        private static final int BATCH = 32;
-
-        /// With more groups, columns in waiting would take more room than the threads are worth.
-        private static final int MANY_GROUPS = 64;
-
         private final double rho;
         private final int groups;
 
@@ -127,10 +121,12 @@ public record GrayTest(int cause, double rho, double[] score, double[][] varianc
             Steps steps = new Steps(table, 0, Steps.SHORT_BLOCK);
             int[] atRisk = table.atStart();
             Moves moves = new Moves();
-            int threads = groups > MANY_GROUPS ? 1 : Parts.howMany(table.entries());
-            Parts.inTurn(threads, steps.blocks(), BATCH,
-                    () -> new Columns(new GroupColumns(steps, cause, atRisk)),
-                    Columns::make, moves::add);
+            Columns columns = new Columns(new GroupColumns(steps, cause, atRisk));
+            // On one thread: to hand blocks to a second costs more than it computes.
+            for (int block = 0; block < steps.blocks(); block++) {
+                columns.make(block);
+                moves.add(columns);
+            }
         }
 
         /// The groups' curves along a block of steps, and the hypothesis.

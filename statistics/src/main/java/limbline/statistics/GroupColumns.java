@@ -29,13 +29,12 @@ final class GroupColumns {
     /// The column in which each cell is counted.
     private final int[][] ofCell;
 
-    /// At risk in each group before the next block; shared by those who read blocks in turn.
+    /// At risk in each group before the next block.
     private final int[] next;
 
     /// @param steps of a table with one stratum
     /// @param cause from 1
-    /// @param atRisk in each group before the first block to be read; written over, so that several
-    ///     columns can read one block after the other
+    /// @param atRisk in each group before the first block to be read; written over
     GroupColumns(Steps steps, int cause, int[] atRisk) {
         RiskTable table = steps.table;
         groups = table.groups;

@@ -1,14 +1,8 @@
 package limbline.statistics;
 
-import java.util.List;
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Work cut into equal parts that run side by side. Public for the sub-packages only.
 public final class Parts {
@@ -64,36 +58,5 @@ public final class Parts {
                 work.run(task);
             }
         });
-    }
-
-    /// Makes blocks 0, 1, ... one after the other and uses them one after the other; with more than
-    /// one thread, some are made while those before them are used.
-    ///
-    /// @param batch how many blocks are handed over at a time
-    /// @param room makes the room for one block; it is used again and again
-    static <T> void inTurn(int threads, int blocks, int batch, Supplier<T> room,
-            ObjIntConsumer<T> make, Consumer<T> use) {
-        int atOnce = threads == 1 ? 1 : batch;
-        List<List<T>> rooms = Stream.generate(() -> Stream.generate(room).limit(atOnce).toList())
-                .limit(threads == 1 ? 1 : 2).toList();
-        @Nullable ForkJoinTask<?> before = null;
-        for (int first = 0; first < blocks; first += atOnce) {
-            List<T> made = rooms.get(first / atOnce % rooms.size())
-                    .subList(0, Math.min(atOnce, blocks - first));
-            for (int i = 0; i < made.size(); i++) {
-                make.accept(made.get(i), first + i);
-            }
-            if (threads == 1) {
-                made.forEach(use);
-                continue;
-            }
-            if (before != null) {
-                before.join();
-            }
-            before = ForkJoinTask.adapt(() -> made.forEach(use)).fork();
-        }
-        if (before != null) {
-            before.join();
-        }
     }
 }
