@@ -15,6 +15,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class CentrePage {
 
+    /// A researcher is told of no fewer patients, as on the pages of the series.
+    private static final int LEAST = 5;
+
     private final Pages pages;
     private final Worklist worklist;
 
@@ -28,6 +31,7 @@ final class CentrePage {
     Shown numbers() {
         worklist.follow();
         return pages.page("centre", pages.words().say("centre.title"),
-                Map.of("numbers", worklist.numbers(pages.centre().id())));
+                Map.of("numbers", worklist.numbers(pages.centre().id()), "least",
+                        Pages.viewer().orElseThrow().role() == RESEARCHER ? LEAST : 0));
     }
 }

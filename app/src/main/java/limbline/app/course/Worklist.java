@@ -186,7 +186,29 @@ public final class Worklist {
             int treated,
             int infusions,
             Map<Station, Count> stations,
-            Map<DiseaseCourse.Status, Integer> statuses) {}
+            Map<DiseaseCourse.Status, Integer> statuses) {
+
+        /// Whether the number of treated patients, or of the others, is at least one and below
+        /// `least`: for a reader who may see no patient it would stand for too few.
+        public boolean areFewTreated(int least) {
+            return isFew(treated, least) || isFew(patients - treated, least);
+        }
+
+        /// Whether a station has so few; its table is withheld whole, since the others and the
+        /// number of all patients would tell the one.
+        public boolean areFewAtAStation(int least) {
+            return stations.values().stream().anyMatch(count -> isFew(count.patients(), least));
+        }
+
+        /// Whether a status of the disease has so few.
+        public boolean areFewOfAStatus(int least) {
+            return statuses.values().stream().anyMatch(count -> isFew(count, least));
+        }
+
+        private static boolean isFew(int count, int least) {
+            return count > 0 && count < least;
+        }
+    }
 
     /// A patient of the list.
     ///

@@ -64,6 +64,7 @@ class WorklistPageTest {
         Page page = site.as(Role.RESEARCHER);
 
         assertThat(page.locator("h1")).hasText("Centre in numbers");
+        assertThat(page.getByText("Withheld: a count in this table").first()).isVisible();
         site.looksRight(page, "centre");
         page.navigate("/worklist");
         assertThat(page.locator("h1")).hasText("Not for this account");

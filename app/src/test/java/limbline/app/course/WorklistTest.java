@@ -225,6 +225,23 @@ class WorklistTest {
     }
 
     @Test
+    void theNumbersSayWhatStandsForFewerThanMayBeTold() {
+        for (int i = 0; i < 5; i++) {
+            append(patient("P-" + i), 0, REFERRED, "2026-11-01");
+        }
+        worklist.follow();
+        Worklist.Numbers five = worklist.numbers(centre);
+
+        assertThat(five.areFewAtAStation(5)).as("5 of 5").isFalse();
+        assertThat(five.areFewAtAStation(6)).as("5 of 6").isTrue();
+        assertThat(five.areFewOfAStatus(5)).isFalse();
+        assertThat(five.areFewOfAStatus(6)).isTrue();
+        assertThat(five.areFewTreated(5)).as("none was treated, all 5 were not").isFalse();
+        assertThat(five.areFewTreated(6)).isTrue();
+        assertThat(five.areFewAtAStation(0)).as("who may see all").isFalse();
+    }
+
+    @Test
     void aLongListComesInPagesAndAPageTooFarIsTheLast() {
         for (int i = 0; i < Worklist.Sheet.LENGTH + 1; i++) {
             append(patient("P-%03d".formatted(i)), 0, REFERRED, "2026-11-01");
