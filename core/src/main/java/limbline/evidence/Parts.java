@@ -45,12 +45,24 @@ record Parts(List<Part> all, boolean areComplete) {
             Optional<Percentage> printed =
                     PrintedCell.of(series.cell(measure + "_pct")) instanceof PrintedCell.Percent(
                             var value) ? Optional.of(value) : Optional.empty();
-            OptionalInt count = series.count(measure + "_n");
+            OptionalInt count = printed.isPresent() && isOutdated(series, measure, printed.get())
+                    ? OptionalInt.empty() : series.count(measure + "_n");
             if (printed.isPresent() || count.isPresent()) {
                 parts.add(new Part(measure, printed, count));
             }
         }
         return new Parts(parts, parts.size() == measures.size());
+    }
+
+    /// Whether the row's count was worked out from a percentage that no longer stands there: out of
+    /// nobody does it print so, and another would. It is no witness against the total either.
+    private static boolean isOutdated(PublishedSeries series, String measure, Percentage printed) {
+        OptionalInt count = series.count(measure + "_n");
+        List<Counts> possible = series.denominators(true).stream()
+                .map(of -> Rounding.HALF_UP.counts(printed, of.value())).toList();
+        return count.isPresent() && series.isDerived(measure)
+                && possible.stream().noneMatch(counts -> counts.contains(count.getAsInt()))
+                && !possible.stream().allMatch(Counts::isEmpty);
     }
 
     /// The totals that the parts allow out of `n`. A part that is itself wrong says nothing of the

@@ -176,6 +176,21 @@ class SeriesAuditTest {
         assertThat(printed.verdict()).isEqualTo(Judgement.IMPOSSIBLE);
     }
 
+    /// PR was 33, from which its count 7 was worked out. At 43 it is 9 of 21, and 12 and 9 are all 21.
+    @Test
+    void aDerivedCountThatNoLongerFitsLeavesTheSumToThePercentages() {
+        PublishedSeries altered = series("n_evaluable", "21", "CR_n", "12", "PR_n", "7", "SD_n", "2",
+                "PD_n", "0", "CR_pct", "57", "PR_pct", "43", "SD_pct", "10", "PD_pct", "0",
+                "ORR_pct", "90", "counts_basis", "derived (n=21)");
+
+        assertThat(only(altered, "ORR_pct").verdict()).isEqualTo(Judgement.IMPOSSIBLE);
+        assertThat(only(altered, "ORR_pct").explanation()).startsWith(
+                "19/21 = 90.48 % would print as 90, but CR + PR make 21/21 = 100 %.");
+        assertThat(only(altered, "n_evaluable").verdict()).isEqualTo(Judgement.IMPOSSIBLE);
+        assertThat(only(altered, "n_evaluable").explanation()).isEqualTo("CR 12, PR 9, SD 2, PD 0"
+                + " make 23 of the 21 evaluable: more than there are.");
+    }
+
     @Test
     void aCountThatIsNoWholeNumberLeavesItsPercentageUntested() {
         assertThat(only(series("n_evaluable", "21", "CR_n", "twelve", "CR_pct", "57"), "CR_pct")
