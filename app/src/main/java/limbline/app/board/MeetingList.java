@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Reading;
@@ -20,21 +18,18 @@ import limbline.event.BoardEvent.BoardDecided;
 import limbline.event.BoardEvent.ListedForBoard;
 import limbline.patient.PatientId;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Who is on the list of a meeting, in the order that somebody gave it.
 public final class MeetingList {
 
     private final JdbcClient sql;
-    private final TransactionTemplate transaction;
-    private final ReentrantLock following = new ReentrantLock();
+    private final BoardListed listed;
     private final BoardDesk desk;
     private final CourseDesk courses;
 
     public MeetingList(DataSource database, BoardDesk desk, CourseDesk courses) {
         this.sql = JdbcClient.create(database);
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        this.listed = new BoardListed(database);
         this.desk = desk;
         this.courses = courses;
     }
@@ -57,7 +52,7 @@ public final class MeetingList {
     public List<Listed> of(String centre, LocalDate meeting) {
         List<Listed> found = new ArrayList<>();
         Map<PatientId, Integer> places = places(centre, meeting);
-        List<PatientId> patients = new ArrayList<>(patients(centre, meeting));
+        List<PatientId> patients = new ArrayList<>(listed.of(centre, meeting));
         patients.sort(Comparator.comparing(
                 patient -> places.getOrDefault(patient, Integer.MAX_VALUE)));
         List<Criteria> criteria = desk.criteria().criteria();
@@ -110,51 +105,6 @@ public final class MeetingList {
                     """)
                     .params(centre, meeting, order.get(i).value(), i + 1, author).update();
         }
-    }
-
-    /// Takes in who was listed since. If another process is at it, it is left to that one.
-    private void follow(String centre) {
-        following.lock(); // whoever waits holds no connection
-        try {
-            transaction.executeWithoutResult(_ -> catchUp(centre));
-        } finally {
-            following.unlock();
-        }
-    }
-
-    private void catchUp(String centre) {
-        sql.sql("insert into board_followed (centre, upto) values (?, '0') on conflict do nothing")
-                .param(centre).update();
-        Optional<String> upto = sql.sql("select upto::text from board_followed where centre = ?"
-                + " for update skip locked").param(centre)
-                .query((row, _) -> row.getString("upto")).optional();
-        if (upto.isEmpty()) {
-            return;
-        }
-        String over = sql.sql("select pg_snapshot_xmin(pg_current_snapshot())::text as over")
-                .query((row, _) -> row.getString("over")).single();
-        int listed = sql.sql("""
-                insert into board_listed (centre, meeting, patient, recorded)
-                select centre, (body->>'meeting')::date, patient, min(recorded) from journal
-                where centre = ? and type = 'listed-for-board' and xid >= ?::xid8 and xid < ?::xid8
-                group by 1, 2, 3
-                on conflict do nothing
-                """).params(centre, upto.get(), over).update();
-        if (listed > 0 || upto.get().equals("0")) {
-            sql.sql("update board_followed set upto = ?::xid8 where centre = ?")
-                    .params(over, centre).update();
-        }
-    }
-
-    private List<PatientId> patients(String centre, LocalDate meeting) {
-        follow(centre);
-        return sql.sql("""
-                select patient from board_listed
-                where centre = ? and meeting = ?
-                order by recorded, patient
-                """)
-                .params(centre, meeting)
-                .query((row, _) -> new PatientId(row.getString("patient"))).list();
     }
 
     private Map<PatientId, Integer> places(String centre, LocalDate meeting) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import limbline.app.board.BoardListed;
 import limbline.app.exchange.CourseJson;
 import limbline.app.journal.Centre;
 import limbline.app.journal.Seals;
@@ -94,7 +95,7 @@ final class JournalCommand {
     }
 
     @Command(name = "rebuild", mixinStandardHelpOptions = true,
-            description = "Fold every patient's record again, say where the worklist differs from"
+            description = "Fold every patient's record again, say where what is derived differs from"
                     + " it, and put that right. No server may run meanwhile.")
     static final class Rebuild implements Callable<Integer> {
 
@@ -116,7 +117,8 @@ final class JournalCommand {
             Rebuilt[] rebuilt = new Rebuilt[1];
             try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
                 Rebuilding rebuilding = new Rebuilding(open.desk(), open.worklist(),
-                        open.series().rows(), open.clinicRows());
+                        open.series().rows(), open.clinicRows(),
+                        new BoardListed(open.database().dataSource()));
                 List<String> centres = open.centres().all().stream().map(Centre::id).toList();
                 open.database().alone("rebuilt", () ->
                         rebuilt[0] = rebuilding.run(centres, this::progress));
@@ -145,8 +147,12 @@ final class JournalCommand {
                 out.println("Counts and words of the worklist that differed and are put right: %,d."
                         .formatted(rebuilt.beside()));
             }
-            return differed + rebuilt.series() + rebuilt.clinic() + rebuilt.beside() == 0
-                    ? Main.DONE : Main.IN_PART;
+            if (rebuilt.board() > 0) {
+                out.println("Entries on lists of the board that differed and are put right: %,d."
+                        .formatted(rebuilt.board()));
+            }
+            return differed + rebuilt.series() + rebuilt.clinic() + rebuilt.beside()
+                    + rebuilt.board() == 0 ? Main.DONE : Main.IN_PART;
         }
 
         private void progress(int patients) {

@@ -3,6 +3,7 @@ package limbline.app.series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import limbline.app.board.BoardListed;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Reading;
 import limbline.app.course.Worklist;
@@ -11,7 +12,7 @@ import limbline.app.followup.ClinicRows;
 import limbline.app.journal.PatientKey;
 
 /// Folds every patient's journal once and compares the projections with it: the worklist, the rows of
-/// the series and the clinic's list; what differs is put right. To be run by itself, see
+/// the series, the clinic's list and the lists of the board's meetings; what differs is put right. To be run by itself, see
 /// [limbline.app.database.Database#alone].
 public final class Rebuilding {
 
@@ -21,14 +22,18 @@ public final class Rebuilding {
     private final WorklistRows worklist;
     private final SeriesRows rows;
     private final ClinicRows clinic;
+    private final BoardListed board;
 
     private int patients;
     private int inSeries;
     private int inClinic;
     private int beside;
+    private int inBoard;
     private final List<PatientKey> inWorklist = new ArrayList<>();
 
-    public Rebuilding(CourseDesk desk, Worklist worklist, SeriesRows rows, ClinicRows clinic) {
+    public Rebuilding(CourseDesk desk, Worklist worklist, SeriesRows rows, ClinicRows clinic,
+            BoardListed board) {
+        this.board = board;
         this.desk = desk;
         this.worklist = worklist.rows();
         this.rows = rows;
@@ -43,8 +48,10 @@ public final class Rebuilding {
     ///     nobody
     /// @param clinic how many rows of the clinic's list were not
     /// @param beside how many counts and words of the worklist were not
+    /// @param board how many entries on lists of meetings were not
     public record Rebuilt(
-            int patients, List<PatientKey> worklist, int series, int clinic, int beside) {
+            int patients, List<PatientKey> worklist, int series, int clinic, int beside,
+            int board) {
 
         public Rebuilt {
             worklist = List.copyOf(worklist);
@@ -74,6 +81,7 @@ public final class Rebuilding {
             if (newClinic) {
                 clinic.followed(centre, over);
             }
+            inBoard += board.setRight(centre);
         }
         if (newWorklist) {
             worklist.followed(over);
@@ -81,7 +89,7 @@ public final class Rebuilding {
         if (newRows) {
             rows.followed(over);
         }
-        return new Rebuilt(patients, inWorklist, inSeries, inClinic, beside);
+        return new Rebuilt(patients, inWorklist, inSeries, inClinic, beside, inBoard);
     }
 
     private void rebuild(String centre, boolean newWorklist, boolean newRows, boolean newClinic,

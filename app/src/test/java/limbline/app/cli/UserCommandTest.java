@@ -95,6 +95,13 @@ class UserCommandTest {
         assertThat(run("journal", "rebuild")).isEqualTo(new Ran(Main.IN_PART,
                 "Patients folded: 1. The worklist is equal to the fold.\nPatients whose rows of the"
                         + " series differed and are put right: 1.\n", ""));
+        try (Database database = Database.embedded(FOLDER)) {
+            database.sql().sql("insert into board_listed values"
+                    + " ('hendrick-2018', '2015-10-01', 'PAPER-1', now())").update();
+        }
+        assertThat(run("journal", "rebuild")).isEqualTo(new Ran(Main.IN_PART,
+                "Patients folded: 1. The worklist is equal to the fold.\nEntries on lists of the"
+                        + " board that differed and are put right: 1.\n", ""));
         try (Database database = Database.embedded(FOLDER)) { // as after a restore
             List.of("delete from worklist", "delete from series_row",
                     "update worklist_followed set upto = '0'",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import limbline.app.board.BoardListed;
 import limbline.app.course.Answer;
 import limbline.app.course.CourseDesk;
 import limbline.app.course.Worklist;
@@ -163,7 +164,8 @@ class ClinicListTest {
     private int rebuild(String day) {
         DataSource database = fresh.database().dataSource();
         return new Rebuilding(desk(day), new Worklist(database, desk(day), noon(day), ZoneOffset.UTC),
-                new SeriesRows(database, desk(day)), rows(day)).run(List.of(centre), _ -> { })
+                new SeriesRows(database, desk(day)), rows(day),
+                new BoardListed(database)).run(List.of(centre), _ -> { })
                 .clinic();
     }
 
