@@ -1,6 +1,7 @@
 package limbline.app.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,6 +63,43 @@ class UpgradeTest {
                 assertThat(new Journal(here).read(patient)).hasSize(4);
                 assertThat(new Journal(elsewhere).read(patient)).isEmpty();
             }
+        } finally {
+            server.drop(name);
+        }
+    }
+
+    /// Builds between two releases knew a script 242, and 220 and 231 otherwise; what they made is the
+    /// same.
+    @Test
+    void aDatabaseOfABuildBetweenReleasesIsUpgradedAndAChangedScriptIsStillRefused()
+            throws SQLException {
+        TestServer server = TestServer.embedded();
+        String name = "test_" + ProcessHandle.current().pid() + "_between";
+        FreshDatabase.execute(server.owner("postgres"), "create database " + name);
+        try {
+            write(server.owner(name), server.server(name).user());
+            try (Connection connection = FreshDatabase.connect(server.owner(name))) {
+                Flyway.configure().dataSource(new SingleConnectionDataSource(connection, true))
+                        .locations("classpath:db/migration").target("241")
+                        .placeholders(Map.of("server", server.server(name).user()))
+                        .load().migrate();
+            }
+            String other = "update flyway_schema_history set checksum = checksum + 1";
+            FreshDatabase.execute(server.owner(name), other + " where version in ('220', '231')");
+            FreshDatabase.execute(server.owner(name), """
+                    insert into flyway_schema_history (installed_rank, version, description, type,
+                        script, checksum, installed_by, execution_time, success)
+                    select max(installed_rank) + 1, '242', 'append asks', 'SQL',
+                        'V242__append_asks.sql', 1, 'somebody', 1, true from flyway_schema_history
+                    """);
+            try (Database database = Database.external(server.owner(name), server.server(name))) {
+                assertThat(new Seals(folder).verify(database.dataSource()).holds()).isTrue();
+                assertThat(new Journal(database).read(
+                        new PatientKey("old", new PatientId(PATIENT)))).hasSize(3);
+            }
+            FreshDatabase.execute(server.owner(name), other + " where version = '231'");
+            assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> Database.external(
+                    server.owner(name), server.server(name))).withMessageContaining("checksum");
         } finally {
             server.drop(name);
         }
