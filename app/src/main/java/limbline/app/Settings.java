@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import limbline.app.database.Access;
 import limbline.app.hl7.Senders;
 import limbline.measure.Check;
@@ -72,6 +73,7 @@ public record Settings(
         OIDC_SECRET_FILE("oidc.secret-file", ""),
         OIDC_CLAIM("oidc.claim", "sub"),
         OIDC_NAME("oidc.name", "single sign-on"),
+        OIDC_ACR("oidc.acr", ""),
         PASSWORD_WORDS("password.words", ""),
         PASSKEY_ORIGIN("passkey.origin", ""),
         PASSKEY_DOMAIN("passkey.domain", ""),
@@ -315,7 +317,9 @@ public record Settings(
         return issuer.isEmpty() ? Optional.empty() : Optional.of(new SignInSettings.Provider(issuer,
                 given.apply(Key.OIDC_CLIENT),
                 file.isEmpty() ? "" : secret(Key.OIDC_SECRET_FILE, given, folder),
-                given.apply(Key.OIDC_CLAIM), given.apply(Key.OIDC_NAME)));
+                given.apply(Key.OIDC_CLAIM), given.apply(Key.OIDC_NAME),
+                Stream.of(given.apply(Key.OIDC_ACR).split("[,\\s]+"))
+                        .filter(word -> !word.isEmpty()).toList()));
     }
 
     private static Optional<SignInSettings.PasskeyPlace> passkeys(Function<Key, String> given) {

@@ -77,10 +77,12 @@ public record SignInSettings(int tries, Duration longest, Duration glass,
     /// @param secret with which this server proves itself there; it prints not at all
     /// @param claim of the id token that names a person, as `sub` or `preferred_username`
     /// @param called what the sign-in page calls it
-    public record Provider(
-            String issuer, String client, String secret, String claim, String called) {
+    /// @param strengths of a sign-in (`acr`) of which the provider must have used one; empty for any
+    public record Provider(String issuer, String client, String secret, String claim, String called,
+            List<String> strengths) {
 
         public Provider {
+            strengths = List.copyOf(strengths);
             URI address = URI.create(issuer);
             Check.that("https".equals(address.getScheme()) || ("http".equals(address.getScheme())
                     && Set.of("127.0.0.1", "localhost").contains(address.getHost())),

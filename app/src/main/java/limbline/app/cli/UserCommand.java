@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             UserCommand.Change.class,
             UserCommand.NewPin.class,
             UserCommand.Remove.class,
+            UserCommand.Restore.class,
             UserCommand.Open.class,
             UserCommand.SignOut.class,
             UserCommand.AtProvider.class,
@@ -185,7 +186,8 @@ final class UserCommand {
     }
 
     @Command(name = "remove", mixinStandardHelpOptions = true,
-            description = "Remove an account, and end its sessions. What it recorded stays.")
+            description = "Remove an account, and end its sessions: it is kept out everywhere, by"
+                    + " password, passkey, provider, PIN and ticket. What it recorded stays.")
     static final class Remove extends OfAccount implements Callable<Integer> {
 
         @Override
@@ -194,6 +196,19 @@ final class UserCommand {
                 new Accounts(database.dataSource()).remove(name);
             }
             return done("%s may not sign in any more.".formatted(name));
+        }
+    }
+
+    @Command(name = "restore", mixinStandardHelpOptions = true,
+            description = "Let a removed account in again, with the password it had.")
+    static final class Restore extends OfAccount implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            try (Database database = data.open(data.settings())) {
+                new Accounts(database.dataSource()).restore(name);
+            }
+            return done("%s may sign in again.".formatted(name));
         }
     }
 

@@ -69,6 +69,9 @@ final class SignInPage {
             case OAuth2AuthenticationException e when
                     e.getError().getErrorCode().equals("no_account") ->
                     Optional.of(say("sign-in.no-account", provider.orElse("")));
+            case OAuth2AuthenticationException e when
+                    e.getError().getErrorCode().equals("too_weak") ->
+                    Optional.of(say("sign-in.too-weak", provider.orElse("")));
             case PasskeyRefused passkey -> Optional.of(say("passkey.refused." + passkey.why()));
             case BadCredentialsException _ -> Optional.of(say("sign-in.wrong"));
             default -> Optional.of(say("sign-in.failed"));

@@ -66,6 +66,11 @@ public final class Accounts {
             where name = ? and removed is null
             """;
 
+    private static final String RESTORE = """
+            update account set removed = null, version = version + 1
+            where name = ? and removed is not null
+            """;
+
     private static final String SIGNED_IN = "update account set signed_in = now() where name = ?";
 
     private final JdbcClient sql;
@@ -137,6 +142,14 @@ public final class Accounts {
     /// @throws IllegalArgumentException if there is no such account
     public void remove(String name) {
         requireOne(name, sql.sql(REMOVE).param(name).update());
+    }
+
+    /// Lets a removed account in again, as it was: password, passkeys, PIN and role.
+    ///
+    /// @throws IllegalArgumentException if there is no removed account of that name
+    public void restore(String name) {
+        Check.that(sql.sql(RESTORE).param(name).update() == 1,
+                "\"%s\" is no account that was removed", Text.shortened(name));
     }
 
     /// The account, if there is one of that name and this is its password.

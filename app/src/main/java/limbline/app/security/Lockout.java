@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 import limbline.measure.Text;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Closes a name after so many failed sign-ins in a row, until an administrator opens it again.
+/// Closes a name to passwords after so many failed sign-ins in a row, until an administrator opens it.
 /// [Slowdown] makes guessing slow; this ends it, also over weeks and many addresses.
 ///
 /// The database counts, so a restart forgets nothing, and it counts before the password is compared,
@@ -44,11 +44,6 @@ public final class Lockout {
 
     void succeeded(String name) {
         sql.sql("delete from sign_in_try where name = ?").param(name).update();
-    }
-
-    boolean isClosed(String name) {
-        return sql.sql("select exists (select from sign_in_try where name = ? and failed >= ?)")
-                .params(name, tries).query(Boolean.class).single();
     }
 
     /// The accounts that are closed, by name.

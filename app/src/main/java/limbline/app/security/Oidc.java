@@ -18,6 +18,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -35,6 +37,9 @@ final class Oidc {
 
     /// Said by the exception where the provider knows somebody for whom there is no account here.
     static final String NO_ACCOUNT = "no_account";
+
+    /// Said by the exception where the provider did not prove somebody as strongly as is asked.
+    static final String TOO_WEAK = "too_weak";
 
     private static final Logger LOG = LoggerFactory.getLogger(Oidc.class);
 
@@ -74,12 +79,19 @@ final class Oidc {
         }
     }
 
-    /// Finds the account that is called so at the provider.
+    /// Finds the account that is called so at the provider. One that failed passwords have closed is
+    /// open here, since nobody guesses a provider; a removed one is not there.
     ///
     /// @param demonstrationsMayEnter whether the server can be reached from this machine only
     static OAuth2UserService<OidcUserRequest, OidcUser> accounts(
             Accounts accounts, SignInSettings.Provider provider, boolean demonstrationsMayEnter) {
         return request -> {
+            @Nullable String strength = request.getIdToken().getAuthenticationContextClass();
+            if (!provider.strengths().isEmpty() && (strength == null
+                    || !provider.strengths().contains(strength))) {
+                LOG.info("the provider proved somebody by less than oidc.acr asks");
+                throw new OAuth2AuthenticationException(new OAuth2Error(TOO_WEAK));
+            }
             @Nullable String name = request.getIdToken().getClaimAsString(provider.claim());
             Optional<Account> account = (name == null ? Optional.<Account>empty()
                     : accounts.calledAtProvider(name))
@@ -114,6 +126,18 @@ final class Oidc {
                 return known;
             }
         };
+    }
+
+    /// Asks the provider for the strength that the settings name.
+    static OAuth2AuthorizationRequestResolver asking(
+            ClientRegistrationRepository where, SignInSettings.Provider provider) {
+        DefaultOAuth2AuthorizationRequestResolver asking =
+                new DefaultOAuth2AuthorizationRequestResolver(where);
+        if (!provider.strengths().isEmpty()) {
+            asking.setAuthorizationRequestCustomizer(request -> request.additionalParameters(
+                    all -> all.put("acr_values", String.join(" ", provider.strengths()))));
+        }
+        return asking;
     }
 
     /// The provider's tokens prove who somebody is and are of no further use: none is kept.

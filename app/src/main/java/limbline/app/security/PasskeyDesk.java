@@ -164,7 +164,6 @@ public final class PasskeyDesk {
     ///
     /// @param answer JSON, as `PublicKeyCredential.toJSON()` gives it
     /// @throws PasskeyRefused if it proves nobody
-    /// @throws SignIn.Closed if failed sign-ins have closed the account
     /// @throws SignIn.DemonstrationOnly if it is a demonstration's and others reach this server
     public Account signIn(HttpServletRequest request, HttpServletResponse response, String answer) {
         String address = request.getRemoteAddr();

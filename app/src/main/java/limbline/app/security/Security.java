@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -112,13 +113,16 @@ public class Security {
         asked.setRequestMatcher(Security::isPage);
         if (settings.signIn().provider().isPresent()) {
             SignInSettings.Provider provider = settings.signIn().provider().get();
+            ClientRegistrationRepository where = Oidc.provider(provider);
             AsAccount asAccount = new AsAccount(accounts);
             asAccount.setRequestCache(asked);
             AuthenticationFailureHandler failed =
                     new SimpleUrlAuthenticationFailureHandler("/sign-in");
             http.oauth2Login(login -> login
                     .loginPage("/sign-in")
-                    .clientRegistrationRepository(Oidc.provider(provider))
+                    .clientRegistrationRepository(where)
+                    .authorizationEndpoint(ask -> ask.authorizationRequestResolver(
+                            Oidc.asking(where, provider)))
                     .authorizedClientRepository(new Oidc.NoTokens())
                     .userInfoEndpoint(people -> people.oidcUserService(
                             Oidc.accounts(accounts, provider, settings.isLocal())))

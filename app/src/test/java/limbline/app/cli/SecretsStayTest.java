@@ -29,6 +29,8 @@ import limbline.app.security.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -41,10 +43,17 @@ class SecretsStayTest {
 
     @TempDir static Path folder;
 
-    @Test
-    void theLogTellsWhoCameAndWhoDidNotAndNoSecret() throws IOException {
+    private static final List<String> OF_LIBRARIES =
+            List.of("logging.level.org", "logging.level.com");
+
+    /// As it is, and as somebody has it who looks for a mistake.
+    @ParameterizedTest
+    @ValueSource(strings = {"info", "debug"})
+    void theLogTellsWhoCameAndWhoDidNotAndNoSecret(String level) throws IOException {
+        String name = "ward-" + level;
+        OF_LIBRARIES.forEach(one -> System.setProperty(one, level));
         new Accounts(fresh.database().dataSource()).add(
-                "ward", "A ward", Role.WARD, new Password(Site.PASSWORD), false);
+                name, "A ward", Role.WARD, new Password(Site.PASSWORD), false);
         Files.writeString(folder.resolve("secret"), "the provider's secret word");
         Files.writeString(folder.resolve(Settings.FILE), """
                 bind.port = 0
@@ -61,9 +70,9 @@ class SecretsStayTest {
         try (Server server = Server.start(Settings.read(folder, Optional.empty(), Map.of()),
                 fresh.database(), InstantSource.system())) {
             Visitor visitor = new Visitor(server.address());
-            visitor.signIn("ward", "a wrong password 4711");
+            visitor.signIn(name, "a wrong password 4711");
             visitor.get("/oauth2/authorization/hospital");
-            cookie = visitor.signIn("ward", Site.PASSWORD).headers().firstValue("Set-Cookie")
+            cookie = visitor.signIn(name, Site.PASSWORD).headers().firstValue("Set-Cookie")
                     .orElseThrow().replaceAll("LIMBLINE=([^;]+).*", "$1");
             visitor.post("/account/pin", Map.of("password", Site.PASSWORD, "pin", "918273",
                     "again", "918273"));
@@ -79,15 +88,19 @@ class SecretsStayTest {
             new Visitor(server.address()).post("/sign-in/passkey",
                     Map.of("credential", "{\"id\":\"answer-4712\"}"));
         } finally {
+            OF_LIBRARIES.forEach(System::clearProperty);
             System.setOut(console);
         }
         String log = written.toString(StandardCharsets.UTF_8);
 
-        assertThat(log).contains("sign-in refused from 127.0.0.1", "ward signed in from 127.0.0.1")
+        assertThat(log).contains("sign-in refused from 127.0.0.1", name + " signed in from 127.0.0.1")
                 .doesNotContain("4711").doesNotContain(Site.PASSWORD).doesNotContain("918273")
                 .doesNotContain("secret word").doesNotContain("in-the-address")
-                .contains("ward has another password", "sign-in by passkey refused from 127.0.0.1")
+                .contains(name + " has another password", "sign-in by passkey refused from 127.0.0.1")
                 .doesNotContain("5813").doesNotContain("4712").doesNotContain(cookie);
+        if (level.equals("debug")) {
+            assertThat(log).contains(" DEBUG ");
+        }
         assertThat(challenge).hasSizeBetween(20, 100);
         assertThat(log).doesNotContain(challenge);
         assertThat(fresh.database().sql().sql("select string_agg(a::text || s::text, ' ')"
@@ -121,6 +134,20 @@ class SecretsStayTest {
         assertThat(ProcessHandle.allProcesses()
                 .map(process -> process.info().commandLine().orElse(""))
                 .filter(line -> passwords.stream().anyMatch(line::contains))).isEmpty();
+        assertThat(ProcessHandle.allProcesses()
+                .filter(process -> passwords.stream().anyMatch(environment(process)::contains)))
+                .isEmpty();
+        assertThat(environment(ProcessHandle.current())).contains("PATH=");
+    }
+
+    /// Of a process of our own; of another's nobody is told.
+    private static String environment(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"),
+                    StandardCharsets.ISO_8859_1);
+        } catch (IOException _) {
+            return "";
+        }
     }
 
     @Test
@@ -138,7 +165,8 @@ class SecretsStayTest {
                 new Pin("918273").toString(),
                 new Pins.Typed("ward", "918273").toString(),
                 new Access("jdbc:postgresql://db/limbline", "server", "hidden").toString(),
-                new SignInSettings.Provider("https://sso.example", "limbline", "hidden", "sub", "x")
+                new SignInSettings.Provider("https://sso.example", "limbline", "hidden", "sub", "x",
+                        List.of())
                         .toString()))
                 .noneMatch(text -> text.contains("twelve") || text.contains("918273")
                         || text.contains("hidden"));

@@ -125,9 +125,9 @@ class LockoutTest {
         try (Server server = Server.start(settings, fresh.database(), InstantSource.system())) {
             Visitor guesser = new Visitor(server.address());
             guesser.signIn("working", Site.PASSWORD);
-            assertThat(guesser.get("/sign-in").body()).contains("This account is closed, because"
-                    + " too many sign-ins in a row failed. An administrator can open it again;"
-                    + " waiting does not.");
+            assertThat(guesser.get("/sign-in").body()).contains("This account takes no password"
+                    + " now, because too many sign-ins in a row failed. An administrator can open it"
+                    + " again; waiting does not.");
         }
     }
 

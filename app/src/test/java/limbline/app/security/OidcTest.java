@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import limbline.app.Server;
 import limbline.app.Settings;
 import limbline.app.Site;
+import limbline.app.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,8 @@ import org.springframework.security.oauth2.server.authorization.client.InMemoryR
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -69,11 +73,13 @@ class OidcTest {
     private static Server server;
     private static int providersPort;
     private static int port;
+    private static int strictPort;
 
     @BeforeAll
     static void begin() throws Exception {
         providersPort = freePort();
         port = freePort();
+        strictPort = freePort();
         SpringApplication application = new SpringApplication(Provider.class);
         application.setDefaultProperties(Map.of("server.port", providersPort,
                 "server.address", "127.0.0.1", "server.servlet.session.cookie.name", "PROVIDER",
@@ -121,7 +127,7 @@ class OidcTest {
         Page page = site.window(Site.Look.DESK_LIGHT);
         signInAtProvider(page, "stranger");
 
-        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).hasText(
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText(
                 "Test Hospital knows you, but there is no account here for you. Ask an"
                         + " administrator.");
         site.looksRight(page, "sign-in-oidc", Site.Look.DESK_LIGHT, Site.Look.PHONE_DARK);
@@ -129,12 +135,65 @@ class OidcTest {
         assertThat(page.getByLabel("Password")).isVisible();
     }
 
+    /// Failed passwords are against guessing, and nobody guesses the provider.
+    @Test
+    void whatFailedPasswordsClosedTheProviderOpensAndARemovedAccountStaysOut() {
+        Accounts accounts = account("locked", "locked.person");
+        site.fresh().asOwner("insert into sign_in_try (name, failed) values ('locked', 20)");
+        Page page = site.window(Site.Look.DESK_LIGHT);
+        signInAtProvider(page, "locked.person");
+        page.waitForURL(server.address() + "worklist**");
+
+        accounts.remove("locked");
+        page.navigate(server.address() + "worklist");
+        assertThat(page.getByLabel("Password")).isVisible();
+        page.getByText("Sign in with Test Hospital").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("there is no account here for you");
+
+        accounts.restore("locked");
+        page.getByText("Sign in with Test Hospital").click();
+        page.waitForURL(server.address() + "worklist**");
+    }
+
+    @Test
+    void aWeakerProofThanIsAskedForLetsNobodyIn() throws Exception {
+        account("weak", "weak.person");
+        account("strong", "strong.person");
+        Files.writeString(folder.resolve("strict.properties"), """
+                bind.port = %d
+                oidc.issuer = http://127.0.0.1:%d
+                oidc.client = limbline
+                oidc.secret-file = secret
+                oidc.name = Test Hospital
+                oidc.acr = phr, phrh
+                """.formatted(strictPort, providersPort));
+        try (Server strict = Server.start(Settings.read(folder,
+                Optional.of(folder.resolve("strict.properties")), Map.of()), site.database(),
+                InstantSource.system())) {
+            assertThat(new Visitor(strict.address()).get("/oauth2/authorization/hospital")
+                    .headers().firstValue("Location").orElseThrow())
+                    .contains("acr_values=phr%20phrh").contains("code_challenge=")
+                    .contains("state=").contains("nonce=");
+            Page page = site.window(Site.Look.DESK_LIGHT);
+            signInAtProvider(page, strict, "weak.person");
+            assertThat(page.getByRole(AriaRole.ALERT)).hasText("Test Hospital proved you by less"
+                    + " than this server asks for. Sign in there with a second factor, then try"
+                    + " again.");
+            page.navigate(strict.address() + "worklist");
+            assertThat(page.getByLabel("Password")).isVisible();
+
+            page = site.window(Site.Look.DESK_LIGHT);
+            signInAtProvider(page, strict, "strong.person");
+            page.waitForURL(strict.address() + "worklist**");
+        }
+    }
+
     @Test
     void anAnswerThatNobodyAskedForLetsNobodyIn() {
         Page page = site.window(Site.Look.DESK_LIGHT);
         page.navigate(server.address() + "login/oauth2/code/hospital?code=stolen&state=forged");
 
-        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+        assertThat(page.getByRole(AriaRole.ALERT))
                 .hasText("Signing in did not work. Please try again.");
     }
 
@@ -158,8 +217,19 @@ class OidcTest {
         }
     }
 
+    private static Accounts account(String name, String person) {
+        Accounts accounts = new Accounts(site.database().dataSource());
+        accounts.add(name, "Somebody", Role.CLINICIAN, new Password(Site.PASSWORD), false);
+        accounts.callAtProvider(name, person);
+        return accounts;
+    }
+
     private static void signInAtProvider(Page page, String name) {
-        page.navigate(server.address() + "sign-in");
+        signInAtProvider(page, server, name);
+    }
+
+    private static void signInAtProvider(Page page, Server at, String name) {
+        page.navigate(at.address() + "sign-in");
         page.getByText("Sign in with Test Hospital").click();
         page.locator("input[name=username]").fill(name);
         page.locator("input[name=password]").fill("at the provider");
@@ -203,6 +273,8 @@ class OidcTest {
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                     .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                     .redirectUri("http://127.0.0.1:%d/login/oauth2/code/hospital".formatted(port))
+                    .redirectUri("http://127.0.0.1:%d/login/oauth2/code/hospital"
+                            .formatted(strictPort))
                     .scope("openid").scope("profile")
                     .build());
         }
@@ -210,9 +282,24 @@ class OidcTest {
         @Bean
         UserDetailsService people() {
             return new InMemoryUserDetailsManager(
+                    User.withUsername("locked.person").password("{noop}at the provider").build(),
+                    User.withUsername("weak.person").password("{noop}at the provider").build(),
+                    User.withUsername("strong.person").password("{noop}at the provider").build(),
                     User.withUsername("known.person").password("{noop}at the provider")
                             .roles("ADMIN").build(),
                     User.withUsername("stranger").password("{noop}at the provider").build());
+        }
+
+        /// The weak one came in by a password, the strong one by something that cannot be phished.
+        @Bean
+        OAuth2TokenCustomizer<JwtEncodingContext> strengths() {
+            return token -> {
+                if (token.getPrincipal().getName().equals("strong.person")) {
+                    token.getClaims().claim("acr", "phr");
+                } else if (token.getPrincipal().getName().equals("weak.person")) {
+                    token.getClaims().claim("acr", "0");
+                }
+            };
         }
 
         @Bean
