@@ -6,6 +6,7 @@ import static limbline.app.security.Role.DATA_MANAGER;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import limbline.app.course.PointOfView;
 import limbline.app.journal.AccessLog;
 import limbline.app.page.BadRequest;
@@ -52,9 +53,7 @@ final class BoardListPage {
         log.lookedAtMany(viewer.name(), centre, "board list of " + meeting);
         List<MeetingList.Listed> listed = list.of(centre, meeting);
         // A restricted record has its place on the list and tells nothing there.
-        List<PatientId> closed = listed.stream().map(one -> one.patient().patient())
-                .filter(patient -> restrictions.standing(centre, patient.value(), viewer.name())
-                        instanceof Restrictions.Standing.Closed).toList();
+        Set<PatientId> closed = restrictions.closedTo(centre, viewer.name());
         return pages.page("board-list", pages.words().say("board.list.title"), Map.of(
                 "day", meeting, "today", desk.today(), "listed", listed, "closed", closed));
     }

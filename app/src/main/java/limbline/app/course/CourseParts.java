@@ -7,6 +7,7 @@ import limbline.app.database.Everywhere;
 import limbline.app.journal.AccessLog;
 import limbline.app.journal.Journal;
 import limbline.app.page.Pages;
+import limbline.app.security.Restrictions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,8 +39,9 @@ public class CourseParts {
     }
 
     @Bean
-    WorklistPage worklistPage(Pages pages, Worklist worklist, Database database) {
-        return new WorklistPage(pages, worklist, new AccessLog(database.sql()));
+    WorklistPage worklistPage(
+            Pages pages, Worklist worklist, Restrictions restrictions, Database database) {
+        return new WorklistPage(pages, worklist, restrictions, new AccessLog(database.sql()));
     }
 
     @Bean

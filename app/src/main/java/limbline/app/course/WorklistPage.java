@@ -15,6 +15,7 @@ import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
+import limbline.app.security.Restrictions;
 import limbline.course.Standing.Station;
 import limbline.measure.Check;
 import limbline.measure.Term;
@@ -30,9 +31,11 @@ final class WorklistPage {
 
     private final Pages pages;
     private final Worklist worklist;
+    private final Restrictions restrictions;
     private final AccessLog looks;
 
-    WorklistPage(Pages pages, Worklist worklist, AccessLog looks) {
+    WorklistPage(Pages pages, Worklist worklist, Restrictions restrictions, AccessLog looks) {
+        this.restrictions = restrictions;
         this.pages = pages;
         this.worklist = worklist;
         this.looks = looks;
@@ -56,7 +59,8 @@ final class WorklistPage {
                 "question", question,
                 "counts", counts,
                 "sheet", worklist.sheet(question, counts),
-                "today", worklist.today()));
+                "today", worklist.today(),
+                "closed", restrictions.closedTo(centre, viewer.name())));
     }
 
     private static Question question(String centre, String words, String station, String overdue,

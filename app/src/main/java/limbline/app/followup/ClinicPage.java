@@ -34,6 +34,7 @@ import limbline.app.print.Press;
 import limbline.app.protocol.SignedProtocols;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
+import limbline.app.security.Restrictions;
 import limbline.course.Course;
 import limbline.event.FollowupEvent.LateToxicityGraded;
 import limbline.followup.AfterInfusion;
@@ -73,11 +74,13 @@ final class ClinicPage {
     private final ClinicList list;
     private final SignedProtocols signed;
     private final Identities identities;
+    private final Restrictions restrictions;
     private final AccessLog looks;
     private final InstantSource clock;
 
     ClinicPage(Pages pages, Press press, ClinicDesk desk, ClinicList list, SignedProtocols signed,
-            Identities identities, AccessLog looks, InstantSource clock) {
+            Identities identities, Restrictions restrictions, AccessLog looks, InstantSource clock) {
+        this.restrictions = restrictions;
         this.pages = pages;
         this.press = press;
         this.desk = desk;
@@ -102,7 +105,8 @@ final class ClinicPage {
         list.follow(centre);
         Sheet sheet = list.sheet(centre, wanted, number);
         return pages.page("clinic", say("clinic.title"), Map.of("sheet", sheet,
-                "state", wanted, "plans", Plans.inForce(signed, centre)));
+                "state", wanted, "plans", Plans.inForce(signed, centre),
+                "closed", restrictions.closedTo(centre, viewer.name())));
     }
 
     @GetMapping("/clinic/patients/{id}")

@@ -9,6 +9,7 @@ import limbline.app.journal.Identities;
 import limbline.app.page.Pages;
 import limbline.app.print.Press;
 import limbline.app.protocol.SignedProtocols;
+import limbline.app.security.Restrictions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,9 +26,9 @@ public class ClinicParts {
 
     @Bean
     ClinicPage clinicPage(Pages pages, Press press, CourseDesk desk, ClinicList list,
-            SignedProtocols signed, Identities identities, AccessLog looks, InstantSource clock,
-            Settings settings) {
+            SignedProtocols signed, Identities identities, Restrictions restrictions,
+            AccessLog looks, InstantSource clock, Settings settings) {
         return new ClinicPage(pages, press, new ClinicDesk(desk, clock, settings.zone()), list,
-                signed, identities, looks, clock);
+                signed, identities, restrictions, looks, clock);
     }
 }

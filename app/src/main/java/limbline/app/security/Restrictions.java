@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import limbline.measure.Check;
+import limbline.patient.PatientId;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -76,6 +78,28 @@ public final class Restrictions {
 
     private static Standing stricter(Standing one, Standing other) {
         return one instanceof Standing.Closed || other instanceof Standing.Free ? one : other;
+    }
+
+    /// The patients whose record is closed to an account, with every other pseudonym of them: lists
+    /// name them and tell nothing else.
+    public Set<PatientId> closedTo(String centre, String account) {
+        return sql.sql("""
+                select c.patient from patient_restriction r
+                cross join lateral (
+                    select r.patient
+                    union select a.patient from identity a
+                    left join identity b on b.centre = a.centre and b.patient = r.patient
+                    where a.centre = r.centre
+                    and (a.same_as = r.patient or b.same_as = a.patient or b.same_as = a.same_as)
+                    ) c
+                where r.centre = :centre and r.lifted is null
+                and not exists (select from patient_right p where p.centre = r.centre
+                    and p.patient = r.patient and p.account = :account)
+                and not exists (select from glass g where g.centre = r.centre
+                    and g.patient = r.patient and g.account = :account and g.until > now())
+                """)
+                .param("centre", centre).param("account", account)
+                .query((row, _) -> new PatientId(row.getString("patient"))).set();
     }
 
     /// Keeps a record to some accounts; those that are named already stay.

@@ -9,11 +9,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import limbline.app.Site;
 import limbline.app.Visitor;
 import limbline.app.security.Restrictions;
 import limbline.app.security.Restrictions.Standing;
 import limbline.app.security.Role;
+import limbline.patient.PatientId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,47 @@ class GlassTest {
         HttpResponse<String> written = ward.post("/ward/patients/INV-03/round/nothing", Map.of());
         assertThat(written.statusCode()).isEqualTo(403);
         assertThat(ward.get("/patients/INV-04").statusCode()).isEqualTo(200);
+    }
+
+    /// What the ward and the theatre need at the bedside is on their own lists all the same.
+    @Test
+    void onListsItsPseudonymStandsAndNothingElseForWhoHasNoRight() {
+        Matcher followed = Pattern.compile("/clinic/patients/(INV-[0-9]+)\"").matcher(
+                Visitor.as(site.address(), Role.CLINICIAN).get("/clinic").body());
+        assertThat(followed.find()).isTrue();
+        String patient = followed.group(1);
+        restrictions.restrict(Site.CENTRE, patient, "a colleague", List.of("clinician"), "me");
+        site.fresh().asOwner("insert into identity (centre, patient, name) values"
+                + " ('centre', '" + patient + "', 'Known Colleague') on conflict (centre, patient)"
+                + " do update set name = excluded.name");
+        Map<String, String> lists = Map.of("/worklist?words=Known", "/patients/" + patient,
+                "/clinic", "/clinic/patients/" + patient);
+        lists.forEach((list, link) -> {
+            String open = Visitor.as(site.address(), Role.CLINICIAN).get(list).body();
+            assertThat(row(open, link)).contains("Known Colleague", "data-label")
+                    .doesNotContain("This record is restricted");
+            String closed = Visitor.as(site.address(), Role.WARD).get(list).body();
+            assertThat(row(closed, link)).contains(">" + patient + "</a>", "This record is restricted")
+                    .doesNotContain("data-label", "form");
+            assertThat(closed).doesNotContain("Known Colleague");
+        });
+
+        restrictions.breakGlass(Site.CENTRE, patient, "ward", WHY, Duration.ofMinutes(60));
+        lists.forEach((list, link) -> assertThat(row(
+                Visitor.as(site.address(), Role.WARD).get(list).body(), link))
+                .contains("Known Colleague"));
+        restrictions.lift(Site.CENTRE, patient, "me");
+        lists.forEach((list, link) -> assertThat(row(
+                Visitor.as(site.address(), Role.DATA_MANAGER).get(list).body(), link))
+                .contains("Known Colleague"));
+        site.fresh().asOwner("update identity set name = null where patient = '" + patient + "'");
+    }
+
+    /// The row of a list that leads to this page.
+    private static String row(String page, String link) {
+        int at = page.indexOf("href=\"" + link + "\"");
+        assertThat(at).as(link).isPositive();
+        return page.substring(page.lastIndexOf("<tr", at), page.indexOf("</tr>", at));
     }
 
     @Test
@@ -122,6 +166,9 @@ class GlassTest {
                 .isInstanceOf(Standing.Closed.class);
         assertThat(restrictions.standing(Site.CENTRE, "OLD-3", "clinician"))
                 .isInstanceOf(Standing.Free.class);
+        assertThat(restrictions.closedTo(Site.CENTRE, "ward")).extracting(PatientId::value)
+                .containsExactlyInAnyOrder("INV-03", "OLD-3");
+        assertThat(restrictions.closedTo(Site.CENTRE, "clinician")).isEmpty();
         site.fresh().asOwner("delete from identity where patient = 'OLD-3'");
     }
 
