@@ -181,6 +181,7 @@ public final class Server implements AutoCloseable {
         values.put("spring.servlet.multipart.max-request-size", "21MB");
         values.put("spring.web.resources.add-mappings", "false"); // see PageParts
         values.put("server.shutdown", "graceful");
+        values.put("server.tomcat.connection-timeout", "20s"); // who says nothing is let go
         values.put("server.address", settings.address().getHostAddress());
         values.put("server.port", settings.port());
         values.put("server.compression.enabled", "true");
@@ -197,6 +198,7 @@ public final class Server implements AutoCloseable {
         values.put("management.simple.metrics.export.enabled", "true");
         values.put("logging.level.root", "warn");
         values.put("logging.level.limbline", "info");
+        values.put("logging.level.org.apache.coyote", "info"); // below, it tells what was typed
         values.put("logging.level.ca.uhn.hl7v2", "error"); // it misses structures nobody uses
         values.put("logging.level.com.zaxxer.hikari", "error"); // it warns of every hurried close
         // What stops the start is thrown, and told by whoever asked for it.
