@@ -106,7 +106,8 @@ class AttackTest {
                 insert into feed_message (id, centre, hash, peer, sender, control, type, bytes, state,
                     reason)
                 values (1, 'centre', sha256('x'), '127.0.0.1', $$%1$s$$, $$%1$s$$, $$%1$s$$,
-                    $$MSH|^~\\&|%1$s||||20261123||ORU^R01|1|P|2.5\rPID|1||4711||%1$s\r$$, 'waiting',
+                    convert_to($$MSH|^~\\&|%1$s||||20261123||ORU^R01|1|P|2.5\rPID|1||4711||%1$s\r$$,
+                        'UTF8'), 'waiting',
                     $$%1$s$$)
                 """.formatted(SCRIPT));
         for (Role role : Role.values()) {

@@ -2,6 +2,7 @@ package limbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -38,5 +39,27 @@ class TlsTest {
             assertThat(connection.getHeaderField("Strict-Transport-Security"))
                     .contains("max-age=");
         }
+    }
+
+    /// What the proxy says counts where the settings say that there is one, and only there.
+    @Test
+    void behindAProxyThatSpeaksTlsBrowsersAreToldToStayWithItAndCookiesGoByTlsAlone() {
+        try (Server behind = Server.start(Settings.of(
+                Map.of("bind.port", "0", "tls.proxy", "yes"), Map.of(), folder),
+                fresh.database(), InstantSource.system());
+                Server alone = Server.start(Settings.of(Map.of("bind.port", "0"), Map.of(), folder),
+                fresh.database(), InstantSource.system())) {
+            HttpHeaders headers = headers(behind);
+            assertThat(headers.firstValue("Strict-Transport-Security")).hasValueSatisfying(
+                    value -> assertThat(value).contains("max-age=31536000"));
+            assertThat(headers.firstValue("Set-Cookie")).hasValueSatisfying(
+                    value -> assertThat(value).startsWith("__Host-LIMBLINE=").contains("Secure"));
+            assertThat(headers(alone).firstValue("Strict-Transport-Security")).isEmpty();
+        }
+    }
+
+    private static HttpHeaders headers(Server server) {
+        return new Visitor(server.address()).get("/sign-in", "X-Forwarded-Proto", "https",
+                "X-Forwarded-For", "192.0.2.1").headers();
     }
 }

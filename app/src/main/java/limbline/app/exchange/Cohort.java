@@ -76,6 +76,9 @@ public record Cohort(Centre centre, List<FiledCourse> courses, List<Problem> pro
     /// Reads one cohort; gathers what is wrong.
     private static final class Reader {
 
+        private static final Words NO_WORDS = Words.of(List.of());
+        private static final Pattern NOT_OF_A_LABEL = Pattern.compile("[^a-z0-9._-]+");
+        private static final Pattern ENDS_OF_A_LABEL = Pattern.compile("^[-._]+|[-._]+$");
         private static final Pattern NUMBER = Pattern.compile("\\d+");
         private static final Pattern LOOSE_DAY =
                 Pattern.compile("(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?");
@@ -235,8 +238,9 @@ public record Cohort(Centre centre, List<FiledCourse> courses, List<Problem> pro
             }
 
             private String label(Template template) {
-                return Labels.checked(needed(template).strip().toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[-._]+|[-._]+$", ""));
+                String joined = NOT_OF_A_LABEL.matcher(
+                        needed(template).strip().toLowerCase(Locale.ROOT)).replaceAll("-");
+                return Labels.checked(ENDS_OF_A_LABEL.matcher(joined).replaceAll(""));
             }
 
             private When happened() {
@@ -325,7 +329,7 @@ public record Cohort(Centre centre, List<FiledCourse> courses, List<Problem> pro
 
             /// A missing word may have a translation of its own.
             private Optional<String> raw(Value.Translated translated) {
-                Optional<String> whole = translated.from().of(row, number, Words.of(List.of()));
+                Optional<String> whole = translated.from().of(row, number, NO_WORDS);
                 return whole.filter(word -> translated.words().of(word).isPresent())
                         .or(() -> text(translated.from()));
             }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 /// Words of a registry, matched without regard to case; a star stands for anything: `*thigh`.
 record Words(List<Pattern> patterns) {
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     Words {
         patterns = List.copyOf(patterns);
     }
@@ -19,7 +21,8 @@ record Words(List<Pattern> patterns) {
     }
 
     boolean has(String text) {
-        return patterns.stream().anyMatch(pattern -> pattern.matcher(folded(text)).matches());
+        String folded = folded(text);
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(folded).matches());
     }
 
     /// From a registry's words to ours, the first match counts.
@@ -32,8 +35,9 @@ record Words(List<Pattern> patterns) {
         }
 
         Optional<String> of(String text) {
+            String folded = folded(text);
             return patterns.entrySet().stream()
-                    .filter(each -> each.getValue().matcher(folded(text)).matches())
+                    .filter(each -> each.getValue().matcher(folded).matches())
                     .map(each -> ours.getOrDefault(each.getKey(), ""))
                     .findFirst();
         }
@@ -48,6 +52,6 @@ record Words(List<Pattern> patterns) {
     }
 
     private static String folded(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return SPACES.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
     }
 }

@@ -40,6 +40,9 @@ public final class Restore {
     private final Database database;
     private final Path data;
 
+    /// Bytes of what lists the tables and files, for hundreds of thousands of files.
+    private static final int MOST_OF_A_LIST = 64_000_000;
+
     /// @param data the data folder that gets the files, and a first seal of its own
     public Restore(Database database, Path data) {
         this.database = database;
@@ -83,7 +86,10 @@ public final class Restore {
         ZipEntry entry = zip.getEntry(Manifest.NAME);
         Check.that(entry != null, "%s is a ZIP archive, but no backup of Limbline", file);
         try (InputStream in = zip.getInputStream(entry)) {
-            return Manifest.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            byte[] bytes = in.readNBytes(MOST_OF_A_LIST + 1); // a small archive can unfold without end
+            Check.that(bytes.length <= MOST_OF_A_LIST, "%s is no backup of Limbline: its list goes on"
+                    + " beyond %,d bytes", file, MOST_OF_A_LIST);
+            return Manifest.parse(new String(bytes, StandardCharsets.UTF_8));
         }
     }
 

@@ -230,6 +230,8 @@ class BackupTest {
                 "%s is a ZIP archive, but no backup of Limbline");
         assertThatIllegalArgumentException().isThrownBy(() -> restore(folder.resolve("nothing")))
                 .withMessage("there is no file " + folder.resolve("nothing"));
+        assertRefused(zip(Map.of(Manifest.NAME, new byte[64_000_001])), // 60 KB of archive
+                "%s is no backup of Limbline: its list goes on beyond 64,000,000 bytes");
     }
 
     @Test
