@@ -23,7 +23,8 @@ final class DataFolder {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The settings; else limbline.properties in the data folder.")
+            description = "The settings; else, without --data, LIMBLINE_CONFIG, else"
+                    + " limbline.properties in the data folder.")
     private @Nullable Path settings;
 
     Path path() {
@@ -41,8 +42,13 @@ final class DataFolder {
         return Path.of(System.getProperty("limbline.home", ".")).toAbsolutePath().normalize();
     }
 
+    /// Another folder than the usual one has settings of its own: it may be a backup that is tried.
     Settings settings() {
-        return Settings.read(path(), Optional.ofNullable(settings), Map.copyOf(System.getenv()));
+        String named = folder == null ? System.getenv("LIMBLINE_CONFIG") : null;
+        Optional<Path> usual = Optional.ofNullable(named).filter(text -> !text.isBlank())
+                .map(Path::of);
+        return Settings.read(path(), Optional.ofNullable(settings).or(() -> usual),
+                Map.copyOf(System.getenv()));
     }
 
     /// Whether an embedded database was begun in the folder.
