@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import limbline.app.board.BoardParts;
@@ -198,7 +199,10 @@ public final class Server implements AutoCloseable {
         values.put("management.simple.metrics.export.enabled", "true");
         values.put("logging.level.root", "warn");
         values.put("logging.level.limbline", "info");
-        values.put("logging.level.org.apache.coyote", "info"); // below, it tells what was typed
+        // Below, these tell what was typed, and addresses with whom somebody searched for.
+        List.of("org.apache.coyote", "org.springframework.security.web.FilterChainProxy",
+                "org.springframework.web.servlet.DispatcherServlet")
+                .forEach(one -> values.put("logging.level." + one, "info"));
         values.put("logging.level.ca.uhn.hl7v2", "error"); // it misses structures nobody uses
         values.put("logging.level.com.zaxxer.hikari", "error"); // it warns of every hurried close
         // What stops the start is thrown, and told by whoever asked for it.

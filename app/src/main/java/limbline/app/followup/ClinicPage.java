@@ -265,8 +265,10 @@ final class ClinicPage {
         looks.looked(viewer.name(), reading.patient(), "letter (" + letter + ") as " + format);
         Letter written = letter(kind, by, reading);
         Instant now = clock.instant();
+        // What a file says of itself stands in lists of files, where no name belongs.
+        String title = kind == Letter.Kind.RESULT ? say("letter.result", id) : written.subject();
         byte[] body = format.equals("pdf")
-                ? press.pdf("clinic-letter", written.subject(), Map.of("letter", written,
+                ? press.pdf("clinic-letter", title, Map.of("letter", written,
                         "day", desk.today()), List.of(), viewer.name(), now)
                 : written.text(pages.words(), pages.centre().name(), desk.today())
                         .getBytes(StandardCharsets.UTF_8);
