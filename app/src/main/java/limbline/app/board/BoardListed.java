@@ -2,6 +2,7 @@ package limbline.app.board;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -56,7 +57,7 @@ public final class BoardListed {
     /// @return how many listings differed
     public int setRight(String centre) {
         follow(centre);
-        return transaction.execute(_ -> {
+        return Objects.requireNonNull(transaction.execute(_ -> {
             Optional<String> upto = upto(centre);
             if (upto.isEmpty()) {
                 return 0;
@@ -70,7 +71,7 @@ public final class BoardListed {
                 insert(centre, "0", upto.get());
             }
             return differed;
-        });
+        }));
     }
 
     /// Takes in who was listed since. If another process is at it, it is left to that one.

@@ -123,7 +123,7 @@ public final class FileFuzzer {
 
     /// Whether the file was taken; false if it was refused with a sentence.
     static boolean run(Kind kind, byte[] bytes) {
-        Path file = Samples.FOLDER.resolve(kind.sample().getFileName()); // maps go by the name
+        Path file = Samples.FOLDER.resolve(name(kind)); // maps go by the name
         try {
             Files.write(file, bytes);
             kind.read(file);
@@ -153,6 +153,10 @@ public final class FileFuzzer {
         return false;
     }
 
+    private static String name(Kind kind) {
+        return String.valueOf(kind.sample().getFileName());
+    }
+
     /// What a table's rows were left out for is told like what a whole file is refused for.
     private static void told(Cohort cohort) {
         if (!cohort.problems().isEmpty()) {
@@ -173,7 +177,7 @@ public final class FileFuzzer {
                 Path folder = Files.createTempDirectory("limbline-fuzz");
                 folder.toFile().deleteOnExit();
                 for (Kind kind : Kind.values()) {
-                    folder.resolve(kind.sample().getFileName()).toFile().deleteOnExit();
+                    folder.resolve(name(kind)).toFile().deleteOnExit();
                 }
                 return folder;
             } catch (IOException e) {
@@ -186,7 +190,7 @@ public final class FileFuzzer {
             Path whole = Kind.COHORT.sample();
             try {
                 Path folder = Files.createDirectory(FOLDER.resolve("four"));
-                Path table = folder.resolve(whole.getFileName());
+                Path table = folder.resolve(name(Kind.COHORT));
                 Files.write(table, Files.readAllLines(whole).subList(0, 5));
                 folder.toFile().deleteOnExit();
                 table.toFile().deleteOnExit();
