@@ -115,8 +115,19 @@ final class Cluster {
     }
 
     private static boolean isPostgres(ProcessHandle process) {
-        return process.isAlive()
-                && process.info().command().filter(name -> name.endsWith("/postgres")).isPresent();
+        return process.isAlive() && process.info().command().or(() -> name(process))
+                .filter(name -> name.equals("postgres") || name.endsWith("/postgres")).isPresent();
+    }
+
+    /// Of a service whose users have a namespace of their own, the system tells the name alone and not
+    /// which file that is.
+    private static Optional<String> name(ProcessHandle process) {
+        try {
+            return Optional.of(
+                    Files.readString(Path.of("/proc/" + process.pid() + "/comm")).strip());
+        } catch (IOException _) { // another system, or it has ended
+            return Optional.empty();
+        }
     }
 
     /// Starts it and waits until it answers; at the same port as before if that is free, so that
