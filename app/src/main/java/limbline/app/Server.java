@@ -199,8 +199,8 @@ public final class Server implements AutoCloseable {
         values.put("management.simple.metrics.export.enabled", "true");
         values.put("logging.level.root", "warn");
         values.put("logging.level.limbline", "info");
-        // Below, these tell what was typed, and addresses with whom somebody searched for.
-        List.of("org.apache.coyote", "org.springframework.security.web.FilterChainProxy",
+        // Below, these tell what was typed, sessions, and addresses with whom somebody searched for.
+        List.of("org.apache.coyote", "org.springframework.security.web",
                 "org.springframework.web.servlet.DispatcherServlet")
                 .forEach(one -> values.put("logging.level." + one, "info"));
         values.put("logging.level.ca.uhn.hl7v2", "error"); // it misses structures nobody uses
