@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import limbline.app.database.CannotStart;
 import limbline.app.exchange.TextFile;
@@ -68,6 +69,9 @@ public final class Main {
 
     /// Runs one command and ends the process with its answer.
     public static void main(String[] arguments) {
+        // Words and numbers are English ones, on a machine of any language: a file of Limbline that
+        // says 2.001 or counts in other digits is another file.
+        Locale.setDefault(Locale.ENGLISH);
         boolean isStatistics = arguments.length > 0 && arguments[0].equals("stats");
         String[] rest = isStatistics ? Arrays.copyOfRange(arguments, 1, arguments.length)
                 : arguments;
