@@ -149,16 +149,19 @@ class BoardPageTest {
         isSeenInTheClinic(page);
     }
 
-    /// The infusion that was decided on, and the visit after it.
+    /// The infusion that was decided on, told afterwards, and the visit after it. How it is carried out
+    /// at the console is in ConsolePageTest.
     private static void isSeenInTheClinic(Page page) {
-        Reading reading = desk().read(key(PATIENT), AsOf.NOW);
-        PartialDate day = PartialDate.of(LocalDate.parse("2026-11-23"));
-        Limb limb = TourniquetLine.limb(reading.course(), day.latest()).orElseThrow();
-        assertThat(desk().append(reading.patient(), reading.position(), UUID.randomUUID(),
-                "theatre", List.of(new Draft(new EventId(UUID.randomUUID()), new Infused(limb,
-                        Modality.ILI, List.of(), List.of(), Finding.notStated()),
-                        new When.On(day), "", day, "for the test", Optional.empty()))))
-                .isInstanceOf(Answer.Recorded.class);
+        Limb limb = TourniquetLine.limb(desk().read(key(PATIENT), AsOf.NOW).course(),
+                LocalDate.parse("2026-11-23")).orElseThrow();
+        page.navigate("/patients/" + PATIENT + "/events/new?type=infused");
+        page.locator("#limb").selectOption(limb.toString());
+        page.locator("#modality").selectOption("ILI");
+        page.locator("[id='when.on']").fill("2026-11-23");
+        page.locator("#known").fill("2026-11-23");
+        page.locator("#source").fill("the run sheet");
+        page.getByText("Record it").click();
+        assertThat(page.locator(".said")).hasText("It is on the record.");
 
         page.navigate("/clinic/patients/" + PATIENT);
         assertThat(page.locator("main")).containsText("ILI of the " + limb + ", 2026-11-23");
