@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,11 +48,18 @@ class LiveTest {
         try (Running feed = new Running(); Listening listening = feed.listen(one)) {
             append(other, 0);
             append(one, 0);
-            assertThat(listening.await(SECOND)).contains(Set.of(one));
+            assertThat(next(listening, one, other)).containsExactly(one);
             append(other, 1);
             assertThat(listening.await(Duration.ofMillis(700))).as("of another").contains(Set.of());
-            append(one, 1);
-            assertThat(listening.await(SECOND)).contains(Set.of(one));
+            // On a machine that does much else the first may be late; a feed that is slow is so always.
+            boolean isWithinASecond = false;
+            for (int position = 1; position < 10 && !isWithinASecond; position++) {
+                long appended = System.nanoTime();
+                append(one, position);
+                assertThat(next(listening, one, other)).containsExactly(one);
+                isWithinASecond = System.nanoTime() - appended < SECOND.toNanos();
+            }
+            assertThat(isWithinASecond).isTrue();
         }
     }
 
@@ -73,9 +81,9 @@ class LiveTest {
                     """.formatted(late.centre(), late.patient(), UUID.randomUUID(),
                     UUID.randomUUID()));
             append(early, 0);
-            assertThat(listening.await(SECOND)).contains(Set.of(early));
+            assertThat(next(listening, early, late)).containsExactly(early);
             slow.commit();
-            assertThat(listening.await(SECOND)).contains(Set.of(late));
+            assertThat(next(listening, early, late)).containsExactly(late);
         }
     }
 
@@ -212,6 +220,17 @@ class LiveTest {
 
     private static PatientKey newPatient() {
         return new PatientKey(Site.CENTRE, new PatientId("LIVE-" + UUID.randomUUID()));
+    }
+
+    /// Who of these is told of next; the probe may still be.
+    private static Set<PatientKey> next(Listening listening, PatientKey... of)
+            throws InterruptedException {
+        Set<PatientKey> told = new HashSet<>();
+        for (int second = 0; second < 30 && told.isEmpty(); second++) {
+            told.addAll(listening.await(SECOND).orElseThrow());
+            told.retainAll(Set.of(of));
+        }
+        return told;
     }
 
     private static void append(PatientKey patient, int position) {

@@ -115,7 +115,7 @@ class FeedDoorTest {
 
     private static Answer sent(SocketFactory sockets, String control) {
         try (Sender sender = new Sender(
-                sockets, server.feed().orElseThrow(), Duration.ofSeconds(5))) {
+                sockets, server.feed().orElseThrow(), Duration.ofSeconds(20))) {
             return sender.send(
                     Laboratory.bytes(result(control, "N1", control, kinase("1", "F"))));
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +86,10 @@ class FeedKilledTest {
                     "TEST", Level.CENTRE),
             Optional.empty(), Optional.empty(), Optional.empty())), List.of(), List.of());
 
-    /// The specimens are of the days before the server started.
-    private final Instant first = Instant.now().minus(Duration.ofDays(3));
+    /// The specimens are of the days before the server started, by the clock on the wall: from noon on,
+    /// since there is a night in the year in which that clock says an hour twice.
+    private final Instant first = Instant.now().truncatedTo(ChronoUnit.DAYS)
+            .minus(Duration.ofDays(3)).plus(Duration.ofHours(11));
 
     @Test
     void whatWasAcknowledgedIsOnRecordOnce() throws Exception {

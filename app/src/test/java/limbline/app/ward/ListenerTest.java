@@ -206,7 +206,7 @@ class ListenerTest {
             });
             try (Sender sender = new Sender(SocketFactory.getDefault(),
                     (InetSocketAddress) odd.getLocalSocketAddress(),
-                    Duration.ofSeconds(5))) {
+                    Duration.ofSeconds(20))) {
                 assertThat(sender.send(Laboratory.bytes(result("1", "N1", "Q5", kinase("1", "F")))))
                         .isEqualTo(new Sender.Answer.NoAnswer("the connection was closed before the"
                                 + " message ended; no start byte (0B) came before it; what came is:"
