@@ -87,12 +87,12 @@ public final class ProofReport {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeObjectPropertyStart("askingLess");
-            if (compared.isPresent()) {
+            if (compared.isPresent() && !compared.get().says().isEmpty()) {
+                json.writeObjectPropertyStart("askingLess");
                 json.writeStringProperty("than", compared.get().shipped());
+                strings(json, "says", compared.get().says());
+                json.writeEndObject();
             }
-            strings(json, "says", compared.map(Compared::says).orElse(List.of()));
-            json.writeEndObject();
             json.writeEndObject();
         }
         return out.toString();

@@ -131,7 +131,7 @@ class WardSendTest {
         assertThat(send(empty).err).isEqualTo("limbline: " + empty + " holds no message\n");
         Path none = folder.resolve("none.hl7");
         assertThat(send(none)).isEqualTo(new Ran(
-                2, "", "limbline: %s cannot be read: %s\n".formatted(none, none)));
+                2, "", "limbline: %s: there is no such file\n".formatted(none)));
         assertThat(run("ward", "send", SAMPLE.toString(), "--to", "localhost").err).isEqualTo(
                 "limbline: --to is \"localhost\"; write for example 127.0.0.1:2575\n");
         assertThat(run("ward", "send", SAMPLE.toString(), "--to", "localhost:70000").code)
