@@ -88,7 +88,8 @@ class UserCommandTest {
         }
         assertThat(run("journal", "rebuild")).isEqualTo(new Ran(Main.IN_PART,
                 "hendrick-2018/PAPER-1 differed\nPatients folded: 1. Rows of the worklist that"
-                        + " differed and are put right: 1.\n", ""));
+                        + " differed and are put right: 1.\nCounts and words of the worklist that"
+                        + " differed and are put right: 2.\n", ""));
         try (Database database = Database.embedded(FOLDER)) {
             database.sql().sql("update series_row set packed = ''").update();
         }
