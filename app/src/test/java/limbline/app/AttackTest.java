@@ -246,9 +246,10 @@ class AttackTest {
         try {
             for (int i = 0; i < 300; i++) {
                 Socket socket = new Socket(site.address().getHost(), site.address().getPort());
-                socket.getOutputStream().write(("POST /sign-in HTTP/1.1\r\nHost: x\r\n"
-                        + "Content-Type: application/x-www-form-urlencoded\r\n"
-                        + "Content-Length: 100000\r\n\r\nname=").getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(String.join("\r\n", "POST /sign-in HTTP/1.1",
+                        "Host: x", "Content-Type: application/x-www-form-urlencoded",
+                        "Content-Length: 100000", "", "name=")
+                        .getBytes(StandardCharsets.US_ASCII));
                 held.add(socket);
             }
             assertThat(of(Role.WARD).get("/worklist").statusCode()).isEqualTo(200);

@@ -1,5 +1,6 @@
 package limbline.protocol;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,6 +40,7 @@ public final class Departures {
         return List.copyOf(departures.found);
     }
 
+    @FormatMethod
     private void note(String format, Object... values) {
         found.add(format.formatted(values));
     }

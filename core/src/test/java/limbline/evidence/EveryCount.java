@@ -147,10 +147,10 @@ final class EveryCount {
     /// The same number, but for decimals that one of them does without.
     private static boolean agree(String one, String other) {
         return isPercent(one) && isPercent(other)
-                && (rounded(one, decimals(other)).equals(other)
-                        && decimals(one) >= decimals(other)
-                        || rounded(other, decimals(one)).equals(one)
-                        && decimals(other) >= decimals(one));
+                && ((rounded(one, decimals(other)).equals(other)
+                        && decimals(one) >= decimals(other))
+                        || (rounded(other, decimals(one)).equals(one)
+                        && decimals(other) >= decimals(one)));
     }
 
     /// What a percentage can be of: evaluable, else as the unit says, then whatever else is given.

@@ -148,7 +148,7 @@ class PaperEvidenceTest {
 
     private Claim claim(Claim.Kind kind, List<PublishedSeries> series, List<PublishedSeries> table) {
         Map<String, String> cells = new LinkedHashMap<>();
-        cells.put("key", "c" + kind.ordinal());
+        cells.put("key", "c-" + kind.term());
         cells.put("place", "Results");
         cells.put("kind", kind.term());
         List<String> cited = ROWS.stream().filter(_ -> random.nextInt(3) > 0).toList();

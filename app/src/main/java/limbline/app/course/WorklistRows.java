@@ -46,17 +46,6 @@ public final class WorklistRows {
             from worklist_followed f
             """;
 
-    /// What was appended by transactions that are over, and what a passing day has changed. The
-    /// day stands in the text: of a parameter the planner believes that it divides the table into
-    /// a third and two, and reads all of it.
-    private static final String CHANGED = """
-            select distinct centre, patient from journal where xid >= ?::xid8 and xid < ?::xid8
-            union
-            select centre, patient from worklist where changes_on <= date '%1$s'
-            union
-            select centre, patient from worklist where seen_from > date '%1$s'
-            """;
-
     private static final String FOLLOWED =
             "select upto::text from worklist_followed for update skip locked";
 
@@ -196,7 +185,17 @@ public final class WorklistRows {
         }
         String over = over();
         LocalDate today = today();
-        Map<String, List<PatientId>> changed = sql.sql(CHANGED.formatted(today))
+        // What was appended by transactions that are over, and what a passing day has changed. The
+        // day stands in the text: of a parameter the planner believes that it divides the table
+        // into a third and two, and reads all of it.
+        Map<String, List<PatientId>> changed = sql.sql("""
+                        select distinct centre, patient from journal
+                        where xid >= ?::xid8 and xid < ?::xid8
+                        union
+                        select centre, patient from worklist where changes_on <= date '%1$s'
+                        union
+                        select centre, patient from worklist where seen_from > date '%1$s'
+                        """.formatted(today))
                 .params(followed.get(), over)
                 .query((row, _) -> key(row))
                 .list().stream()

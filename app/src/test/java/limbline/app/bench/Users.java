@@ -37,7 +37,7 @@ public final class Users {
     ///
     /// @param requests of all together
     public Times withoutPause(int requests, Asking asking) throws Exception {
-        return each(requests, (user, random) -> {
+        return each((user, random) -> {
             double[] times = new double[Math.max(1, requests / count)];
             for (int i = 0; i < times.length; i++) {
                 long begin = System.nanoTime();
@@ -54,7 +54,7 @@ public final class Users {
     ///
     /// @param requests of all together
     public Times once(Duration pause, int requests, Asking asking) throws Exception {
-        return each(requests, (user, random) -> {
+        return each((user, random) -> {
             double[] times = new double[Math.max(1, requests / count)];
             long moment = System.nanoTime();
             for (int i = 0; i < times.length; i++) {
@@ -74,7 +74,7 @@ public final class Users {
         double[] times(int user, RandomGenerator random) throws Exception;
     }
 
-    private Times each(int requests, User one) throws Exception {
+    private Times each(User one) throws Exception {
         try (ExecutorService all = Executors.newFixedThreadPool(count)) {
             List<Callable<double[]>> users = new ArrayList<>();
             for (int u = 0; u < count; u++) {
@@ -88,8 +88,8 @@ public final class Users {
             for (Future<double[]> part : all.invokeAll(users)) {
                 parts.add(part.get());
             }
-            double[] sorted =
-                    parts.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+            List<Double> sorted = parts.stream().flatMapToDouble(Arrays::stream).sorted().boxed()
+                    .toList();
             return new Times(count, sorted, (System.nanoTime() - begin) / 1e9);
         }
     }
@@ -98,17 +98,17 @@ public final class Users {
     ///
     /// @param sorted in ms, the shortest first
     /// @param seconds until all were there
-    public record Times(int users, double[] sorted, double seconds) {
+    public record Times(int users, List<Double> sorted, double seconds) {
 
         /// @param part of the requests that took no longer, from 0 to 1
         public double within(double part) {
-            return sorted[(int) Math.min(sorted.length - 1, sorted.length * part)];
+            return sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * part));
         }
 
         /// `users, requests, p50, p99, longest`, in ms, parted by `by`.
         public String line(String by) {
-            return String.join(by, Integer.toString(users), Integer.toString(sorted.length),
-                    said(within(0.5)), said(within(0.99)), said(sorted[sorted.length - 1]));
+            return String.join(by, Integer.toString(users), Integer.toString(sorted.size()),
+                    said(within(0.5)), said(within(0.99)), said(sorted.getLast()));
         }
 
         private static String said(double ms) {

@@ -19,6 +19,7 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import limbline.app.Server;
@@ -46,6 +47,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -294,9 +296,11 @@ class OidcTest {
         @Bean
         OAuth2TokenCustomizer<JwtEncodingContext> strengths() {
             return token -> {
-                if (token.getPrincipal().getName().equals("strong.person")) {
+                Authentication principal = Objects.requireNonNull(token.getPrincipal());
+                String who = principal.getName();
+                if (who.equals("strong.person")) {
                     token.getClaims().claim("acr", "phr");
-                } else if (token.getPrincipal().getName().equals("weak.person")) {
+                } else if (who.equals("weak.person")) {
                     token.getClaims().claim("acr", "0");
                 }
             };

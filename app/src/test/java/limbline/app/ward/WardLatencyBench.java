@@ -251,8 +251,9 @@ class WardLatencyBench {
                 + " most %d ms, never shown %d; answered p99 %d ms, on record p50 %d ms, p99 %d ms")
                 .formatted(PATIENTS, sent.size(), A_SECOND, at(all, 0.50), at(all, 0.95),
                         at(all, 0.99), all.stream().max(Long::compare).orElse(-1L), unseen,
-                        at(waits.get("answered"), 0.99), at(waits.get("on record"), 0.5),
-                        at(waits.get("on record"), 0.99));
+                        at(waits.getOrDefault("answered", List.of()), 0.99),
+                        at(waits.getOrDefault("on record", List.of()), 0.5),
+                        at(waits.getOrDefault("on record", List.of()), 0.99));
         System.out.println(line);
         Files.writeString(Path.of("target", "ward-latency.txt"), line + "\n");
         assertThat(unseen).isZero();
