@@ -75,7 +75,7 @@ class EvidencePageTest {
         Site.leave(page, page.getByLabel("Change vohra2013~mullinax2017")::click);
         site.looksRight(page, "evidence-overlap-form");
         page.getByLabel("Why you enter, change or withdraw it").fill("a test: other years");
-        page.getByText("Withdraw it").click();
+        page.getByText("Withdraw it", new Page.GetByTextOptions().setExact(true)).click();
 
         assertThat(page.locator("tbody tr")).containsText("data-manager");
         assertThat(page.locator("main")).containsText("It was withdrawn and counts no longer.");
