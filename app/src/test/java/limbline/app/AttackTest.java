@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Parameter;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
@@ -50,9 +49,7 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -125,7 +122,7 @@ class AttackTest {
                     if (allowed != null) {
                         for (RequestMethod verb : route.getMethodsCondition().getMethods()) {
                             route.getPatternValues().forEach(path -> ROUTES.add(new Route(
-                                    verb.name(), path, parameters(method),
+                                    verb.name(), path, CentreSeparationTest.parameters(method),
                                     Set.of(allowed.value()))));
                         }
                     }
@@ -339,18 +336,6 @@ class AttackTest {
                 .replace("{hash}", "0".repeat(64)).replace("{figure}", "timeline")
                 .replace("{format}", "svg").replace("{letter}", "invitation")
                 .replace("{name}", "everybody").replaceAll("\\{[^}]+}", "any");
-    }
-
-    private static List<String> parameters(HandlerMethod method) {
-        List<String> names = new ArrayList<>();
-        for (Parameter one : method.getMethod().getParameters()) {
-            if (one.isAnnotationPresent(RequestParam.class)
-                    && !one.isAnnotationPresent(PathVariable.class)
-                    && one.getType() == String.class) {
-                names.add(one.getName());
-            }
-        }
-        return names;
     }
 
     private static String records() {

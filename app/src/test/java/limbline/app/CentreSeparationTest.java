@@ -146,7 +146,8 @@ class CentreSeparationTest {
                 .params(THEIRS, type).query(String.class).single();
     }
 
-    private static List<String> parameters(HandlerMethod method) {
+    /// The words that a route takes.
+    static List<String> parameters(HandlerMethod method) {
         List<String> names = new ArrayList<>();
         for (Parameter one : method.getMethod().getParameters()) {
             if (one.isAnnotationPresent(RequestParam.class)
