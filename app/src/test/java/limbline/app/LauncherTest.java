@@ -56,6 +56,12 @@ class LauncherTest {
     }
 
     @Test
+    void whoAsksWhatVerifyDoesIsToldAndStartsNoTest() throws Exception {
+        assertThat(run(Map.of(), "verify", "--help").printed).contains("cli.Main --help");
+        assertThat(Files.readString(machine.resolve("maven.log"))).doesNotContain("verify");
+    }
+
+    @Test
     void aChangedSourceIsBuiltAgain() throws Exception {
         run(Map.of(), "list");
         Path source = clone.resolve("core/src/main/New.java");

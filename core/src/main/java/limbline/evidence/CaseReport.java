@@ -274,7 +274,7 @@ public record CaseReport(String title, List<String> keywords, boolean hasConsent
                             lack(lacking, placed, name.endsWith("not-stated")
                                     ? "Infused: which drugs, and their doses, not stated."
                                     : "Infused: dose of %s %s.".formatted(name,
-                                            drug.dose().words().replace('-', ' ')));
+                                            drug.dose().words()));
                         }
                     }
                 }

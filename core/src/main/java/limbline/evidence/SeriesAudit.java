@@ -20,6 +20,8 @@ public final class SeriesAudit {
     private static final Set<String> RESPONSE = Set.of("CR", "PR", "SD", "PD", "ORR");
     private static final List<String> GRADES = List.of("wieberdink_I", "wieberdink_II",
             "wieberdink_III", "wieberdink_IV", "wieberdink_V");
+    private static final List<String> HOW_MANY =
+            List.of("n_evaluable", "n_patients", "n_procedures", "n_limbs");
 
     private final PublishedSeries series;
     private final Map<String, AuditFinding> found = new LinkedHashMap<>();
@@ -43,6 +45,7 @@ public final class SeriesAudit {
                 audit.add("key", Judgement.CONSISTENT_ONLY_IF, ("The key stands in %d rows: only if"
                         + " they tell of the same series; else give each its own.").formatted(same));
             }
+            audit.howMany();
             audit.percentages();
             audit.subsets();
             audit.sum();
@@ -55,6 +58,25 @@ public final class SeriesAudit {
             findings.addAll(audit.found.values());
         }
         return findings;
+    }
+
+    /// A number that cannot be read is no empty cell: what may be out of it is not tested.
+    private void howMany() {
+        for (String column : HOW_MANY) {
+            noNumber(column).ifPresent(reads ->
+                    add(column, Judgement.NOT_TESTABLE, reads + "; correct or empty it."));
+        }
+    }
+
+    private Optional<String> howManyReads() {
+        return HOW_MANY.stream().map(this::noNumber).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<String> noNumber(String column) {
+        String cell = series.cell(column);
+        return cell.isEmpty() || series.count(column).isPresent() ? Optional.empty()
+                : Optional.of("%s reads \"%s\", which is no whole number".formatted(column,
+                        Text.shortened(cell)));
     }
 
     private void percentages() {
@@ -85,30 +107,34 @@ public final class SeriesAudit {
                 Judged judged = new PercentAudit(printed, denominators,
                         series.named(isResponse).isPresent(), series.count(measure + "_n"),
                         series.isDerived(measure), parts(measure)).judge();
-                add(column, judged.verdict(), judged.explanation() + actuarial(measure, judged));
+                Optional<String> wrong = howManyReads();
+                boolean ownIsRead = judged.verdict() == Judgement.CONSISTENT
+                        && series.count(isResponse ? "n_evaluable" : "n_patients").isPresent();
+                if (wrong.isPresent() && !ownIsRead) {
+                    add(column, Judgement.NOT_TESTABLE,
+                            wrong.get() + "; correct it to have the percentage tested.");
+                } else {
+                    add(column, judged.verdict(), judged.explanation() + actuarial(measure, judged));
+                }
             }
         }
     }
 
     /// A count that stands there and cannot be read leaves the percentage untested.
     private Optional<String> unreadable(String measure) {
-        String cell = series.cell(measure + "_n");
-        return cell.isEmpty() || series.count(measure + "_n").isPresent()
-                ? Optional.empty()
-                : Optional.of("%s_n reads \"%s\", which is no whole number; correct it to have the"
-                        .formatted(measure, Text.shortened(cell))
-                        + " percentage tested.");
+        return noNumber(measure + "_n")
+                .map(reads -> reads + "; correct it to have the percentage tested.");
     }
 
     /// What stands where a number of patients belongs and is none.
     private Optional<String> ofNobody() {
         List<String> wrong = new ArrayList<>();
-        for (String column : List.of("n_evaluable", "n_patients", "n_procedures", "n_limbs")) {
-            if (!series.cell(column).isEmpty()) {
-                wrong.add(series.count(column).isPresent() ? column + " is 0"
-                        : "%s reads \"%s\", which is no whole number".formatted(column,
-                                Text.shortened(series.cell(column))));
-            }
+        for (String column : HOW_MANY) {
+            noNumber(column).ifPresentOrElse(wrong::add, () -> {
+                if (series.count(column).isPresent()) {
+                    wrong.add(column + " is 0");
+                }
+            });
         }
         return wrong.isEmpty() ? Optional.empty() : Optional.of(
                 "There is nobody that it could be a part of: %s.".formatted(
@@ -156,7 +182,7 @@ public final class SeriesAudit {
     private void notMoreThanAll(String measure) {
         OptionalInt count = series.count(measure + "_n");
         List<Denominator> all = series.denominators(RESPONSE.contains(measure));
-        if (count.isPresent() && !all.isEmpty()
+        if (count.isPresent() && !all.isEmpty() && howManyReads().isEmpty()
                 && all.stream().allMatch(one -> count.getAsInt() > one.value())) {
             add(measure + "_n", Judgement.IMPOSSIBLE, "%d are more than the %s.".formatted(
                     count.getAsInt(), String.join(" and the ",
@@ -168,7 +194,8 @@ public final class SeriesAudit {
     private void sum() {
         Optional<Denominator> named = series.named(true);
         Parts parts = Parts.of(series, PublishedSeries.RESPONSES);
-        if (named.isEmpty() || !parts.areComplete()) {
+        if (named.isEmpty() || !parts.areComplete()
+                || (series.count("n_evaluable").isEmpty() && howManyReads().isPresent())) {
             return;
         }
         int n = named.get().value();
@@ -209,11 +236,12 @@ public final class SeriesAudit {
             if (cell.isEmpty()) {
                 continue;
             }
-            if (count.isEmpty() || most == 0) {
+            Optional<String> wrong = howManyReads();
+            if (count.isEmpty() || most == 0 || wrong.isPresent()) {
                 add(column, Judgement.NOT_TESTABLE, count.isEmpty()
-                        ? "\"%s\" is no whole number.".formatted(
-                                Text.shortened(cell))
-                        : "nothing is given that it could be a part of.");
+                        ? "\"%s\" is no whole number.".formatted(Text.shortened(cell))
+                        : wrong.map(reads -> reads + ".")
+                                .orElse("nothing is given that it could be a part of."));
                 continue;
             }
             sum += count.getAsInt();

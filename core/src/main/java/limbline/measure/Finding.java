@@ -77,7 +77,7 @@ public sealed interface Finding<T> {
     default String words() {
         return switch (this) {
             case Known<T>(T value) -> Term.text(value);
-            case Missing<T>(Why why) -> why.term();
+            case Missing<T>(Why why) -> why.term().replace('-', ' ');
             case Printed<T>(String words) -> "printed as \"" + words + "\"";
         };
     }

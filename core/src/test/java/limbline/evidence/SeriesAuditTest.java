@@ -199,6 +199,33 @@ class SeriesAuditTest {
     }
 
     @Test
+    void aNumberOfPatientsThatCannotBeReadIsNoBlankOne() {
+        PublishedSeries series = series("n_patients", "forty", "n_evaluable", "40",
+                "unit_of_response", "patient", "ORR_pct", "85", "limb_salvage_pct", "82.5",
+                "wieberdink_II", "30");
+
+        assertThat(only(series, "n_patients").verdict()).isEqualTo(Judgement.NOT_TESTABLE);
+        assertThat(only(series, "n_patients").explanation()).isEqualTo(
+                "n_patients reads \"forty\", which is no whole number; correct or empty it.");
+        assertThat(only(series, "limb_salvage_pct").verdict()).isEqualTo(Judgement.NOT_TESTABLE);
+        assertThat(only(series, "limb_salvage_pct").explanation()).isEqualTo("n_patients reads"
+                + " \"forty\", which is no whole number; correct it to have the percentage tested.");
+        assertThat(only(series, "wieberdink_II").verdict()).isEqualTo(Judgement.NOT_TESTABLE);
+        assertThat(only(series, "ORR_pct").verdict())
+                .as("it is out of the evaluable, who are read").isEqualTo(Judgement.CONSISTENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40.5", "-3", "40 pts", "1000000000", "NR"})
+    void whatIsNoWholeNumberMakesNothingImpossible(String patients) {
+        PublishedSeries series = series("n_patients", patients, "n_procedures", "20",
+                "ORR_n", "30", "ORR_pct", "85", "CR_n", "1", "PR_n", "1", "SD_n", "1", "PD_n", "1");
+
+        assertThat(audit(series)).allSatisfy(finding ->
+                assertThat(finding.verdict()).isEqualTo(Judgement.NOT_TESTABLE));
+    }
+
+    @Test
     void theFourResponsesAreEverybody() {
         assertThat(only(responses("49", "1", "23", "17", "7"), "n_evaluable").explanation())
                 .isEqualTo("CR 1, PR 23, SD 17, PD 7 make 48 of the 49 evaluable: only if 1 had no"

@@ -31,7 +31,7 @@ class FindingTest {
 
         assertThat(nothing.found()).isEmpty();
         assertThat(nothing.is(Gray.parse("50 Gy"))).isFalse();
-        assertThat(nothing.words()).isEqualTo(why.term());
+        assertThat(nothing.words()).isEqualTo(why.term().replace('-', ' '));
         assertThat(nothing.map(Gray::unit)).isEqualTo(Finding.missing(why));
         assertThat(nothing.equals(Finding.notStated())).isEqualTo(why == Why.NOT_STATED);
     }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import limbline.app.figure.Sayings;
 import limbline.board.Answer;
+import limbline.board.Decisions.Decided;
 import limbline.board.Eligibility;
 import limbline.board.Placement;
 import limbline.event.EventType;
@@ -27,35 +29,42 @@ public final class BoardText {
         lines.add("Question: " + sheet.question());
         lines.addAll(sheet.infusions());
         lines.add("");
-        lines.add("Lesions against the tourniquet line");
-        for (Placement one : sheet.lesions()) {
-            lines.add("  %-22s %s (%s)".formatted(
-                    one.lesion().id(), one.position().words(), one.why()));
-        }
-        lines.add("Imaging");
-        sheet.imaging().forEach(line -> lines.add("  " + line));
-        lines.add("Photographs");
-        sheet.photographs().forEach(one -> lines.add("  %s: %s%s".formatted(one.when(),
-                one.caption(), one.image().isEmpty() ? " (not held)" : "")));
+        section("Lesions against the tourniquet line", sheet.lesions().stream().map(one ->
+                "%-22s %s (%s)".formatted(one.lesion().id(), one.position().words(), one.why())),
+                lines);
+        section("Imaging", sheet.imaging().stream(), lines);
+        section("Photographs", sheet.photographs().stream().map(one -> "%s: %s%s".formatted(
+                one.when(), one.caption(), one.image().isEmpty() ? " (not held)" : "")), lines);
         sheet.options().forEach(option -> option(option, lines));
         sheet.refused().forEach(line -> lines.add("Not used: " + line));
         published(sheet, lines);
         lines.add("");
-        lines.add("Decisions");
-        sheet.decisions().decided().forEach(one -> {
-            lines.add("  %s: %s".formatted(one.placed().when(), Sayings.of(one.event())));
-            lines.add("    why declined: " + Sayings.words(one.event().whyDeclined()));
-            one.minutes().ifPresent(minutes -> minutes.plan()
-                    .forEach(step -> lines.add("    plan: " + step)));
-        });
-        sheet.decisions().open().forEach(task -> lines.add("  open: %s: %s, due %s".formatted(
-                task.event().owner(), task.event().task(), task.event().due())));
+        section("Decisions", Stream.concat(
+                sheet.decisions().decided().stream().flatMap(BoardText::decided),
+                sheet.decisions().open().stream().map(task -> "open: %s: %s, due %s".formatted(
+                        task.event().owner(), task.event().task(), task.event().due()))), lines);
         lines.add("");
-        lines.add("Missing on this page");
-        sheet.lacking().forEach(line -> lines.add("  " + line));
+        section("Missing on this page", sheet.lacking().stream(), lines);
         lines.add("");
         lines.add("No score, and no recommendation. Not a medical device.");
         return String.join("\n", lines);
+    }
+
+    private static void section(String title, Stream<String> found, List<String> lines) {
+        lines.add(title);
+        List<String> all = found.map(line -> "  " + line).toList();
+        lines.addAll(all.isEmpty() ? List.of("  none") : all);
+    }
+
+    private static Stream<String> decided(Decided one) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %s".formatted(one.placed().when(), Sayings.of(one.event())));
+        if (!one.event().declined().isEmpty()) {
+            lines.add("  why declined: " + one.event().whyDeclined().words());
+        }
+        one.minutes().ifPresent(minutes ->
+                minutes.plan().forEach(step -> lines.add("  plan: " + step)));
+        return lines.stream();
     }
 
     private static void option(Eligibility option, List<String> lines) {

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Starts a demonstration on this machine: an invented centre of thirty courses, the case",
-            "of the paper, and two real cohorts. What you enter there is kept until you delete the",
-            "data folder."
+            "Starts a demonstration on this machine: an invented centre of thirty courses, the"
+                    + " case of the paper, and two real cohorts.",
+            "What you enter there is kept until you delete the data folder."
         },
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {

@@ -25,7 +25,13 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "limbline",
         description = "The programme system for regional chemotherapy of the limb.",
-        footer = "%nNot a medical device: it recommends no treatment and picks no dose.",
+        footer = {
+            "%nIn a clone of the source ./limbline also takes",
+            "  verify    Runs every test, with a real PostgreSQL and a real browser.",
+            "  sbom      Makes the bill of materials and holds its licences against the list.",
+            "  package   Builds what a hospital installs (docs/installing.md).",
+            "%nNot a medical device: it recommends no treatment and picks no dose."
+        },
         mixinStandardHelpOptions = true,
         version = "Limbline 0.1.0",
         synopsisSubcommandLabel = "COMMAND",

@@ -73,8 +73,9 @@ final class ProtocolCommand {
     @Command(
             name = "diff",
             description = {
-                "Tells what differs between two protocols. Each is a file, or a signed version:",
-                "ID for the one in force, ID@VERSION for another."
+                "Tells what differs between two protocols.",
+                "Each is a file, or a signed version: ID for the one in force, ID@VERSION for"
+                        + " another."
             },
             footer = "%nEnds with 0 if they say the same, 1 if they differ, 2 if one is refused.",
             mixinStandardHelpOptions = true)

@@ -3,6 +3,8 @@ package limbline.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,11 @@ final class SignedProtocolCommand {
                                     .formatted(centre.id(), Text.shortened(id), version
                                             .map(number -> " in version " + number).orElse(""))));
         }
+    }
+
+    /// To the second, as people read it; JSON has the whole instant.
+    private static Instant when(SignedProtocol one) {
+        return one.signed().truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Command(name = "sign", mixinStandardHelpOptions = true,
@@ -238,7 +245,7 @@ final class SignedProtocolCommand {
 
         private static String text(SignedProtocol one, boolean inForce) {
             return "%-20s version %-3s %s  signed %s by %s and %s%s".formatted(one.id(),
-                    one.version(), one.hash().substring(0, 12), one.signed(), one.first(),
+                    one.version(), one.hash().substring(0, 12), when(one), one.first(),
                     one.second(), inForce ? "  (in force)" : "");
         }
 
@@ -287,7 +294,7 @@ final class SignedProtocolCommand {
                 }
                 out.printf("%s version %s of %s%n", one.id(), one.version(), one.centre());
                 out.printf("SHA-256 %s%n", one.hash());
-                out.printf("Signed %s by %s and %s:%n  \"%s\"%n", one.signed(), one.first(),
+                out.printf("Signed %s by %s and %s:%n  \"%s\"%n", when(one), one.first(),
                         one.second(), one.statement());
                 out.println(ProofReport.text("proof", open.signed().proof(one), Optional.empty()));
                 return Main.DONE;

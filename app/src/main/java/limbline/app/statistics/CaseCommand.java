@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "case",
         description = {
-            "Answers reference cases: JSON files with id, area and spec. Prints for each, on one",
-            "line, {\"id\", \"computed\"} or {\"id\", \"unsupported\"}."
+            "Answers reference cases: JSON files with id, area and spec.",
+            "Prints for each, on one line, {\"id\", \"computed\"} or {\"id\", \"unsupported\"}."
         },
         footer = "%nEnds with 0, or 1 if a file could not be read.",
         mixinStandardHelpOptions = true)

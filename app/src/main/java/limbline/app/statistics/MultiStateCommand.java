@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "multistate",
         description = {
-            "The probability of being in each state, where subjects move between several",
-            "(Aalen-Johansen), and the mean time spent in each."
+            "The probability of being in each state, where subjects move between several"
+                    + " (Aalen-Johansen), and the mean time spent in each."
         },
         mixinStandardHelpOptions = true)
 final class MultiStateCommand implements Callable<Integer> {

@@ -38,6 +38,23 @@ class MainTest {
                 .isEqualTo("2 limbline: there is no file none.csv\n");
     }
 
+    @Test
+    void theListOfCommandsCutsNoSentence() {
+        assertWhole(Main.commandLine());
+        assertThat(Main.commandLine().getUsageMessage()).contains("two real cohorts.")
+                .contains("  verify ").contains("  sbom ").contains("  package ");
+    }
+
+    /// The list of commands shows of each the first line of its description.
+    private static void assertWhole(CommandLine command) {
+        command.getSubcommands().values().forEach(one -> {
+            String[] lines = one.getCommandSpec().usageMessage().description();
+            assertThat(lines).as(one.getCommandSpec().qualifiedName()).isNotEmpty();
+            assertThat(lines[0]).as(one.getCommandSpec().qualifiedName()).endsWith(".");
+            assertWhole(one);
+        });
+    }
+
     private static CommandLine subcommand(CommandLine command, String name) {
         return Objects.requireNonNull(command.getSubcommands().get(name), name);
     }
