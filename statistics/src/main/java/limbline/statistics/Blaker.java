@@ -12,6 +12,10 @@ package limbline.statistics;
 /// Blaker's binomial confidence limits, COMPSTAT 2010. Solved to the last bits of p.
 final class Blaker {
 
+    /// A degree that falls short of α by no more than this part of it is α but for rounding. Where
+    /// both tails are as large the degree turns there, and rounding would move the limit by 1e-9.
+    private static final double ROUNDING = 1e-13;
+
     private Blaker() {}
 
     static Interval interval(int x, int n, double alpha) {
@@ -26,8 +30,8 @@ final class Blaker {
         Binomial first = new Binomial(n, from);
         int y = otherTail(x, first, first.upper(x - 1));
         double step = nextStep(x, y, n, from);
-        if (degree(x, y, n, from) >= alpha) {
-            return from; // equal but for the last bits: the other tail is as large as this one
+        if (degree(x, y, n, from) >= alpha * (1 - ROUNDING)) {
+            return from;
         }
         return degree(x, y, n, step) <= alpha
                 ? step

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,57 @@ class DistributionsTest {
         }
     }
 
+    /// By closed forms: with 2 degrees of freedom chi-squared is an exponential distribution, and
+    /// a beta distribution with a 1 is a power.
+    @Test
+    void quantilesDeepInATailAreRightToTheLastDigits() {
+        for (double p : new double[] {1e-100, 1e-20, 1e-3, 0.3}) {
+            near(new ChiSquared(2).quantile(p), -2 * Math.log1p(-p));
+            near(new ChiSquared(2).upperQuantile(p), -2 * Math.log(p));
+            near(new Beta(1, 1).quantile(p), p);
+            near(new Beta(3, 1).quantile(p * p * p), p);
+            near(new Beta(1, 5).quantile(p), -Math.expm1(Math.log1p(-p) / 5));
+            near(new Beta(1, 3).upperQuantile(p * p * p), 1 - p);
+        }
+    }
+
+    private static void near(double found, double expected) {
+        assertThat(found / expected).as("%s, not %s", found, expected)
+                .isEqualTo(1, within(2e-15));
+    }
+
+    /// By closed forms.
+    @Test
+    void densitiesAreTheSlopesOfTheTails() {
+        assertThat(new ChiSquared(2).density(3))
+                .isEqualTo(0.5 * Math.exp(-1.5), within(1e-16));
+        assertThat(new ChiSquared(4).density(3))
+                .isEqualTo(0.75 * Math.exp(-1.5), within(1e-16));
+        assertThat(new ChiSquared(4).density(0)).isZero();
+        assertThat(new ChiSquared(4).density(-1)).isZero();
+        assertThat(new Beta(2, 3).density(0.3)).isEqualTo(12 * 0.3 * 0.49, within(1e-15));
+        assertThat(new Beta(2, 3).density(0)).isZero();
+        assertThat(new Beta(2, 3).density(-0.5)).isZero();
+        assertThat(new Beta(2, 3).density(1)).isZero();
+        assertThat(new Beta(2, 3).density(1.5)).isZero();
+        assertThat(new StudentT(1).density(2)).isEqualTo(1 / (5 * Math.PI), within(1e-16));
+        assertThat(new StudentT(Double.POSITIVE_INFINITY).density(1))
+                .isEqualTo(Math.exp(-0.5) / Math.sqrt(2 * Math.PI), within(1e-16));
+    }
+
+    /// 120 · 0.2³ · 0.8⁷ of ten trials have three events.
+    @Test
+    void logarithmsOfBinomialProbabilitiesReachBelowTheSmallestDouble() {
+        assertThat(new Binomial(10, 0.2).logAt(3))
+                .isEqualTo(Math.log(120 * 0.008 * Math.pow(0.8, 7)), within(1e-14));
+        assertThat(new Binomial(2000, 0.5).logAt(2000))
+                .isEqualTo(-2000 * Math.log(2), within(1e-11));
+        assertThat(new Binomial(10, 0.2).logAt(11)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(new Binomial(10, 0.2).logAt(-1)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(new Binomial(0, 0.2).lower(0)).isEqualTo(1);
+        assertThat(new Binomial(0, 0.2).upper(0)).isZero();
+    }
+
     @Test
     void binomialProbabilitiesAddUpToTheirTails() {
         for (int i = 0; i < 100; i++) {
@@ -131,6 +183,42 @@ class DistributionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Root.between(1, 2, x -> x))
                 .withMessage("no sign change between 1.0 (value 1.0) and 2.0 (value 2.0)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Binomial(5, 1.1))
+                .withMessage("a probability of 1.1 is not in [0, 1]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Binomial(5, -0.1))
+                .withMessage("a probability of -0.1 is not in [0, 1]");
+    }
+
+    @Test
+    void quantilesOfWhatIsNoProbabilityAreRefused() {
+        for (double p : new double[] {-0.1, 1.1, Double.NaN}) {
+            for (DoubleUnaryOperator quantile : List.<DoubleUnaryOperator>of(
+                    new ChiSquared(3)::quantile, new ChiSquared(3)::upperQuantile,
+                    new Beta(2, 3)::quantile, new Beta(2, 3)::upperQuantile,
+                    new StudentT(3)::quantile, new StudentT(3)::upperQuantile,
+                    Normal::quantile, Normal::upperQuantile)) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> quantile.applyAsDouble(p))
+                        .withMessage("a probability of %s is not in [0, 1]", p);
+            }
+        }
+    }
+
+    @Test
+    void parametersAreTakenUpToTheirLimits() {
+        assertThat(new ChiSquared(Math.nextDown(1e9)).degrees()).isLessThan(1e9);
+        assertThat(new StudentT(Math.nextDown(1e9)).degrees()).isLessThan(1e9);
+        assertThatIllegalArgumentException().isThrownBy(() -> new ChiSquared(1e9));
+        assertThatIllegalArgumentException().isThrownBy(() -> new StudentT(1e9));
+        assertThatIllegalArgumentException().isThrownBy(() -> new StudentT(0));
+        assertThat(new Beta(Math.nextDown(1e15), 1).a()).isLessThan(1e15);
+        for (double outside : new double[] {0, 1e15}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Beta(outside, 1));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Beta(1, outside));
+        }
+        assertThat(new Binomial(0, 0).at(0)).isEqualTo(1);
     }
 
     @Test

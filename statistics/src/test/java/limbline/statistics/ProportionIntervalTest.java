@@ -181,6 +181,35 @@ class ProportionIntervalTest {
         }
     }
 
+    /// 5 of 5 at one half has probability 1/32, as has 0 of 5: at 2/32 Blaker's lower limit is
+    /// Clopper and Pearson's, and is one half.
+    @Test
+    void whereBothTailsAreAlikeTheLimitsAreClopperAndPearsons() {
+        assertThat(ProportionInterval.BLAKER.of(5, 5, 15 / 16.0).lower())
+                .isEqualTo(0.5, within(1e-15));
+    }
+
+    @Test
+    void aTestOfWhatIsNoCountOrNoProbabilityIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new BinomialTest(0, 0, 0.5))
+                .withMessage("trials 0 not in [1, 100000000]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BinomialTest(0, 100_000_001, 0.5))
+                .withMessage("trials 100000001 not in [1, 100000000]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new BinomialTest(3, 2, 0.5))
+                .withMessage("events 3 not in [0, 2]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new BinomialTest(-1, 2, 0.5))
+                .withMessage("events -1 not in [0, 2]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new BinomialTest(1, 2, 1.5))
+                .withMessage("the hypothesis 1.5 is not in [0, 1]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new BinomialTest(1, 2, -0.5))
+                .withMessage("the hypothesis -0.5 is not in [0, 1]");
+        assertThat(new BinomialTest(0, 1, 0).twoSided()).isEqualTo(1);
+        assertThat(new BinomialTest(1, 1, 1).twoSided()).isEqualTo(1);
+        assertThat(new BinomialTest(0, 100_000_000, 1e-8).less())
+                .isEqualTo(Math.exp(-1), within(1e-8));
+    }
+
     private static void printed(
             ProportionInterval method, int x, int n, double lower, double upper) {
         Interval interval = method.of(x, n, 0.95);

@@ -87,6 +87,18 @@ class PrintedTableTest {
         });
     }
 
+    /// Of 41, 15 print as 37 and 4 as 9.8, and 46.8 is no count: 19 are 46.3.
+    @Test
+    void partsOfDifferentDecimalsAddUpAsPrinted() {
+        PrintedTable table = new PrintedTable(
+                percentages("CR", "37", "PR", "9.8", "ORR", "46.8"),
+                List.of(RESPONSE.getFirst()), List.of(41));
+
+        assertThat(table.verdict()).isInstanceOfSatisfying(Verdict.OnlyUnder.class, verdict ->
+                assertThat(verdict.solutions().getFirst().reading().words())
+                        .isEqualTo("totals are sums of rounded parts"));
+    }
+
     @Test
     void valuesThatAreEachPossibleCanBeImpossibleTogether() {
         PrintedTable table = new PrintedTable(

@@ -117,6 +117,15 @@ class BinomialNormalTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BinomialNormal.of(studies("paper_orr"), 0, 0.95))
                 .withMessage("nodes 0 not in [1, 101]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BinomialNormal.of(
+                        Studies.of(new Study("a", 5, 5), new Study("b", 9, 9)), 7, 0.95))
+                .withMessage("all 2 studies have only events: their logit has no finite estimate");
+        for (double level : new double[] {0, 1}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> BinomialNormal.of(studies("paper_orr"), 7, level))
+                    .withMessage("confidence level %s not between 0 and 1", level);
+        }
     }
 
     @Test
@@ -136,6 +145,25 @@ class BinomialNormalTest {
                         .isEqualTo(Math.sqrt(Math.PI) / 2, within(1e-13));
             }
         }
+    }
+
+    /// Abramowitz and Stegun, Handbook of Mathematical Functions (1964), table 25.10, in closed form.
+    @Test
+    void nodesAndWeightsOfFewAreTheTabulatedOnes() {
+        Hermite two = Hermite.of(2);
+        Hermite three = Hermite.of(3);
+
+        assertThat(Hermite.of(1).node(0)).isZero();
+        assertThat(two.node(0)).isEqualTo(-Math.sqrt(0.5), within(1e-15));
+        assertThat(two.node(1)).isEqualTo(Math.sqrt(0.5), within(1e-15));
+        assertThat(two.logWeight(0))
+                .isEqualTo(Math.log(Math.sqrt(Math.PI) / 2), within(1e-14));
+        assertThat(three.node(1)).isEqualTo(0, within(1e-15));
+        assertThat(three.node(2)).isEqualTo(Math.sqrt(1.5), within(1e-15));
+        assertThat(three.logWeight(1))
+                .isEqualTo(Math.log(Math.sqrt(Math.PI) * 2 / 3), within(1e-14));
+        assertThat(three.logWeight(2))
+                .isEqualTo(Math.log(Math.sqrt(Math.PI) / 6), within(1e-14));
     }
 
     static Studies studies(String data) {

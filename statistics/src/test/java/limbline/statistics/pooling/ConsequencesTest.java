@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -230,6 +231,30 @@ class ConsequencesTest {
                         "column 2 of the regression is a combination of the columns before it");
         assertThatIllegalArgumentException().isThrownBy(() -> Asymmetry.egger(some(2)))
                 .withMessage("a line needs three studies; there are 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> Asymmetry.begg(some(1)))
+                .withMessage("ranks need two studies; there is 1");
+        assertThat(Asymmetry.begg(some(2)).studies()).isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MetaRegression.of(effects(1, 1, 3, 0.5),
+                        List.of(new MetaRegression.Moderator("x", List.of(1.0, 2.0))),
+                        Estimator.REML, Limits.NORMAL, 0.95))
+                .withMessage("2 studies are too few for 2 coefficients");
+    }
+
+    @Test
+    void ranksAreComparedExactlyUpTo500StudiesAndNotAtAllBeyond10000() {
+        Asymmetry.Ranks exact = Kendall.of(drawn(500), drawn(500));
+        Asymmetry.Ranks normal = Kendall.of(drawn(501), drawn(501));
+        List<Double> many = Collections.nCopies(10_001, 1.0);
+
+        assertThat(exact.exactP()).isNotEqualTo(exact.p()).isEqualTo(exact.p(), within(1e-2));
+        assertThat(normal.exactP()).isEqualTo(normal.p());
+        assertThatIllegalArgumentException().isThrownBy(() -> Kendall.of(many, many))
+                .withMessage("10001 studies; ranks are compared among 10000 at most");
+    }
+
+    private List<Double> drawn(int count) {
+        return random.doubles(count).boxed().toList();
     }
 
     private static MetaRegression regress(List<Double> values) {

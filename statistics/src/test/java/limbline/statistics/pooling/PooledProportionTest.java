@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -149,6 +150,36 @@ class PooledProportionTest {
     }
 
     @Test
+    void whatIsCorrectedIsNamedByScaleAndConvention() {
+        Study none = new Study("none", 0, 10);
+        for (Scale scale : Scale.values()) {
+            boolean alwaysCorrects = scale == Scale.LOG || scale == Scale.LOGIT;
+
+            assertThat(scale.corrects(none, Correction.WHERE_NEEDED)).as("%s", scale)
+                    .isEqualTo(alwaysCorrects);
+            assertThat(scale.corrects(none, Correction.AS_METAPROP)).as("%s", scale)
+                    .isEqualTo(alwaysCorrects || scale == Scale.RAW);
+            assertThat(scale.corrects(none, Correction.EVERY_SCALE)).as("%s", scale).isTrue();
+            assertThat(scale.corrects(new Study("some", 1, 10), Correction.EVERY_SCALE)).isFalse();
+        }
+    }
+
+    @Test
+    void theWayBackFromALogitHoldsWhereItsExponentialOverflows() {
+        assertThat(Scale.LOGIT.back(0)).isEqualTo(0.5);
+        assertThat(Scale.LOGIT.back(800)).isEqualTo(1);
+        assertThat(Scale.LOGIT.back(-740)).isEqualTo(Math.exp(-740)).isGreaterThan(0);
+    }
+
+    @Test
+    void theEndsOfTheFreemanTukeyScaleAreNoneAndAll() {
+        for (double n : new double[] {1, 7, 20.5, 1e6}) {
+            assertThat(FreemanTukey.back(FreemanTukey.of(0, n), n)).isZero();
+            assertThat(FreemanTukey.back(FreemanTukey.of(n, n), n)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void narrowHartungKnappLimitsAreFlagged() {
         List<Study> alike = List.of(new Study("a", 10, 20), new Study("b", 21, 40),
                 new Study("c", 15, 30));
@@ -214,6 +245,15 @@ class PooledProportionTest {
                 .withMessage("study Vohra: events -1 not in [0, 17]");
         assertThatIllegalArgumentException().isThrownBy(() -> new Study("Vohra", 0, -1))
                 .withMessage("study Vohra: trials -1 not in [0, 100000000]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Study("Vohra", 0, 100_000_001))
+                .withMessage("study Vohra: trials 100000001 not in [0, 100000000]");
+        assertThat(new Study("Vohra", 0, 100_000_000).trials()).isEqualTo(100_000_000);
+        List<Study> many = IntStream.rangeClosed(0, 100_000)
+                .mapToObj(i -> new Study("s" + i, 1, 2)).toList();
+        assertThat(Studies.of(many.subList(0, 100_000)).size()).isEqualTo(100_000);
+        assertThatIllegalArgumentException().isThrownBy(() -> Studies.of(many))
+                .withMessage("100001 studies; at most 100000");
         assertThatIllegalArgumentException().isThrownBy(() -> new Study(" ", 1, 2))
                 .withMessage("a study has no label (1 of 2)");
         assertThatIllegalArgumentException()
