@@ -18,7 +18,7 @@ import limbline.patient.Analyte;
 /// @param kept the unit in which the values of an analyte are kept, in UCUM's spelling
 /// @param codes what each code measures
 /// @param ignored codes that are not needed here
-/// @param units how the laboratory writes a unit, and how UCUM does
+/// @param units how the laboratory writes a unit, made plain, and how UCUM does
 /// @param decimalComma whether the laboratory writes 4,2 where HL7 has 4.2
 record LaboratoryMap(
         Map<Analyte, String> kept,
@@ -43,7 +43,7 @@ record LaboratoryMap(
         static final String LOINC = "LN";
 
         private static final Set<String> NAMES_OF_LOINC =
-                Set.of("LN", "LOINC", "2.16.840.1.113883.6.1", "HTTP://LOINC.ORG");
+                Set.of("LN", "LNC", "LOINC", "2.16.840.1.113883.6.1", "HTTP://LOINC.ORG");
 
         Code {
             value = value.strip().toUpperCase(Locale.ROOT);
@@ -130,7 +130,7 @@ record LaboratoryMap(
                     meaning -> meanings.put(code, meaning), () -> notNeeded.add(code));
         });
         Map<String, String> spellings = new LinkedHashMap<>(units);
-        spellings.putAll(saidOfUnits);
+        saidOfUnits.forEach((written, ucum) -> spellings.put(LaboratoryUnits.plain(written), ucum));
         return new LaboratoryMap(kept, meanings, notNeeded, spellings, decimalComma);
     }
 

@@ -111,7 +111,7 @@ public final class LaboratoryMapFile {
                 if (!LaboratoryUnits.knows(ucum)) {
                     throw spellings.refused(written, "UCUM has no unit \"%s\"".formatted(ucum));
                 }
-                units.put(written, ucum);
+                units.put(LaboratoryUnits.plain(written), ucum);
             });
         }
         return units;

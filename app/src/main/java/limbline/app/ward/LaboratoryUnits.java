@@ -75,17 +75,23 @@ final class LaboratoryUnits {
 
     private final Map<String, String> spellings;
 
-    /// @param spellings how the laboratory writes a unit, and how UCUM does
+    /// @param spellings how the laboratory writes a unit, made [#plain], and how UCUM does
     LaboratoryUnits(Map<String, String> spellings) {
         this.spellings = Map.copyOf(spellings);
     }
 
     /// The library multiplies a power out, so that ten characters (`U999999/L`) keep it busy for
-    /// hours. No laboratory has a unit to a power above 9, or a number in it above 10*99 or 999.
-    private static final Pattern TOO_MUCH =
-            Pattern.compile("[A-Za-z\\])}][+-]?\\d{2,}|10[*^][+-]?\\d{3,}|\\d{4,}|[^\\x20-\\x7E]");
+    /// hours. No laboratory has a unit to a power above 9, or a number in it above 10*99 or 999. And
+    /// `109/L` is 10*9/L of which the raised 9 was lost, and not a hundred and nine a litre.
+    private static final Pattern TOO_MUCH = Pattern.compile(
+            "[A-Za-z\\])}][+-]?\\d{2,}|10[*^][+-]?\\d{3,}|\\d{4,}|^10\\d+/|[^\\x20-\\x7E]");
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    /// What a laboratory wrote, without blanks, and with `u` for either of the two signs for micro.
+    static String plain(String written) {
+        return BLANKS.matcher(written).replaceAll("").replace('µ', 'u').replace('μ', 'u');
+    }
 
     /// Whether UCUM knows the unit.
     static boolean knows(String unit) {
@@ -108,7 +114,7 @@ final class LaboratoryUnits {
     ///
     /// @throws IllegalArgumentException if nobody knows it
     String ucum(String written) {
-        String unit = BLANKS.matcher(written).replaceAll("").replace('µ', 'u').replace('μ', 'u');
+        String unit = plain(written);
         String said = spellings.get(unit);
         if (said != null) {
             return said;

@@ -180,10 +180,11 @@ final class Results {
         Optional<Moment> taken = taken(order, observation);
         Instant latest = taken.map(Moment::latest).orElse(issued);
         boolean partial = taken.map(Moment::when).filter(When.On.class::isInstance).isPresent();
-        if (!partial && latest.isAfter(received.plusSeconds(3_600))) {
-            throw new IllegalArgumentException(("the specimen was taken at %s, and the message came"
-                    + " in at %s, before that").formatted(latest, received));
-        }
+        Instant earliest = taken.map(Moment::when).map(this::earliest).orElse(issued);
+        Check.that(!earliest.isAfter(received.plusSeconds(3_600)),
+                "the specimen was taken %s %s, and the message came in at %s, before that",
+                partial ? "on" : "at", taken.map(Moment::when).map(Object::toString).orElse(""),
+                received);
         Check.that(latest.isAfter(received.minus(LONG_AGO)),
                 "the specimen was taken at %s, says the message, and that is too long ago",
                 latest);
@@ -204,6 +205,14 @@ final class Results {
                 PartialDate.of(specimen.isAfter(reported) ? specimen : reported), standing);
     }
 
+    private Instant earliest(When when) {
+        return switch (when) {
+            case When.At(Instant instant) -> instant;
+            case When.On(PartialDate date) -> date.earliest().atStartOfDay(zone).toInstant();
+            case When.After _, When.Undated _ -> received; // no message says so
+        };
+    }
+
     private Finding<LabValue> value(Segment observation, Meaning meaning) {
         List<String> written = observation.whole(5);
         if (written.isEmpty()) {
@@ -211,7 +220,9 @@ final class Results {
         }
         Optional<Measured> measured = Measured.of(observation, map.decimalComma());
         if (measured.isEmpty()) {
-            String words = String.join(" ~ ", written);
+            String words = (observation.repetitions(5) > written.size()
+                    && observation.field(5).isEmpty() ? "~" : "") // perhaps "about": not lost
+                    + String.join(" ~ ", written);
             boolean comma = WITH_COMMA.matcher(words).matches()
                     && Measured.mayBeNumber(observation);
             if (comma || Measured.type(observation).equals("NM")) {
@@ -273,9 +284,9 @@ final class Results {
                 .toUpperCase(Locale.ROOT);
     }
 
-    /// The first of the codes of an OBX-3 of which anything is known.
+    /// The first of the codes of an OBX-3 of which anything is known; since 2.7 there may be three.
     static Known code(Segment observation, LaboratoryMap map) {
-        return Stream.of(1, 4)
+        return Stream.of(1, 4, 10)
                 .filter(first -> !observation.component(3, first).isEmpty())
                 .map(first -> map.find(new Code(
                         observation.component(3, first), observation.component(3, first + 2))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import limbline.app.ward.LaboratoryUnits.Substance;
@@ -51,5 +52,16 @@ class LaboratoryUnitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LaboratoryUnits(Map.of()).ucum(unit))
                 .withMessage("the unit \"%s\" is not known; say what it means in UCUM", unit);
+    }
+
+    /// Blanks and the sign for micro are set aside on both sides, or what a person said of a unit that
+    /// has some would never be found again.
+    @ParameterizedTest
+    @ValueSource(strings = {"Tsd. Leuko/µl", "Tsd.Leuko/μl", " Tsd. Leuko / ul"})
+    void whatAPersonSaidOfAUnitHoldsHoweverItIsWritten(String said) {
+        LaboratoryMap map = LaboratoryMapFile.read(Path.of("..", "maps", "laboratory.yaml"))
+                .with(Map.of(), Map.of(said, "10*3/uL"));
+
+        assertThat(new LaboratoryUnits(map.units()).ucum("Tsd. Leuko/µl")).isEqualTo("10*3/uL");
     }
 }
