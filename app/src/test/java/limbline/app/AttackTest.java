@@ -31,7 +31,6 @@ import limbline.app.journal.Identity;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
 import limbline.app.security.Accounts;
-import limbline.app.security.Allowed;
 import limbline.app.security.Password;
 import limbline.app.security.Role;
 import limbline.course.AsOf;
@@ -49,9 +48,6 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// What somebody would try who means harm, at every route that the running server has.
 class AttackTest {
@@ -74,18 +70,6 @@ class AttackTest {
     private static final Map<Role, Visitor> VISITORS = new EnumMap<>(Role.class);
     private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
     private static final List<Route> ROUTES = new ArrayList<>();
-
-    /// One route with what it takes and who may.
-    private record Route(String verb, String path, List<String> parameters, Set<Role> roles) {
-
-        boolean isPost() {
-            return verb.equals("POST");
-        }
-
-        Role role() {
-            return roles.iterator().next();
-        }
-    }
 
     @BeforeAll
     static void begin() {
@@ -115,19 +99,7 @@ class AttackTest {
             assertThat(token.find()).isTrue();
             TOKENS.put(role, token.group(1));
         }
-        site.server().context()
-                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods().forEach((route, method) -> {
-                    Allowed allowed = method.getMethodAnnotation(Allowed.class);
-                    if (allowed != null) {
-                        for (RequestMethod verb : route.getMethodsCondition().getMethods()) {
-                            route.getPatternValues().forEach(path -> ROUTES.add(new Route(
-                                    verb.name(), path, CentreSeparationTest.parameters(method),
-                                    Set.of(allowed.value()))));
-                        }
-                    }
-                });
-        assertThat(ROUTES).hasSizeGreaterThan(70);
+        ROUTES.addAll(Route.of(site.server()));
     }
 
     @Test
@@ -138,16 +110,16 @@ class AttackTest {
             for (int round = 0; round < HOSTILE.size(); round++) {
                 int shift = round;
                 Map<String, String> form = new TreeMap<>();
-                for (String name : route.parameters) {
+                for (String name : route.parameters()) {
                     form.put(name, HOSTILE.get((shift + form.size()) % HOSTILE.size()));
                 }
-                boolean inPath = route.path.contains("{");
+                boolean inPath = route.path().contains("{");
                 if (!form.isEmpty() || !inPath) {
-                    harm.addAll(harm(route, filled(route.path, null), form));
+                    harm.addAll(harm(route, filled(route.path(), null), form));
                 }
                 if (inPath) {
                     String hostile = encoded(HOSTILE.get(round)).replace("+", "%20");
-                    harm.addAll(harm(route, route.path.replaceAll(
+                    harm.addAll(harm(route, route.path().replaceAll(
                             "\\{[^}]+}", Matcher.quoteReplacement(hostile)), Map.of()));
                 }
             }
@@ -163,11 +135,11 @@ class AttackTest {
         int told = 0;
         for (Route route : ROUTES) {
             if (!route.isPost()) {
-                for (Role role : route.roles) {
-                    String body = get(role, filled(route.path, PATIENT)).body;
+                for (Role role : route.roles()) {
+                    String body = get(role, filled(route.path(), PATIENT)).body;
                     told += body.contains("onerror=alert(1)") ? 1 : 0;
                     if (body.contains("<img src=x")) {
-                        harm.add(role + " " + route.path);
+                        harm.add(role + " " + route.path());
                     }
                 }
             }
@@ -217,7 +189,7 @@ class AttackTest {
         String before = records();
         for (Route route : ROUTES) {
             if (route.isPost()) {
-                String path = filled(route.path, PATIENT);
+                String path = filled(route.path(), PATIENT);
                 Visitor owner = of(route.role());
                 if (owner.postBare(path, Map.of()).statusCode() != 403
                         || owner.postBare(path, Map.of("_csrf", of(TOKENS, Role.WARD).substring(1)))
@@ -225,7 +197,7 @@ class AttackTest {
                     taken.add("without its token: " + path);
                 }
                 for (Role role : Role.values()) {
-                    if (!route.roles.contains(role) && of(role).postBare(
+                    if (!route.roles().contains(role) && of(role).postBare(
                             path, Map.of("_csrf", of(TOKENS, role))).statusCode() != 403) {
                         taken.add(role + ": " + path);
                     }
@@ -283,7 +255,7 @@ class AttackTest {
                     .map(one -> one.getKey() + "=" + encoded(one.getValue()))
                     .collect(Collectors.joining("&")));
         }
-        String asked = "%s %s %s".formatted(route.verb, route.path, form.values());
+        String asked = "%s %s %s".formatted(route.verb(), route.path(), form.values());
         if (answer.status >= 500) {
             harm.add(asked + ": " + answer.status);
         }

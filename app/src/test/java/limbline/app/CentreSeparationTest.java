@@ -3,9 +3,11 @@ package limbline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Parameter;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import limbline.app.course.Answer;
+import limbline.app.course.CourseDesk;
 import limbline.app.database.Database;
 import limbline.app.database.FreshDatabase;
 import limbline.app.demonstration.Demonstration;
@@ -29,21 +35,29 @@ import limbline.app.journal.Centre;
 import limbline.app.journal.Centres;
 import limbline.app.journal.Identities;
 import limbline.app.journal.Identity;
+import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
+import limbline.app.photograph.Darkroom;
+import limbline.app.photograph.Photograph;
+import limbline.app.photograph.Photographs;
 import limbline.app.security.Accounts;
-import limbline.app.security.Allowed;
 import limbline.app.security.Role;
+import limbline.course.AsOf;
+import limbline.event.BoardEvent.TaskGiven;
+import limbline.event.Draft;
+import limbline.event.Event;
+import limbline.event.ReferralEvent.Photographed;
+import limbline.measure.EventId;
+import limbline.measure.Finding;
+import limbline.measure.PartialDate;
+import limbline.measure.When;
+import limbline.patient.ImageHash;
 import limbline.patient.PatientId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// From the server of one centre nobody learns anything of another's patients, nor changes it: tried
 /// from every route that the running server has, and by SQL as the server's role. What is asked of a
@@ -52,30 +66,33 @@ class CentreSeparationTest {
 
     private static final String THEIRS = Demonstration.CENTRE;
     private static final String OURS = "ours";
+    private static final String PATIENT = "INV-14";
     private static final String NOT_FROM_ANOTHER =
             "nothing is appended to the record of one centre from another";
 
     @RegisterExtension
     static final FreshDatabase fresh = new FreshDatabase();
 
+    private static final PatientKey THEIRS_14 = new PatientKey(THEIRS, new PatientId(PATIENT));
+
     /// What stands in an address or a form for something of the other centre, and for nothing.
     private static final Map<String, String> FOREIGN = new TreeMap<>();
     private static final Map<String, String> NOBODYS = new TreeMap<>();
 
-    private static final List<Ask> ASKS = new ArrayList<>();
+    private static final List<Route> ROUTES = new ArrayList<>();
 
     private static Server ours;
     private static Server theirs;
 
-    /// One route with what it takes.
-    private record Ask(String method, String path, List<String> parameters, Role role) {
+    /// The words of paths that name nothing of a patient, with one that there is.
+    private static final Map<String, String> OF_NOBODY = Map.of("letter", "invitation",
+            "figure", "timeline", "name", "everybody", "endpoint", "overall-survival",
+            "sheet", "series", "key", "hegazy2007", "type", "last-seen");
 
-        boolean namesSomething() {
-            // The audit tells what our own people asked, and each question here adds to that.
-            return !path.startsWith("/audit") && (path.contains("{")
-                    || parameters.stream().anyMatch(FOREIGN::containsKey));
-        }
-    }
+    /// Where whoever asks is answered alike of everybody: a protocol, and a stream that is not
+    /// waited for.
+    private static final Set<String> ALIKE = Set.of(
+            "/protocols/{id}", "/protocols/{id}/text", "/live/patients/{id}");
 
     @BeforeAll
     static void begin() {
@@ -84,26 +101,39 @@ class CentreSeparationTest {
                 .load(_ -> { });
         new Centres(database.sql()).add(new Centre(OURS, "Our centre", true));
         new Identities(database.sql()).put(new Identity(
-                new PatientKey(THEIRS, new PatientId("INV-14")), Optional.of("Geheim Beispiel"),
+                THEIRS_14, Optional.of("Geheim Beispiel"),
                 Optional.of(LocalDate.of(1950, 1, 2)), Optional.of("4711-THEIRS")));
         fresh.asOwner("""
                 insert into feed_message (id, centre, hash, peer, sender, control, type, bytes, state, reason)
                 values (1, 'demonstration', sha256('x'), '127.0.0.1', 'LAB', '1', 'ORU',
                     'MSH|4711-THEIRS', 'waiting', 'asked')
                 """);
+        Photograph picture = Darkroom.develop(png());
+        new Photographs(database).keep(THEIRS, picture);
+        append(database, new Photographed("the limb", List.of(), Finding.notStated(),
+                Finding.known(picture.hash())));
+        append(database, new TaskGiven("Ask the perfusionist", "the coordinator",
+                LocalDate.of(2026, 12, 1)));
         ours = start(OURS);
         theirs = start(THEIRS);
-        values(database);
-        ours.context().getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods().forEach((route, method) -> {
-                    Allowed allowed = method.getMethodAnnotation(Allowed.class);
-                    if (allowed != null) {
-                        for (RequestMethod verb : route.getMethodsCondition().getMethods()) {
-                            route.getPatternValues().forEach(path -> ASKS.add(new Ask(verb.name(),
-                                    path, parameters(method), allowed.value()[0])));
-                        }
-                    }
-                });
+        values(database, picture.hash());
+        ROUTES.addAll(Route.of(ours));
+    }
+
+    /// What the demonstration has of no patient who was in theatre.
+    private static void append(Database database, Event event) {
+        CourseDesk desk = new CourseDesk(
+                new Journal(database), InstantSource.system(), ZoneOffset.UTC);
+        Draft draft = new Draft(new EventId(UUID.randomUUID()), event, When.on("2026-11-22"), "",
+                PartialDate.parse("2026-11-22"), "the test", Optional.empty());
+        assertThat(desk.append(THEIRS_14, desk.read(THEIRS_14, AsOf.NOW).position(),
+                UUID.randomUUID(), "author", List.of(draft))).isInstanceOf(Answer.Recorded.class);
+    }
+
+    private static boolean namesSomething(Route route) {
+        // The audit tells what our own people asked, and each question here adds to that.
+        return !route.path().startsWith("/audit") && (route.path().contains("{")
+                || route.parameters().stream().anyMatch(FOREIGN::containsKey));
     }
 
     @AfterAll
@@ -117,22 +147,31 @@ class CentreSeparationTest {
                 Map.of(), Path.of(".")), fresh.database(), InstantSource.system());
     }
 
-    private static void values(Database database) {
-        String procedure = one(database, "procedure-begun", "event::text");
-        String order = one(database, "order-signed", "body->>'order'");
-        name("id", "INV-14", "NOB-14");
-        name("patient", "INV-14", "NOB-14");
-        name("procedure", procedure, UUID.randomUUID().toString());
-        name("order", order, UUID.randomUUID().toString());
-        name("event", one(database, "infused", "event::text"), UUID.randomUUID().toString());
-        name("hash", "0".repeat(64), "1".repeat(64));
-        name("figure", "timeline", "timeline");
-        name("format", "svg", "svg");
-        name("name", "everybody", "everybody");
+    private static void values(Database database, ImageHash picture) {
+        for (String word : List.of("id", "patient")) {
+            name(word, PATIENT, "NOB-14");
+        }
+        Map.of("procedure", one(database, "procedure-begun", "event::text"),
+                "order", one(database, "order-signed", "body->>'order'"),
+                "event", one(database, "infused", "event::text"),
+                "decision", one(database, "board-decided", "event::text"),
+                "task", one(database, "task-given", "event::text"))
+                .forEach((word, theirs) -> name(word, theirs, UUID.randomUUID().toString()));
+        name("hash", picture.value(), "1".repeat(64));
         name("account", "clinician", "clinician");
         name("protocol", "demo-ili", "demo-none");
         name("words", "Geheim", "Nobody");
         name("number", "4711-THEIRS", "4711-NOBODY");
+    }
+
+    private static byte[] png() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toByteArray();
     }
 
     private static void name(String parameter, String foreign, String nobodys) {
@@ -142,21 +181,15 @@ class CentreSeparationTest {
 
     private static String one(Database database, String type, String what) {
         return database.sql().sql("select " + what + " from journal where centre = ? and type = ?"
-                        + " and patient = 'INV-14' limit 1")
-                .params(THEIRS, type).query(String.class).single();
+                        + " and patient = ? limit 1")
+                .params(THEIRS, type, PATIENT).query((row, _) -> row.getString(1)).single();
     }
 
-    /// The words that a route takes.
-    static List<String> parameters(HandlerMethod method) {
-        List<String> names = new ArrayList<>();
-        for (Parameter one : method.getMethod().getParameters()) {
-            if (one.isAnnotationPresent(RequestParam.class)
-                    && !one.isAnnotationPresent(PathVariable.class)
-                    && one.getType() == String.class) {
-                names.add(one.getName());
-            }
-        }
-        return names;
+    @Test
+    void thisTestKnowsEveryWordThatAPathTakes() {
+        assertThat(ROUTES).allSatisfy(route -> assertThat(route.words()).as(route.path())
+                .allMatch(word -> FOREIGN.containsKey(word) || OF_NOBODY.containsKey(word)
+                        || word.equals("format")));
     }
 
     @Test
@@ -164,41 +197,67 @@ class CentreSeparationTest {
         Map<Role, Visitor> visitors = visitors(ours);
         String before = digest();
         List<String> told = new ArrayList<>();
-        for (Ask ask : ASKS) {
-            String foreign = answer(of(visitors, ask.role), ask, FOREIGN);
-            String nobodys = answer(of(visitors, ask.role), ask, NOBODYS);
-            if (ask.namesSomething() && !foreign.equals(nobodys)) {
+        for (Route route : ROUTES) {
+            String foreign = answer(of(visitors, route.role()), route, FOREIGN);
+            String nobodys = answer(of(visitors, route.role()), route, NOBODYS);
+            if (namesSomething(route) && !foreign.equals(nobodys)) {
                 told.add("%s %s:\n%s\nand of nobody\n%s".formatted(
-                        ask.method, ask.path, foreign, nobodys));
+                        route.verb(), route.path(), foreign, nobodys));
             }
             if (foreign.contains("Geheim Beispiel") || foreign.contains("4711-THEIRS")
                     || foreign.contains("INV-")) {
-                told.add("%s %s told of somebody".formatted(ask.method, ask.path));
+                told.add("%s %s told of somebody".formatted(route.verb(), route.path()));
             }
         }
 
-        assertThat(ASKS).hasSizeGreaterThan(70);
         assertThat(told).isEmpty();
         assertThat(digest()).isEqualTo(before);
     }
 
-    /// The same questions to the centre's own server are told apart: what the test above compares
-    /// can differ.
+    /// The same questions to the centre's own server are told apart, at every route that names a
+    /// patient: what the test above compares can differ.
     @Test
     void theCentresOwnServerTellsThemApart() {
         Map<Role, Visitor> visitors = visitors(theirs);
-        List<String> apart = ASKS.stream()
-                .filter(ask -> ask.method.equals("GET") && ask.path.contains("{id}"))
-                .filter(ask -> !answer(of(visitors, ask.role), ask, FOREIGN)
-                        .equals(answer(of(visitors, ask.role), ask, NOBODYS)))
-                .map(Ask::path).toList();
-
-        assertThat(apart).contains("/patients/{id}", "/patients/{id}/course.pdf",
-                "/patients/{id}/{figure}.{format}", "/theatre/{id}/{procedure}",
-                "/patients/{id}/procedures/{procedure}", "/patients/{id}/events/{event}/correct");
         assertThat(of(visitors, Role.CLINICIAN).get("/worklist?words=Geheim").body())
                 .contains("Geheim Beispiel");
         assertThat(of(visitors, Role.CLINICIAN).get("/feed").body()).contains("/feed/1");
+        List<String> alike = ROUTES.stream()
+                .filter(route -> route.words().contains("id") && !ALIKE.contains(route.path()))
+                .filter(route -> answer(of(visitors, route.role()), route, FOREIGN)
+                        .equals(answer(of(visitors, route.role()), route, NOBODYS)))
+                .map(route -> route.verb() + " " + route.path()).toList();
+
+        assertThat(alike).isEmpty();
+    }
+
+    /// Who may see one patient learns and changes nothing of another by naming what is the other's.
+    @Test
+    void whatIsOfOnePatientIsAnsweredUnderAnotherAsWhatNobodyHas() {
+        Map<Role, Visitor> visitors = visitors(theirs);
+        Map<String, String> others = new TreeMap<>(FOREIGN);
+        Map<String, String> nobodys = new TreeMap<>(NOBODYS);
+        for (Map<String, String> values : List.of(others, nobodys)) {
+            values.put("id", "INV-13");
+        }
+        String before = digest();
+        List<String> asked = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (Route route : ROUTES) {
+            if (route.words().contains("id") && route.words().size() > 1
+                    && route.words().stream().anyMatch(word -> FOREIGN.containsKey(word)
+                            && !word.equals("id"))) {
+                asked.add(route.path());
+                String other = answer(of(visitors, route.role()), route, others);
+                if (!other.equals(answer(of(visitors, route.role()), route, nobodys))) {
+                    told.add(route.verb() + " " + route.path() + "\n" + other);
+                }
+            }
+        }
+
+        assertThat(asked).hasSizeGreaterThan(15);
+        assertThat(told).isEmpty();
+        assertThat(digest()).isEqualTo(before);
     }
 
     @Test
@@ -247,8 +306,8 @@ class CentreSeparationTest {
     @Test
     void nothingIsAppendedToTheRecordOfAnotherCentre() {
         try (Database here = fresh.database().ofCentre(OURS)) {
-            limbline.app.journal.Journal journal = new limbline.app.journal.Journal(here);
-            limbline.app.journal.Written known = new limbline.app.journal.Journal(fresh.database())
+            Journal journal = new Journal(here);
+            limbline.app.journal.Written known = new Journal(fresh.database())
                     .read(new PatientKey(THEIRS, new PatientId("INV-14"))).getFirst();
             // One event and several are written by a function each.
             for (int events : List.of(1, 2)) {
@@ -359,18 +418,29 @@ class CentreSeparationTest {
     }
 
     /// How it is answered, with the names that were asked for and what differs each time taken out.
-    private static String answer(Visitor visitor, Ask ask, Map<String, String> values) {
-        String path = ask.path;
+    private static String answer(Visitor visitor, Route route, Map<String, String> values) {
+        String path = route.path();
         for (Map.Entry<String, String> one : values.entrySet()) {
-            String value = ask.path.startsWith("/feed/")
+            String value = route.path().startsWith("/feed/")
                     ? values.equals(FOREIGN) ? "1" : "2" : one.getValue();
             path = path.replace("{" + one.getKey() + "}", value);
         }
-        path = path.replaceAll("\\{[^}]+}", "any");
+        for (Map.Entry<String, String> one : OF_NOBODY.entrySet()) {
+            path = path.replace("{" + one.getKey() + "}", one.getValue());
+        }
+        path = path.replace("{format}",
+                path.contains("/letters/") || path.contains("case-report") ? "pdf" : "svg");
         Map<String, String> form = new TreeMap<>();
-        boolean isGet = ask.method.equals("GET");
-        ask.parameters.stream().filter(name -> !isGet || values.containsKey(name))
-                .forEach(name -> form.put(name, values.getOrDefault(name, "1")));
+        boolean isGet = route.verb().equals("GET");
+        route.parameters().stream()
+                .filter(name -> !isGet || values.containsKey(name) || OF_NOBODY.containsKey(name))
+                .forEach(name -> form.put(name,
+                        values.getOrDefault(name, OF_NOBODY.getOrDefault(name, "1"))));
+        if (!isGet) { // what forms of events have beside what their routes name
+            form.put("command", UUID.randomUUID().toString());
+            form.put("position", "1");
+            form.put("reason", "a reason");
+        }
         String answer = isGet ? get(visitor, path, form) : posted(visitor.post(path, form));
         for (String value : values.values()) {
             answer = value.length() > 3 ? answer.replace(value, "VALUE") : answer;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /// The record, the identities and the files, in one file.
 @Command(name = "backup", mixinStandardHelpOptions = true,
-        description = "Verify the record, seal it, and write it with all that belongs to it into"
+        description = "Verifies the record, seals it, and writes it with all that belongs to it into"
                 + " one file. It holds names and password hashes: keep it as you keep the database.")
 final class BackupCommand implements Callable<Integer> {
 

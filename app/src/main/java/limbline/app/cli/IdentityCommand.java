@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 /// Who a pseudonym is. No event is touched by any of it.
 @Command(name = "identity", mixinStandardHelpOptions = true,
-        description = "Print who a patient is; set, merge, separate or erase it.",
+        description = "Prints who a patient is; sets, merges, separates or erases it.",
         footer = {"", "What is not named stays as it is. An erased identity is not taken down again;"
                 + " the events stay, and tell no name; messages of the laboratory that name the person are"
                 + " emptied. A backup made before still holds it."})

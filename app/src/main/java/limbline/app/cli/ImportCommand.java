@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 /// Puts on the record what files say.
 @Command(name = "import", mixinStandardHelpOptions = true,
-        description = "Put on the record what files say: course files (docs/course-file.md), or"
+        description = "Puts on the record what files say: course files (docs/course-file.md), or"
                 + " tables with a map of their columns (docs/import.md).",
         footer = {"", "What cannot be taken is printed with file, line, field and reason, the rest"
                 + " is kept. The same file twice changes nothing."})

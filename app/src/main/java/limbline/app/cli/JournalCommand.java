@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /// Whether the record is what was written.
 @Command(name = "journal", mixinStandardHelpOptions = true,
-        description = "Verify and seal the record, and rebuild what is derived from it.",
+        description = "Verifies and seals the record, and rebuilds what is derived from it.",
         subcommands = {
             JournalCommand.Verify.class,
             JournalCommand.SealNow.class,

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `limbline licences`
 @Command(name = "licences", mixinStandardHelpOptions = true,
-        description = "Hold the licences of a bill of materials (CycloneDX) against those that this"
+        description = "Holds the licences of a bill of materials (CycloneDX) against those that this"
                 + " program may be given away with. \"./limbline sbom\" makes the bill and asks this.")
 final class LicencesCommand implements Callable<Integer> {
 

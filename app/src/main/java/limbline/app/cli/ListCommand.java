@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /// Who is on record.
 @Command(name = "list", mixinStandardHelpOptions = true,
-        description = "List the patients on record, by centre and id.")
+        description = "Lists the patients on record, by centre and id.")
 final class ListCommand implements Callable<Integer> {
 
     private static final int AT_ONCE = 500;

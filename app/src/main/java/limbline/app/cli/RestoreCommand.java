@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /// A backup into an empty database.
 @Command(name = "restore", mixinStandardHelpOptions = true,
-        description = "Put a backup into an empty database, verified: all of it or nothing.")
+        description = "Puts a backup into an empty database, verified: all of it or nothing.")
 final class RestoreCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE.zip", description = "What backup wrote.")

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /// `limbline restrict`
 @Command(name = "restrict", mixinStandardHelpOptions = true,
-        description = "Keep a patient's record to some accounts; others break the glass, with a"
+        description = "Keeps a patient's record to some accounts; others break the glass, with a"
                 + " reason and for a time, and the administrator sees it.")
 final class RestrictCommand implements Callable<Integer> {
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 /// What a course file may hold, for editors.
 @Command(name = "schema", mixinStandardHelpOptions = true,
-        description = "Print the JSON Schema of the course file.")
+        description = "Prints the JSON Schema of the course file.")
 final class SchemaCommand implements Callable<Integer> {
 
     @Spec

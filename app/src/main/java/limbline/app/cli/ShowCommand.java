@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /// One patient's course.
 @Command(name = "show", mixinStandardHelpOptions = true,
-        description = "Print the course of a patient with its timeline.")
+        description = "Prints the course of a patient with its timeline.")
 final class ShowCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "PATIENT",

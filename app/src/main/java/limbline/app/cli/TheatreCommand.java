@@ -54,7 +54,7 @@ final class TheatreCommand {
 
     /// The procedures of one or all centres, in the order in which they were written down.
     @Command(name = "list", mixinStandardHelpOptions = true,
-            description = "List the procedures that were begun.")
+            description = "Lists the procedures that were begun.")
     static final class Listed extends OnProcedures {
 
         @Option(names = "--centre", paramLabel = "ID", description = "Of this centre only.")
@@ -85,7 +85,7 @@ final class TheatreCommand {
 
     /// One procedure, entry by entry.
     @Command(name = "replay", mixinStandardHelpOptions = true,
-            description = "Print a procedure step by step, with what was refused and why.")
+            description = "Prints a procedure step by step, with what was refused and why.")
     static final class Replayed extends OnProcedures {
 
         @Parameters(paramLabel = "ID", description = "The procedure, as the list names it; or the"

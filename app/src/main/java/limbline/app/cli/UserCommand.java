@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 
 /// Who may sign in. Whoever may read the data folder may do this.
 @Command(name = "user", mixinStandardHelpOptions = true,
-        description = "Add, list, change and remove the accounts that may sign in.",
+        description = "Adds, lists, changes and removes the accounts that may sign in.",
         subcommands = {
             UserCommand.Add.class,
             UserCommand.Show.class,
@@ -47,7 +47,7 @@ final class UserCommand {
     private UserCommand() {}
 
     @Command(name = "add", mixinStandardHelpOptions = true,
-            description = "Add an account. Its name is never given to anybody else.")
+            description = "Adds an account. Its name is never given to anybody else.")
     static final class Add implements Callable<Integer> {
 
         @Parameters(paramLabel = "ACCOUNT", description = "What is typed at sign-in.")
@@ -98,7 +98,7 @@ final class UserCommand {
         }
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the accounts.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the accounts.")
     static final class Show implements Callable<Integer> {
 
         @Option(names = "--json", description = "As JSON, one account a line.")
@@ -147,7 +147,7 @@ final class UserCommand {
     }
 
     @Command(name = "password", mixinStandardHelpOptions = true,
-            description = "Give an account another password, and end its sessions.")
+            description = "Gives an account another password, and ends its sessions.")
     static final class Change extends OfAccount implements Callable<Integer> {
 
         @Mixin
@@ -165,7 +165,7 @@ final class UserCommand {
     }
 
     @Command(name = "pin", mixinStandardHelpOptions = true,
-            description = "Give an account a PIN, with which the person confirms beside a"
+            description = "Gives an account a PIN, with which the person confirms beside a"
                     + " colleague what takes two people.")
     static final class NewPin extends OfAccount implements Callable<Integer> {
 
@@ -186,7 +186,7 @@ final class UserCommand {
     }
 
     @Command(name = "remove", mixinStandardHelpOptions = true,
-            description = "Remove an account, and end its sessions: it is kept out everywhere, by"
+            description = "Removes an account, and ends its sessions: it is kept out everywhere, by"
                     + " password, passkey, provider, PIN and ticket. What it recorded stays.")
     static final class Remove extends OfAccount implements Callable<Integer> {
 
@@ -200,7 +200,7 @@ final class UserCommand {
     }
 
     @Command(name = "restore", mixinStandardHelpOptions = true,
-            description = "Let a removed account in again, with the password it had.")
+            description = "Lets a removed account in again, with the password it had.")
     static final class Restore extends OfAccount implements Callable<Integer> {
 
         @Override
@@ -213,7 +213,7 @@ final class UserCommand {
     }
 
     @Command(name = "open", mixinStandardHelpOptions = true,
-            description = "Open an account that too many failed sign-ins have closed.")
+            description = "Opens an account that too many failed sign-ins have closed.")
     static final class Open extends OfAccount implements Callable<Integer> {
 
         @Override
@@ -227,7 +227,7 @@ final class UserCommand {
     }
 
     @Command(name = "sign-out", mixinStandardHelpOptions = true,
-            description = "End every session of an account, and the screens in theatre that they"
+            description = "Ends every session of an account, and the screens in theatre that they"
                     + " opened.")
     static final class SignOut extends OfAccount implements Callable<Integer> {
 
@@ -241,7 +241,7 @@ final class UserCommand {
     }
 
     @Command(name = "at-provider", mixinStandardHelpOptions = true,
-            description = "Say what the hospital's single sign-on calls the person of an account.")
+            description = "Says what the hospital's single sign-on calls the person of an account.")
     static final class AtProvider extends OfAccount implements Callable<Integer> {
 
         @Parameters(index = "1", paramLabel = "NAME", description = "The value of oidc.claim.")

@@ -5,9 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import limbline.app.security.Account;
 import limbline.app.security.Restrictions;
 import limbline.app.security.Restrictions.Standing;
+import limbline.patient.PatientId;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -66,30 +68,38 @@ final class GlassGuard implements HandlerInterceptor {
         return true;
     }
 
-    private void check(HttpServletRequest request, Account viewer, String patient) {
-        switch (restrictions.standing(pages.centre().id(), patient, viewer.name())) {
+    private void check(HttpServletRequest request, Account viewer, PatientId patient) {
+        switch (restrictions.standing(pages.centre().id(), patient.value(), viewer.name())) {
             case Standing.Free _ -> {}
             case Standing.Broken broken -> pages.tell(request, broken);
-            case Standing.Closed _ -> throw new Restricted(patient,
+            case Standing.Closed _ -> throw new Restricted(patient.value(),
                     request.getMethod().equals(HttpMethod.GET.name())
                             ? request.getRequestURI() : "/patients/" + patient);
         }
     }
 
-    private static Set<String> named(HttpServletRequest request) {
-        Set<String> named = new LinkedHashSet<>();
+    /// As the pages read them: what is no patient's id to this is none to them either.
+    private static Set<PatientId> named(HttpServletRequest request) {
+        Set<PatientId> named = new LinkedHashSet<>();
         if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
                 instanceof Map<?, ?> variables) {
             PATIENT.stream().filter(variables::containsKey)
-                    .forEach(name -> named.add(String.valueOf(variables.get(name))));
+                    .forEach(name -> add(String.valueOf(variables.get(name)), named));
         }
-        PATIENT.forEach(name -> {
-            String sent = request.getParameter(name);
+        for (String name : PATIENT) {
+            String[] sent = request.getParameterValues(name);
             if (sent != null) {
-                named.add(sent.strip());
+                Stream.of(sent).forEach(text -> add(text, named));
             }
-        });
-        named.removeIf(text -> text.isEmpty() || text.indexOf('\0') >= 0);
+        }
         return named;
+    }
+
+    private static void add(String text, Set<PatientId> named) {
+        try {
+            named.add(PatientId.parse(text));
+        } catch (IllegalArgumentException _) {
+            // The page refuses it, in a sentence that names the field.
+        }
     }
 }
