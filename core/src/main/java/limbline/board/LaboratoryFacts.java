@@ -29,7 +29,7 @@ final class LaboratoryFacts {
         }
         LabValue value = value(last.get());
         String words = "%s (%s); asked is %s.".formatted(words(asked.analyte(), value),
-                last.get().when(), asked.bound().words(asked.limit()));
+                last.get().when(), asked.bound().words(asked.limit().written()));
         return decided(facts, criterion, last.get(), asked.analyte(), value, asked.bound(),
                 number(asked.limit(), asked.analyte()), words);
     }
@@ -52,7 +52,7 @@ final class LaboratoryFacts {
         }
         LabValue normal = asked.upperNormal().get();
         String words = "%s (%s); asked is %s, %s.".formatted(words(asked.analyte(), value),
-                last.get().when(), times, normal);
+                last.get().when(), times, normal.written());
         return decided(facts, criterion, last.get(), asked.analyte(), value, Bound.AT_MOST,
                 number(normal, asked.analyte()).map(asked.atMost()::multiply), words);
     }
@@ -101,7 +101,7 @@ final class LaboratoryFacts {
     }
 
     private static String words(Analyte analyte, LabValue value) {
-        return words(analyte) + " " + value;
+        return words(analyte) + " " + value.written();
     }
 
     private static String words(Analyte analyte) {

@@ -76,7 +76,7 @@ public sealed interface Finding<T> {
     /// For people: the value, "not stated", or `printed as "I-II"`.
     default String words() {
         return switch (this) {
-            case Known<T>(T value) -> Term.text(value);
+            case Known<T>(T value) -> Term.words(value);
             case Missing<T>(Why why) -> why.term().replace('-', ' ');
             case Printed<T>(String words) -> "printed as \"" + words + "\"";
         };

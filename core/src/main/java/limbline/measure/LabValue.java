@@ -22,6 +22,9 @@ public record LabValue(Bound bound, BigDecimal value, String unit) {
     private static final Pattern WRITTEN = Pattern.compile(
             "([<>]=?|)\\s*(\\d{1,9}+(?:\\.\\d{1,6}+)?+)(?:\\s+|(?=\\D))(\\S{1,12})");
 
+    private static final char MICRO = '\u00b5';
+    private static final char MU = '\u03bc'; // the Greek letter, which looks the same
+
     private static final BigDecimal MOST = new BigDecimal("1000000000");
 
     /// How the number bounds the truth.
@@ -58,13 +61,26 @@ public record LabValue(Bound bound, BigDecimal value, String unit) {
                 String.join(", ", UNITS));
     }
 
+    /// What a person typed, or the journal has: micro is `u`, or either of its signs.
     public static LabValue parse(String text) {
         Matcher matcher = WRITTEN.matcher(text.strip());
         Check.that(matcher.matches(),
                 "\"%s\" is not a number with its unit; write for example 563 U/L or >1000 U/L",
                 Text.shortened(text));
         return new LabValue(Bound.of(matcher.group(1)),
-                new BigDecimal(matcher.group(2)), matcher.group(3));
+                new BigDecimal(matcher.group(2)),
+                matcher.group(3).replace(MICRO, 'u').replace(MU, 'u'));
+    }
+
+    /// For people: "92 µmol/L". Every sentence and page says a value in this way; files and the
+    /// journal have [#toString].
+    public String written() {
+        return bound.sign + value.toPlainString() + " " + written(unit);
+    }
+
+    /// A unit as people write it.
+    private static String written(String unit) {
+        return unit.replace('u', MICRO);
     }
 
     @Override

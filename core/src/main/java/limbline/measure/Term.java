@@ -37,4 +37,9 @@ public interface Term {
     static String text(Object value) {
         return value instanceof Term term ? term.term() : value.toString();
     }
+
+    /// The text of any value for people.
+    static String words(Object value) {
+        return value instanceof LabValue measured ? measured.written() : text(value);
+    }
 }

@@ -98,7 +98,8 @@ public enum Unit {
     /// As people write it: °C for `Cel`, Fr for `[Ch]`; a pH has none.
     public String written() {
         return code.replace("mm[Hg]", "mmHg").replace("[iU]", "IU").replace("[Ch]", "Fr")
-                .replace("[pH]", "").replace("Cel", "°C").replace("ug", "µg");
+                .replace("[pH]", "").replace("Cel", "°C").replace("ug", "µg")
+                .replace("umol", "µmol");
     }
 
     @Override

@@ -131,7 +131,8 @@ public record Curve(Analyte analyte, List<Point> points, List<Noted<LaboratoryRe
         }
         Point peak = highest().orElseThrow();
         String highest = "%s highest at %s (%s)".formatted(
-                Say.sentence(Say.analyte(analyte)), peak.value, Say.when(peak.noted, episode));
+                Say.sentence(Say.analyte(analyte)), peak.value.written(),
+                Say.when(peak.noted, episode));
         return switch (past()) {
             case UNKNOWN -> highest + ", the only value: no peak can be told.";
             case NO -> highest + ", and not lower since.";
@@ -142,6 +143,6 @@ public record Curve(Analyte analyte, List<Point> points, List<Noted<LaboratoryRe
 
     private String last() {
         Point last = points.getLast();
-        return "%s (%s)".formatted(last.value, last.noted.dayWords());
+        return "%s (%s)".formatted(last.value.written(), last.noted.dayWords());
     }
 }

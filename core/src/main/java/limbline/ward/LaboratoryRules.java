@@ -29,7 +29,7 @@ final class LaboratoryRules {
     private record Held(Noted<LaboratoryReported> noted, LabValue value, Sure over, Sure inDays) {
 
         String words(Episode episode) {
-            return "%s (%s%s)".formatted(value,
+            return "%s (%s%s)".formatted(value.written(),
                     noted.event().resultStatus().is(ResultStatus.PRELIMINARY)
                             ? "preliminary; " : "", Say.when(noted, episode));
         }
@@ -131,8 +131,8 @@ final class LaboratoryRules {
         if (rule.above().isPresent() && Sure.above(peak.value(),
                 rule.above().get().amount().orElseThrow(), rule.analyte()) == Sure.NO) {
             return new Judgement(rule, Verdict.QUIET, List.of("%s not above %s: highest %s (%s)."
-                    .formatted(name(rule.analyte()), rule.above().get().words(), peak.value(),
-                            Say.when(peak.noted(), episode))), List.of(), List.of());
+                    .formatted(name(rule.analyte()), rule.above().get().words(),
+                            peak.value().written(), Say.when(peak.noted(), episode))), List.of(), List.of());
         }
         return switch (Sure.within(peak.noted().day(), Optional.of(rule.from()),
                 Optional.empty())) {
@@ -172,8 +172,8 @@ final class LaboratoryRules {
                 .filter(point -> !point.noted().at().isAfter(peak.noted().at()))
                 .map(point -> point.noted().root()).toList();
         String sentence = "%s reached its highest value so far, %s, on %s, not before %s."
-                .formatted(name(rule.analyte()), peak.value(), peak.noted().dayWords(),
-                        rule.from().words());
+                .formatted(name(rule.analyte()), peak.value().written(),
+                        peak.noted().dayWords(), rule.from().words());
         boolean stands = curve.past() != Past.LIKELY;
         Fact fact = new Fact(rule.analyte().term(), rule.telling().id(), rule.telling().tier(),
                 members, extent(peak.value(), rule.analyte()), 0, sentence, peak.noted().at(),

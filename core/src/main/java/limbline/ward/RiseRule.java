@@ -129,10 +129,10 @@ final class RiseRule {
     }
 
     private String shown(Point point) {
-        return "%s (%s)".formatted(point.value(), Say.when(point.noted(), episode));
+        return "%s (%s)".formatted(point.value().written(), Say.when(point.noted(), episode));
     }
 
     private static String of(Point base) {
-        return "the %s of %s".formatted(base.value(), base.noted().dayWords());
+        return "the %s of %s".formatted(base.value().written(), base.noted().dayWords());
     }
 }

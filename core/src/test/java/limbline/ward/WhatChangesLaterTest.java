@@ -138,9 +138,9 @@ class WhatChangesLaterTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            149.9 umol/L | quiet: Creatinine 149.9 umol/L (day 1, 2026-11-21 06:30), not above 150 umol/L [TEST].
-            150 umol/L   | quiet: Creatinine 150 umol/L (day 1, 2026-11-21 06:30), not above 150 umol/L [TEST].
-            150.1 umol/L | found: Creatinine 150.1 umol/L (day 1, 2026-11-21 06:30), above 150 umol/L [TEST].
+            149.9 umol/L | quiet: Creatinine 149.9 µmol/L (day 1, 2026-11-21 06:30), not above 150 µmol/L [TEST].
+            150 umol/L   | quiet: Creatinine 150 µmol/L (day 1, 2026-11-21 06:30), not above 150 µmol/L [TEST].
+            150.1 umol/L | found: Creatinine 150.1 µmol/L (day 1, 2026-11-21 06:30), above 150 µmol/L [TEST].
             """)
     void creatinineSaysWhatItSaw(String value, String answer) {
         assertThat(new Stay().lab("1 06:30", Analyte.CREATININE, value).says("creatinine", "1 07:00"))

@@ -218,7 +218,7 @@ public final class Sayings {
     /// A finding for people: a value, or why there is none.
     public static String words(Finding<?> finding) {
         return switch (finding) {
-            case Known<?>(var value) -> Term.text(value);
+            case Known<?>(var value) -> Term.words(value);
             case Missing<?>(Why why) -> why.term().replace('-', ' ');
             case Printed<?>(String words) -> "printed as “" + words + "”";
         };
@@ -231,7 +231,7 @@ public final class Sayings {
     }
 
     private static String said(String before, Finding<?> finding) {
-        return finding.found().map(value -> before + Term.text(value)).orElse("");
+        return finding.found().map(value -> before + Term.words(value)).orElse("");
     }
 
     /// What was not normal, and the pressures.

@@ -59,7 +59,7 @@ public record WardRow(PatientKey patient, String called, int position, Optional<
     /// The latest value of an analyte, with the day it is of; empty where there is none.
     public String latest(Analyte analyte) {
         return watch.map(now -> Curve.of(now.episode(), analyte)).flatMap(Curve::latest)
-                .map(point -> point.value() + " (" + point.noted().dayWords() + ")").orElse("");
+                .map(point -> point.value().written() + " (" + point.noted().dayWords() + ")").orElse("");
     }
 
     public String creatineKinase() {

@@ -100,7 +100,7 @@ class FeedPageTest {
         assertThat(page.locator("h1 ~ p .tag")).hasText("Done");
         assertThat(page.locator("tbody tr")).hasCount(2);
         assertThat(page.locator("tbody")).containsText("recorded");
-        assertThat(values("INV-11")).contains("creatinine 92 umol/L", "creatine-kinase >1000 U/L");
+        assertThat(values("INV-11")).contains("creatinine 92 µmol/L", "creatine-kinase >1000 U/L");
     }
 
     @Test

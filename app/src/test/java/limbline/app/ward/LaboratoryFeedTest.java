@@ -191,7 +191,7 @@ class LaboratoryFeedTest {
         laboratory.settle();
 
         assertThat(laboratory.values(patient)).containsExactlyInAnyOrder(
-                "creatine-kinase 950 U/L final", "creatinine 106.1 umol/L final");
+                "creatine-kinase 950 U/L final", "creatinine 106.1 µmol/L final");
     }
 
     @Test

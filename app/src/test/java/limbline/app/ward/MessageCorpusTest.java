@@ -31,10 +31,10 @@ class MessageCorpusTest {
         assertThat(told("oru-v251-panel")).containsExactly(
                 "creatine-kinase >1000 U/L \"above the range\ndiluted & repeated\" at"
                         + " 2026-11-20T06:30:00Z",
-                "creatinine 106.1 umol/L at 2026-11-20T06:30:00Z",
+                "creatinine 106.1 µmol/L at 2026-11-20T06:30:00Z",
                 "urea 7.139 mmol/L at 2026-11-20T06:30:00Z",
                 "potassium printed as \"haemolysed\" at 2026-11-20T06:30:00Z",
-                "myoglobin <5 ug/L at 2026-11-20T06:30:00Z",
+                "myoglobin <5 µg/L at 2026-11-20T06:30:00Z",
                 "haemoglobin unknown at 2026-11-20T06:30:00Z",
                 "leucocytes 7.5 10*9/L at 2026-11-20T06:30:00Z",
                 "OBX 8: \"150 ~ 151\" is not a number",

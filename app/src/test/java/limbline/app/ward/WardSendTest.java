@@ -75,7 +75,7 @@ class WardSendTest {
         assertThat(ran.code).isEqualTo(1);
         laboratory.settle();
         assertThat(laboratory.values(inv("INV-13"))).containsExactlyInAnyOrder(
-                "creatine-kinase 5870 U/L final", "creatinine 168.0 umol/L final",
+                "creatine-kinase 5870 U/L final", "creatinine 168.0 µmol/L final",
                 "potassium 5.4 mmol/L final");
         assertThat(laboratory.values(inv("INV-10")))
                 .containsExactly("creatine-kinase 498 U/L final");
