@@ -137,7 +137,7 @@ public final class CoxFit {
     /// The score test with the variance of robust standard errors.
     public Test robustScore() {
         Check.that(options.robust(), "robust standard errors were not asked for");
-        CoxMoments atZero = new CoxMoments(rows, new double[covariates.size()], isEfron(), true);
+        CoxMoments atZero = new CoxMoments(rows, new double[covariates.size()], isEfron());
         CoxResiduals residuals = new CoxResiduals(atZero, modelVariance);
         double[][] byCluster = residuals.influence(residuals.score(), data.independent());
         double[] sum = new double[covariates.size()];
@@ -208,7 +208,7 @@ public final class CoxFit {
                 "residuals, checks and curves are not defined with exact ties; take Efron's");
         CoxMoments known = moments;
         if (known == null) {
-            known = new CoxMoments(rows, newton.coefficients(), isEfron(), true);
+            known = new CoxMoments(rows, newton.coefficients(), isEfron());
             moments = known;
         }
         return known;

@@ -30,16 +30,14 @@ final class CoxMoments {
 
     private static final double[] NONE = {};
 
-    /// @param offset whether the offset counts
-    CoxMoments(CoxRows rows, double[] beta, boolean efron, boolean offset) {
+    CoxMoments(CoxRows rows, double[] beta, boolean efron) {
         this.rows = rows;
         this.beta = beta;
         int moments = rows.moments;
         int p = rows.covariates;
         risk = new double[rows.size];
         for (int i = 0; i < risk.length; i++) {
-            risk[i] = Math.exp(rows.predictor(i, beta)
-                    - (offset || rows.offset == null ? 0 : rows.offset[i]));
+            risk[i] = Math.exp(rows.predictor(i, beta));
         }
         hazard = new double[moments + 1];
         variance = new double[moments + 1];

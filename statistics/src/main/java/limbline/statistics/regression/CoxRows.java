@@ -151,9 +151,11 @@ final class CoxRows {
         void read(int range, int from, int to);
     }
 
+    /// Side by side, where that pays.
     private void ranges(Range work) {
-        side(RANGES, r -> work.read(r, (int) ((long) size * r / RANGES),
-                (int) ((long) size * (r + 1) / RANGES)));
+        IntStream all = IntStream.range(0, RANGES);
+        (size < WORTHWHILE ? all : all.parallel()).forEach(r -> work.read(r,
+                (int) ((long) size * r / RANGES), (int) ((long) size * (r + 1) / RANGES)));
     }
 
     private void average(Covariates given) {
@@ -266,21 +268,7 @@ final class CoxRows {
         }
     }
 
-    interface Block {
-        void run(int block);
-    }
-
-    /// Does something to each block, side by side where that pays.
-    void blocks(Block work) {
-        side(blocks, work);
-    }
-
-    private void side(int tasks, Block work) {
-        IntStream all = IntStream.range(0, tasks);
-        (size < WORTHWHILE ? all : all.parallel()).forEach(work::run);
-    }
-
-    /// The same, where a block waits for those before it.
+    /// Does something to each block, which waits for those before it.
     void inTurn(int stages, Supplier<InTurn.Worker> worker) {
         int threads = size < WORTHWHILE ? 1
                 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());

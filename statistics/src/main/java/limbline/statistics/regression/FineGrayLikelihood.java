@@ -187,10 +187,10 @@ final class FineGrayLikelihood implements Newton.Model {
         /// The hazard at each moment, and the mean covariates of those at risk where there is an
         /// event.
         ///
-        /// @param mean from the block's first moment on, one covariate after the other
+        /// @param mean from the block's first moment on, one covariate after the other; without an
+        ///     event it is left as it was, and finite
         void means(double[] mean) {
             Arrays.fill(hazard, 0, size, 0);
-            Arrays.fill(mean, 0, size * p, 0);
             eachEvent((k, tied, now) -> {
                 tied.over(now[p], false);
                 hazard[k] = tied.hazard;

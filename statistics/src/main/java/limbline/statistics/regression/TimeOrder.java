@@ -69,9 +69,8 @@ record TimeOrder(int[] rows, double[] times) {
             pairs = moved;
         }
         if (low > bottom && !pairs.insert()) {
-            // Stable passes over all bits put right whatever order they begin with, rows of one
-            // time apart: so begin with the order of the rows.
-            pairs.inOrderOfRows(other);
+            // Passes over all bits put right whatever order they begin with. Neither they nor the
+            // insertions before part rows of one time from their order.
             for (int shift = bottom; shift < top; shift += DIGIT) {
                 pairs.pass(shift, other);
                 Pairs moved = other;
@@ -116,16 +115,6 @@ record TimeOrder(int[] rows, double[] times) {
                     to.rows[place] = rows[i];
                 }
             });
-        }
-
-        void inOrderOfRows(Pairs scratch) {
-            for (int i = 0; i < rows.length; i++) {
-                scratch.keys[rows[i]] = keys[i];
-            }
-            System.arraycopy(scratch.keys, 0, keys, 0, keys.length);
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = i;
-            }
         }
 
         /// Insertion sort of nearly sorted pairs; gives up after as many moves as there are pairs.

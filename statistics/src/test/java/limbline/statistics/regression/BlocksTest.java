@@ -70,6 +70,38 @@ class BlocksTest {
         }
     }
 
+    /// R 4.2.2, cmprsk 2.2-11: `crr(time, status, cbind(x1, x2), cengroup = i %% 2, gtol = 1e-12)`
+    /// of 9000 rows, which are two blocks here.
+    @Test
+    void twoBlocksAndTwoCensoringGroupsAreCrrs() {
+        int n = 9000;
+        double[] times = new double[n];
+        int[] cause = new int[n];
+        int[] group = new int[n];
+        double[][] x = new double[2][n];
+        for (int i = 0; i < n; i++) {
+            x[0][i] = i * 37 % 101 / 101.0;
+            x[1][i] = i * 53 % 7 == 0 ? 1 : 0;
+            times[i] = 1 + i * 7919 % 9001 / 3;
+            double u = i * 104_729L % 997 / 997.0;
+            group[i] = i % 2;
+            cause[i] = u < 0.2 + 0.2 * group[i] ? 0
+                    : u < 0.5 + 0.2 * x[0][i] + 0.1 * x[1][i] ? 1 : 2;
+        }
+
+        FineGrayFit fit = FineGrayFit.of(Survival.of(times, cause, 2), 1,
+                Covariates.of(List.of("x1", "x2"), x), group, 2);
+
+        assertThat(fit.events()).isEqualTo(2825);
+        assertThat(fit.coefficients().values()).containsExactly(
+                new double[] {0.83753061524241890, 0.38444737531727841}, within(1e-10));
+        assertThat(fit.coefficients().standardErrors()).containsExactly(
+                new double[] {0.065076816256877570, 0.047763796047600192}, within(1e-12));
+        assertThat(fit.coefficients().variance()[0][1])
+                .isCloseTo(-6.5745816432889883e-05, within(1e-14));
+        assertThat(fit.logLikelihood()).isCloseTo(-24168.730256303803, within(1e-8));
+    }
+
     /// Some who were censored had a competing event instead.
     private static Survival competing(Cohort cohort) {
         int[] cause = IntStream.range(0, cohort.size())

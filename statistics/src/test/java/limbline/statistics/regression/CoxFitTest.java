@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import limbline.statistics.Limits;
 import limbline.statistics.LogRank;
 import limbline.statistics.NelsonAalen;
 import limbline.statistics.RiskTable;
@@ -274,6 +275,39 @@ class CoxFitTest {
     }
 
     @Test
+    void aCurveIsOneWholeAndItsPointsAreOfIt() {
+        Cohort cohort = Cohort.of(60, 1, 22);
+        CoxFit fit = CoxFit.of(cohort.observed().stratified(cohort.stratum(), Cohort.STRATA),
+                cohort.covariates());
+        CoxCurve curve = fit.curveIn(1, 0.5, 1, 0, 60);
+        Limits limits = curve.limits(Scale.LOG, 0.9);
+
+        assertThat(curve.times()).isNotEmpty();
+        for (int k = 0; k < curve.times().length; k++) {
+            CoxCurve.Point point = curve.at(Scale.LOG, 0.9, curve.times()[k]);
+            assertThat(curve.survival()[k]).isEqualTo(point.survival())
+                    .isEqualTo(Math.exp(-curve.cumulativeHazard()[k]));
+            assertThat(curve.hazardErrors()[k] * point.survival())
+                    .isCloseTo(point.standardError(), within(1e-15));
+            assertThat(limits.lower()[k]).isEqualTo(point.lower());
+            assertThat(limits.upper()[k]).isEqualTo(point.upper());
+        }
+    }
+
+    /// Two events so near that they are one time; R's `residuals` keeps the order of the rows.
+    @Test
+    void schoenfeldsResidualsOfOneTimeStandInTheOrderOfTheRows() {
+        double[] times = {3, 2 + 4e-12, 2, 2 + 2e-12, 1, 4, 5};
+        CoxFit fit = CoxFit.of(Survival.of(times, new int[] {1, 1, 1, 1, 0, 1, 0}),
+                Covariates.of(List.of("x"), new double[] {1, 0, 2, 1, 0, 0, 1}));
+
+        assertThat(fit.residuals().schoenfeld()).extracting(CoxResiduals.Event::row)
+                .containsExactly(1, 2, 3, 0, 5);
+        assertThat(fit.residuals().schoenfeld()).extracting(CoxResiduals.Event::time)
+                .containsExactly(2.0, 2.0, 2.0, 3.0, 4.0);
+    }
+
+    @Test
     void theHazardOfEachStratumIsBreslowsByADoubleLoop() {
         Cohort cohort = Cohort.of(60, 1, 21);
         CoxFit fit = CoxFit.of(cohort.observed().stratified(cohort.stratum(), Cohort.STRATA),
@@ -469,6 +503,37 @@ class CoxFitTest {
         refused("Cox's model is of one kind of event, not of 2; take one cause as the event and "
                 + "the others as censored, or fit FineGray", () -> CoxFit.of(
                 Survival.of(cohort.times(), cohort.status(), 2), cohort.covariates()));
+        refused("a covariate of [1.0, Infinity, 2.0] is no number", () -> CoxFit.of(
+                cohort.observed(), cohort.covariates())
+                .curve(1, Double.POSITIVE_INFINITY, 2));
+        CoxFit stratified = CoxFit.of(cohort.full(), cohort.covariates());
+        assertThat(stratified.curveIn(2, 0, 1, 2, 3).times()).isNotEmpty();
+        refused("stratum 3 is not in 0 to 2", () -> stratified.curveIn(3, 0, 1, 2, 3));
+        refused("stratum -1 is not in 0 to 2", () -> stratified.curveIn(-1, 0, 1, 2, 3));
+        assertThat(stratified.options()).isEqualTo(CoxOptions.EFRON);
+        refused("0 covariates are not in 1 to 500", () -> Covariates.of(List.of()));
+        assertThat(Covariates.of(names(500), new double[500][2]).size()).isEqualTo(500);
+        refused("501 covariates are not in 1 to 500",
+                () -> Covariates.of(names(501), new double[501][2]));
+        refused("2 names do not fit 1 columns",
+                () -> Covariates.of(List.of("x", "y"), new double[1]));
+        refused("row 1: offset is NaN", () -> cohort.covariates().withOffset(nothing(20)));
+        refused("offset has 2 rows where others have 20",
+                () -> cohort.covariates().withOffset(1, 2));
+        refused("1 names, 2 values and a variance of 2 rows do not fit",
+                () -> new Coefficients(List.of("x"), new double[2], new double[2][2]));
+        for (double share : new double[] {0, 1, Double.NaN}) {
+            refused("a confidence of %s is not in (0, 1)".formatted(share),
+                    () -> stratified.coefficients().effects(share));
+        }
+        for (double tolerance : new double[] {-1, 1, Double.NaN}) {
+            refused("a tolerance of %s is not in [0, 1)".formatted(tolerance),
+                    () -> CoxOptions.EFRON.withTolerance(tolerance));
+        }
+        assertThat(CoxOptions.EFRON.withTolerance(0).tolerance()).isZero();
+        refused("row 1: a status of 3 is neither 0 (censored) nor 1 (event)", () -> CoxFit.of(
+                Survival.of(new double[] {1, 2}, new int[] {3, 1}),
+                Covariates.of(List.of("x"), new double[] {0, 1})));
         refused("robust standard errors were not asked for", () -> CoxFit.of(
                 cohort.observed(), cohort.covariates()).robustScore());
     }
@@ -476,6 +541,16 @@ class CoxFitTest {
     private static void refused(String message, org.assertj.core.api.ThrowableAssert
             .ThrowingCallable call) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+
+    private static double[] nothing(int size) {
+        double[] values = new double[size];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "x" + i).toList();
     }
 
     private static double[] coefficients(Cohort cohort, CoxOptions options) {

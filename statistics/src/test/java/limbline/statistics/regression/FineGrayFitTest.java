@@ -157,6 +157,42 @@ class FineGrayFitTest {
                 .containsExactly(repeated.standardErrors(), within(ROUNDING));
     }
 
+    /// Of different weights, so that those who were censored weigh too.
+    @Test
+    void wholeWeightsAreAsManyRows() {
+        Cohort cohort = Cohort.of(100, 0.5, 9);
+        int[] often = IntStream.range(0, 100).flatMap(i -> IntStream.generate(() -> i)
+                .limit(1 + i % 3)).toArray();
+        double[] weights = IntStream.range(0, 100).mapToDouble(i -> 1 + i % 3).toArray();
+        int[] cause = IntStream.of(often).map(i -> causes(cohort)[i]).toArray();
+        Cohort repeated = cohort.rows(often);
+        Coefficients weighted = FineGrayFit.of(
+                competing(cohort).weighted(weights), 1, cohort.covariates()).coefficients();
+        Coefficients rows = FineGrayFit.of(
+                Survival.of(repeated.times(), cause, 2).inClusters(often), 1,
+                repeated.covariates()).coefficients();
+
+        assertThat(weighted.values()).containsExactly(rows.values(), within(ROUNDING));
+        assertThat(weighted.standardErrors())
+                .containsExactly(rows.standardErrors(), within(ROUNDING));
+    }
+
+    /// Nobody is censored before time 0: who has the event then, and whoever stays at risk, has
+    /// not been lost by then.
+    @Test
+    void whoIsCensoredAtTimeZeroIsCensoredAfterTheEventsThere() {
+        double[] times = {0, 0, 0, 1, 2, 3, 4, 5, 6};
+        int[] cause = {0, 1, 2, 1, 2, 1, 0, 1, 2};
+        double[] x = {1, 0, 1, 1, 0, 0, 1, 1, 0};
+        double[] later = Arrays.stream(times).map(t -> t + 1).toArray();
+        Covariates covariates = Covariates.of(List.of("x"), x);
+
+        assertThat(FineGrayFit.of(Survival.of(times, cause, 2), 1, covariates)
+                .coefficients().values())
+                .containsExactly(FineGrayFit.of(Survival.of(later, cause, 2), 1, covariates)
+                        .coefficients().values(), within(1e-12));
+    }
+
     @Test
     void theOrderOfRowsAndTheNamesOfGroupsDoNotMatter() {
         Cohort cohort = Cohort.of(150, 0.5, 6);
@@ -185,6 +221,40 @@ class FineGrayFitTest {
             assertThat(four.values()).isEqualTo(one.values());
             assertThat(four.variance()).isDeepEqualTo(one.variance());
         }
+    }
+
+    /// Whoever is at risk at an event has an x of 0.1, which no double is.
+    @Test
+    void aCovariateThatIsConstantAmongThoseAtRiskIsToldByName() {
+        double[] times = {1, 1, 2, 3, 4, 5, 6, 7};
+        int[] cause = {0, 0, 1, 2, 1, 1, 0, 1};
+        double[] a = {0, 1, 1, 0, 0, 1, 0, 1};
+        double[] x = {7, -3, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
+
+        assertThatExceptionOfType(NotEstimable.class).isThrownBy(() -> FineGrayFit.of(
+                Survival.of(times, cause, 2), 1, Covariates.of(List.of("x"), x)))
+                .withMessageStartingWith("the coefficient of x cannot be estimated: among those at"
+                        + " risk at the events it is constant.");
+        assertThatExceptionOfType(NotEstimable.class).isThrownBy(() -> FineGrayFit.of(
+                Survival.of(times, cause, 2), 1, Covariates.of(List.of("a", "x"), a, x)))
+                .withMessageStartingWith("the coefficient of x cannot be estimated: among those at"
+                        + " risk at the events it is constant, or a combination of a.");
+    }
+
+    @Test
+    void aFitSaysWhatItRestsOn() {
+        Cohort cohort = Cohort.of(80, 0.5, 10);
+        FineGrayFit fit = FineGrayFit.of(competing(cohort), 1, cohort.covariates());
+
+        assertThat(fit.size()).isEqualTo(80);
+        assertThat(fit.events()).isEqualTo(Arrays.stream(causes(cohort))
+                .filter(cause -> cause == 1).count());
+        assertThat(fit.iterations()).isBetween(3, 9);
+        assertThat(fit.wald().chiSquared()).isEqualTo(fit.coefficients().wald().chiSquared());
+        assertThat(fit.wald().degrees()).isEqualTo(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit.incidence(new double[] {1, 2}, 5))
+                .withMessage("2 values do not fit the covariates [a, b, c]");
     }
 
     @Test

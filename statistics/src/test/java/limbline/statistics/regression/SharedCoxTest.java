@@ -81,6 +81,25 @@ class SharedCoxTest {
         assertThat(sum.information()).containsExactly(whole.information(), within(1e-8));
     }
 
+    /// Two tied events of two places, at the last time of all.
+    @Test
+    void eventsOfOneTimeInTwoPlacesAreTied() {
+        Covariates x = Covariates.of(List.of("x"), new double[] {0, 1});
+        Survival data = Survival.of(new double[] {5, 2}, new int[] {1, 1});
+        Likelihood merged = RiskSums.of(data, x, 0.3)
+                .merge(RiskSums.of(data, x, 0.3)).likelihood(Ties.EFRON);
+        Likelihood pooled = RiskSums.of(
+                Survival.of(new double[] {5, 2, 5, 2}, new int[] {1, 1, 1, 1}),
+                Covariates.of(List.of("x"), new double[] {0, 1, 0, 1}), 0.3)
+                .likelihood(Ties.EFRON);
+
+        assertThat(merged.logLikelihood()).isCloseTo(pooled.logLikelihood(), within(1e-14));
+        // Of the tied two at 5 alone: log 2 + log 1; at 2 they are joined by two of risk e^0.3.
+        double r = Math.exp(0.3);
+        assertThat(pooled.logLikelihood()).isCloseTo(
+                -Math.log(2) + 2 * 0.3 - Math.log(2 + 2 * r) - Math.log(2 + r), within(1e-14));
+    }
+
     @Test
     void sumsAtOtherCoefficientsDoNotAdd() {
         Survival data = Survival.of(new double[] {1, 2}, new int[] {1, 0});
@@ -92,6 +111,11 @@ class SharedCoxTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RiskSums.of(data, x, 0.5).likelihood(Ties.EXACT))
                 .withMessage("exact ties need the rows, not only their sums");
+        assertThatIllegalArgumentException().isThrownBy(() -> RiskSums.of(data, x, 1, 2))
+                .withMessage("2 coefficients do not fit 1 covariates");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SharedCox.of(List.of("x"), Ties.EFRON, List.of()))
+                .withMessage("there is no place with rows");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Likelihood.nothing(2).merge(Likelihood.nothing(3)))
                 .withMessage("sums over 3 covariates do not add to sums over 2");
