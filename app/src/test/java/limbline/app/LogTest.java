@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import limbline.app.database.FreshDatabase;
 import limbline.app.security.Accounts;
 import limbline.app.security.Password;
@@ -30,6 +31,7 @@ class LogTest {
         new Accounts(fresh.database().dataSource()).add(
                 "clinician", "A clinician", Role.CLINICIAN, new Password(Site.PASSWORD), false);
         PrintStream console = System.out;
+        Properties before = (Properties) System.getProperties().clone();
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         Settings settings = Settings.of(
@@ -43,6 +45,7 @@ class LogTest {
             visitor.get("/BEISPIEL-4711");
         } finally {
             System.setOut(console);
+            System.setProperties(before); // Spring Boot leaves the format there for later servers
         }
         List<String> lines = written.toString(StandardCharsets.UTF_8).lines().toList();
 

@@ -31,11 +31,11 @@ public class FeedParts {
 
     @Bean
     FeedDesk feedDesk(FeedStore store, CourseDesk courses, Journal journal, Database database,
-            Settings settings) {
+            InstantSource clock, Settings settings) {
         return new FeedDesk(
                 new Desks(store, courses, journal, new Identities(database.sql()),
                         settings.centre(),
-                        settings.feed().map(FeedSettings::zone).orElse(settings.zone())),
+                        settings.feed().map(FeedSettings::zone).orElse(settings.zone()), clock),
                 LaboratoryMapFile.ofProgramOr(settings.feed().flatMap(FeedSettings::map)),
                 new TransactionTemplate(new DataSourceTransactionManager(database.dataSource())));
     }

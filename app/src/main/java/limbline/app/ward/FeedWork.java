@@ -2,6 +2,8 @@ package limbline.app.ward;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +66,15 @@ final class FeedWork {
     ///
     /// @param zone of the clocks of those who send
     record Desks(FeedStore store, CourseDesk courses, Journal journal, Identities identities,
-            String centre, ZoneId zone) {}
+            String centre, ZoneId zone, InstantSource clock) {
+
+        /// When a message came in. The database's clock says it, and a demonstration's record begins
+        /// on its day again: nothing comes in later than now.
+        Instant received(Stored stored) {
+            Instant now = clock.instant();
+            return stored.received().isAfter(now) ? now : stored.received();
+        }
+    }
 
     /// Reads the message; nothing is asked yet.
     ///
@@ -78,7 +88,7 @@ final class FeedWork {
         List<String> sentences = new ArrayList<>();
         try {
             Message message = Message.read(stored.bytes());
-            found = parts(message, stored, current, desks.zone());
+            found = parts(message, desks.received(stored), current, desks.zone());
             notes.addAll(message.notes());
             message.unread().forEach(line -> sentences.add(line + "."));
             if (found.isEmpty() && Results.isWithoutAny(message)) {
@@ -158,10 +168,10 @@ final class FeedWork {
 
     /// What a message reports, as it is read now.
     static List<Part> parts(
-            Message message, Stored stored, LaboratoryMap current, ZoneId zone) {
-        return stored.type().startsWith("ORU")
-                ? Results.of(message, current, zone, stored.received())
-                : Movements.of(message, zone, stored.received());
+            Message message, Instant received, LaboratoryMap current, ZoneId zone) {
+        return message.header().type().startsWith("ORU")
+                ? Results.of(message, current, zone, received)
+                : Movements.of(message, zone, received);
     }
 
     /// What became of its parts; of those that are to be recorded, once they are.

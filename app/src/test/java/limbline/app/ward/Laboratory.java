@@ -55,8 +55,12 @@ final class Laboratory implements AutoCloseable {
     }
 
     Laboratory(Database database, Senders allowed, Duration silence) {
+        this(database, allowed, silence, InstantSource.system());
+    }
+
+    Laboratory(Database database, Senders allowed, Duration silence, InstantSource clock) {
         this.database = database;
-        Parts parts = parts(database);
+        Parts parts = parts(database, clock);
         store = parts.store;
         desk = parts.desk;
         identities = parts.identities;
@@ -71,13 +75,17 @@ final class Laboratory implements AutoCloseable {
     record Parts(FeedStore store, FeedDesk desk, Identities identities, CourseDesk courses) {}
 
     static Parts parts(Database database) {
+        return parts(database, InstantSource.system());
+    }
+
+    static Parts parts(Database database, InstantSource clock) {
         new Centres(database.sql()).add(new Centre(CENTRE, "Invented Limb Centre", true));
         FeedStore store = new FeedStore(database.sql(), CENTRE);
         Identities identities = new Identities(database.sql());
         Journal journal = new Journal(database);
-        CourseDesk courses = new CourseDesk(journal, InstantSource.system(), ZONE);
+        CourseDesk courses = new CourseDesk(journal, clock, ZONE);
         FeedDesk desk = new FeedDesk(
-                new FeedWork.Desks(store, courses, journal, identities, CENTRE, ZONE),
+                new FeedWork.Desks(store, courses, journal, identities, CENTRE, ZONE, clock),
                 LaboratoryMapFile.read(Path.of("..", "maps", "laboratory.yaml")),
                 new TransactionTemplate(new DataSourceTransactionManager(database.dataSource())));
         return new Parts(store, desk, identities, courses);
