@@ -64,8 +64,11 @@ public record Message(Header header, String text, List<Segment> segments, List<S
         static final PipeParser PARSER = new PipeParser(new DefaultHapiContext(
                 new ParserConfiguration(), ValidationContextFactory.noValidation(), MODEL));
 
+        /// Without a parser of ours HAPI makes one for each message, with rules of its own.
         static GenericMessage message() {
-            return Version.V25.newGenericMessage(MODEL);
+            GenericMessage message = Version.V25.newGenericMessage(MODEL);
+            message.setParser(PARSER);
+            return message;
         }
     }
 
