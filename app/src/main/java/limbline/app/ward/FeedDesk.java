@@ -2,6 +2,7 @@ package limbline.app.ward;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import limbline.app.hl7.Letter.State;
 import limbline.app.hl7.Message;
@@ -43,6 +44,14 @@ public final class FeedDesk {
         return map.with(desks.store().saidOfCodes(), desks.store().saidOfUnits());
     }
 
+    /// Messages nobody has worked on, in the order in which they came.
+    List<Stored> news(int most) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            desks.store().asWorker();
+            return desks.store().news(most);
+        }));
+    }
+
     /// Works on messages, one after the other: on all of them, or, if one cannot be worked on, on
     /// none. What is appended to the journal meanwhile stands, and is found there the next time.
     ///
@@ -59,7 +68,7 @@ public final class FeedDesk {
     private boolean isDone(List<Stored> messages, LaboratoryMap current) {
         try {
             transaction.executeWithoutResult(_ -> {
-                desks.store().withoutWaitingForTheDisk();
+                desks.store().asWorker();
                 FeedBatch batch = new FeedBatch(desks);
                 List<FeedWork> works = messages.stream()
                         .map(one -> new FeedWork(desks, batch, one, current)).toList();

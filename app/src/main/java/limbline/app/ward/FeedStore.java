@@ -62,12 +62,14 @@ final class FeedStore {
             on conflict do nothing
             """;
 
+    /// The ids are compared as they are: PostgreSQL looks up no index of a table with row security
+    /// by an expression that may fail, as a conversion of text may.
     private static final String SETTLED = """
             update feed_message as message
             set state = ended.state, reason = ended.reason, number = ended.number
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+            from unnest(?::bigint[], ?::text[], ?::text[], ?::text[])
                 as ended (id, state, reason, number)
-            where message.id = ended.id::bigint
+            where message.id = ended.id
             """;
 
     private final JdbcClient sql;
@@ -230,7 +232,7 @@ final class FeedStore {
                 centre)
                 .update();
         sql.sql(SETTLED).params(
-                texts(messages, one -> String.valueOf(one.message())),
+                messages.stream().map(Ended::message).toArray(Long[]::new),
                 texts(messages, one -> one.state().toString()),
                 texts(messages, Ended::reason),
                 texts(messages, Ended::number))
@@ -262,10 +264,16 @@ final class FeedStore {
                 .query(Long.class).single();
     }
 
-    /// What this transaction says need not be on the disk when it ends: if it is lost, the messages
-    /// are worked on again, and nothing comes of that twice.
-    void withoutWaitingForTheDisk() {
-        sql.sql("set local synchronous_commit = off").update();
+    /// For a transaction of the worker. What it says need not be on the disk when it ends: if it is
+    /// lost, the messages are worked on again, and nothing comes of that twice. And each statement
+    /// is planned for the tables as they are: a connection keeps a plan, and one that was made when
+    /// the feed was young reads all of a table that has grown.
+    void asWorker() {
+        sql.sql("""
+                select set_config('synchronous_commit', 'off', true),
+                    set_config('plan_cache_mode', 'force_custom_plan', true)
+                """)
+                .query((_, _) -> true).single();
     }
 
     /// Says how far a message has come.

@@ -94,7 +94,7 @@ final class FeedWorker implements AutoCloseable {
     /// Works on what there is, and says how many that were.
     private int work() {
         came.drainPermits(); // what came before is in what is read now
-        List<Stored> news = store.news(MOST_AT_ONCE);
+        List<Stored> news = desk.news(MOST_AT_ONCE);
         if (news.isEmpty()) {
             return 0;
         }
