@@ -27,7 +27,7 @@ public final class CoxCurve {
             end++;
         }
         double[] centred = new double[p];
-        double predictor = offset;
+        double predictor = offset - rows.meanOffset;
         for (int j = 0; j < p; j++) {
             centred[j] = x[j] - rows.mean[j];
             predictor += centred[j] * moments.beta[j];

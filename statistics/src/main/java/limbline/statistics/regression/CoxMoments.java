@@ -90,18 +90,19 @@ final class CoxMoments {
     private void record(int m, TiedEvents tied, RiskSet atRisk, RiskSet having) {
         int p = rows.covariates;
         hazard[m] = tied.hazard;
-        variance[m] = tied.overSquare;
+        variance[m] = tied.overSquare / atRisk.sum;
         less[m] = tied.less;
         lessX[m] = new double[p];
         meanX[m] = new double[p];
         score[m] = new double[p];
         information[m] = new double[p * (p + 1) / 2];
         for (int j = 0; j < p; j++) {
-            double s = atRisk.first[j];
-            double e = tied.riskX[j];
+            double s = atRisk.first[j] / atRisk.sum;
+            double e = tied.riskX[j] / atRisk.sum;
             hazardX[m][j] = s * tied.overSquare - e * tied.shareOverSquare;
             lessX[m][j] = s * tied.shareOverSquare - e * tied.squareOverSquare;
-            meanX[m][j] = (s * tied.hazard - e * tied.less) / tied.weight;
+            meanX[m][j] = (atRisk.first[j] * tied.hazard - tied.riskX[j] * tied.less)
+                    / tied.weight;
         }
         for (int q = 0; q < information[m].length; q++) {
             information[m][q] = atRisk.second[q] * tied.hazard - having.second[q] * tied.less;

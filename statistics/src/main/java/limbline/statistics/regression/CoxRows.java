@@ -1,5 +1,6 @@
 package limbline.statistics.regression;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import limbline.statistics.Check;
@@ -24,6 +25,9 @@ final class CoxRows {
     /// Another thread beyond these waits for memory rather than computes.
     private static final int MOST_THREADS = 8;
 
+    /// The exponential of not much more is infinite.
+    private static final double FARTHEST_OFFSET = 700;
+
     /// Rows that are written to their places at a time, column by column.
     private static final int AT_ONCE = 256;
 
@@ -36,7 +40,10 @@ final class CoxRows {
 
     /// What is known of each place.
     final double @Nullable [] weight;
+
+    /// Less the mean of all, so that exponentials stay in range wherever offsets lie.
     final double @Nullable [] offset;
+    final double meanOffset;
 
     /// One place after the other, each covariate less its mean.
     final double[] x;
@@ -89,6 +96,7 @@ final class CoxRows {
         mostMoments = order.mostMoments;
         weight = order.data.hasWeights() ? new double[size] : null;
         offset = covariates.offset == null ? null : new double[size];
+        meanOffset = covariates.offset == null ? 0 : meanOf(covariates.offset);
         x = new double[Math.multiplyExact(size, this.covariates)];
         mean = new double[this.covariates];
         eventX = new double[this.covariates];
@@ -145,6 +153,16 @@ final class CoxRows {
     /// Whether a moment is the first of its stratum, gone through from the last time.
     boolean opens(int moment) {
         return opensAt(first(moment));
+    }
+
+    private static double meanOf(double[] offsets) {
+        double mean = Arrays.stream(offsets).sum() / offsets.length;
+        for (int i = 0; i < offsets.length; i++) {
+            Check.that(Math.abs(offsets[i] - mean) <= FARTHEST_OFFSET, "row %s: an offset of %s is "
+                    + "more than %s from their mean %s; such hazards cannot be added up", i + 1,
+                    offsets[i], FARTHEST_OFFSET, mean);
+        }
+        return mean;
     }
 
     private interface Range {
@@ -216,7 +234,7 @@ final class CoxRows {
             weight[order.place[row]] = data.weight(row);
         }
         if (offset != null && given.offset != null) {
-            offset[order.place[row]] = given.offset[row];
+            offset[order.place[row]] = given.offset[row] - meanOffset;
         }
     }
 

@@ -110,7 +110,7 @@ public final class FineGrayFit {
     public double[] incidence(double[] x, double... times) {
         Check.that(x.length == covariates.size(), "%s values do not fit the covariates %s",
                 x.length, covariates.names());
-        double predictor = 0;
+        double predictor = -rows.meanOffset;
         for (int j = 0; j < x.length; j++) {
             predictor += (x[j] - rows.mean[j]) * newton.coefficients()[j];
         }

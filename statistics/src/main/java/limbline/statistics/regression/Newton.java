@@ -42,6 +42,7 @@ record Newton(double[] coefficients, Likelihood at, double nullLogLikelihood, do
         double[] beta = new double[size];
         Likelihood now = model.at(beta);
         double atZero = now.logLikelihood();
+        inRange(names, now);
         Symmetric information = new Symmetric(now.information(), size);
         if (!information.isDefinite()) {
             throw dependent(names, information.dependent());
@@ -99,6 +100,21 @@ record Newton(double[] coefficients, Likelihood at, double nullLogLikelihood, do
             }
         }
         return false;
+    }
+
+    /// Refuses sums that no double can hold.
+    private static void inRange(List<String> names, Likelihood start) {
+        if (!Double.isFinite(start.logLikelihood())) {
+            throw new NotEstimable("the likelihood of no effect is no number: weights or offsets "
+                    + "lie too far apart");
+        }
+        for (int j = 0; j < names.size(); j++) {
+            if (!Double.isFinite(start.information()[j * (j + 3) / 2])) {
+                throw new NotEstimable(("the coefficient of %s cannot be estimated: the squares of "
+                        + "its values are beyond all numbers. Scale it.")
+                        .formatted(names.get(j)));
+            }
+        }
     }
 
     private static NotEstimable dependent(List<String> names, int which) {

@@ -12,12 +12,14 @@ final class TiedEvents {
     double risk;
     final double[] riskX;
 
-    /// Sums over the tied events of c/D, c f/D, c/D², c f/D² and c f²/D².
+    /// Sums over the tied events of c/D, c f/D, c S/D², c f S/D² and c f²S/D²: with the sum S of r
+    /// over those at risk, since 1/D² would leave the range of doubles where an offset is large.
     double hazard;
     double less;
     double overSquare;
     double shareOverSquare;
     double squareOverSquare;
+    private double inverse;
 
     /// What [#takeFrom] has taken from the diagonal of the information so far.
     final double[] taken;
@@ -61,9 +63,10 @@ final class TiedEvents {
         less = 0;
         shareOverSquare = 0;
         squareOverSquare = 0;
+        inverse = 1 / atRisk;
         if (count == 1 || !efron) {
             hazard = weight / atRisk;
-            overSquare = hazard / atRisk;
+            overSquare = hazard;
             return weight * Math.log(atRisk);
         }
         double mean = weight / count;
@@ -74,7 +77,7 @@ final class TiedEvents {
             double share = (double) k / count;
             double left = atRisk - share * risk;
             double one = mean / left;
-            double two = one / left;
+            double two = one * (atRisk / left);
             hazard += one;
             less += share * one;
             overSquare += two;
@@ -93,7 +96,7 @@ final class TiedEvents {
         if (less == 0) { // none tied, or Breslow's ties: the parts of the events are 0
             for (int j = 0; j < score.length; j++) {
                 score[j] -= sums[j] * hazard;
-                double one = sums[j] * overSquare;
+                double one = sums[j] * inverse * overSquare;
                 for (int k = 0; k <= j; k++) {
                     information[next++] -= sums[k] * one;
                 }
@@ -102,15 +105,15 @@ final class TiedEvents {
             return;
         }
         for (int j = 0; j < score.length; j++) {
-            double s = sums[j];
-            double e = riskX[j];
-            score[j] -= s * hazard - e * less;
+            double s = sums[j] * inverse;
+            double e = riskX[j] * inverse;
+            score[j] -= sums[j] * hazard - riskX[j] * less;
             double forS = s * overSquare - e * shareOverSquare;
             double forE = e * squareOverSquare - s * shareOverSquare;
             for (int k = 0; k <= j; k++) {
                 information[next++] -= sums[k] * forS + riskX[k] * forE;
             }
-            taken[j] += s * forS + e * forE;
+            taken[j] += sums[j] * forS + riskX[j] * forE;
         }
     }
 }

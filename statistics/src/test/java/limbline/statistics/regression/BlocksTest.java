@@ -94,11 +94,11 @@ class BlocksTest {
 
         assertThat(fit.events()).isEqualTo(2825);
         assertThat(fit.coefficients().values()).containsExactly(
-                new double[] {0.83753061524241890, 0.38444737531727841}, within(1e-10));
+                new double[] {0.8375306152424189, 0.3844473753172784}, within(1e-10));
         assertThat(fit.coefficients().standardErrors()).containsExactly(
-                new double[] {0.065076816256877570, 0.047763796047600192}, within(1e-12));
+                new double[] {0.06507681625687757, 0.04776379604760019}, within(1e-12));
         assertThat(fit.coefficients().variance()[0][1])
-                .isCloseTo(-6.5745816432889883e-05, within(1e-14));
+                .isCloseTo(-6.574581643288988e-05, within(1e-14));
         assertThat(fit.logLikelihood()).isCloseTo(-24168.730256303803, within(1e-8));
     }
 

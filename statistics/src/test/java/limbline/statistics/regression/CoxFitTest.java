@@ -274,6 +274,61 @@ class CoxFitTest {
         assertThat(fit.curve(0).at(Scale.LOG, 0.95, 0).survival()).isEqualTo(1);
     }
 
+    /// As in R, which takes the mean from the offsets too, up to where it refuses them (709).
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 700, 710, -750, 1e5})
+    void anOffsetOfAllMovesNothing(double offset) {
+        Cohort cohort = Cohort.of(80, 0.5, 23);
+        double[] everywhere = new double[80];
+        Arrays.fill(everywhere, offset);
+        CoxFit plain = CoxFit.of(cohort.full(), cohort.covariates());
+        CoxFit moved = CoxFit.of(cohort.full(), cohort.covariates().withOffset(everywhere));
+
+        assertThat(moved.coefficients().values())
+                .containsExactly(plain.coefficients().values(), within(1e-13));
+        assertThat(moved.coefficients().standardErrors())
+                .containsExactly(plain.coefficients().standardErrors(), within(1e-13));
+        assertThat(moved.logLikelihood()).isCloseTo(plain.logLikelihood(), within(1e-9));
+        CoxCurve one = plain.curveIn(0, 0, 1, 0, 60);
+        CoxCurve other = moved.curveIn(0, offset, 1, 0, 60);
+        assertThat(other.survival()).containsExactly(one.survival(), within(1e-12));
+        assertThat(other.hazardErrors()).containsExactly(one.hazardErrors(), within(1e-12));
+    }
+
+    /// Beside the others those of the lower hazard count for nothing already at e^-120; the squares
+    /// of the larger sums are beyond all doubles.
+    @ParameterizedTest
+    @EnumSource(names = "EXACT", mode = EnumSource.Mode.EXCLUDE)
+    void offsetsFarApartKeepTheirStandardErrors(Ties ties) {
+        Cohort cohort = Cohort.of(80, 0.5, 24);
+        double[] near = Arrays.stream(cohort.x()[1]).map(b -> b == 0 ? -60 : 60).toArray();
+        double[] far = Arrays.stream(cohort.x()[1]).map(b -> b == 0 ? -550 : 550).toArray();
+        Covariates a = Covariates.of(List.of("a"), cohort.x()[0]);
+        CoxOptions options = new CoxOptions(ties, false, 0, false);
+        Coefficients one = CoxFit.of(cohort.observed(), a.withOffset(near), options)
+                .coefficients();
+        Coefficients other = CoxFit.of(cohort.observed(), a.withOffset(far), options)
+                .coefficients();
+
+        assertThat(other.values()).containsExactly(one.values(), within(1e-12));
+        assertThat(other.standardErrors()).containsExactly(one.standardErrors(), within(1e-12));
+    }
+
+    @Test
+    void offsetsTooFarApartAndValuesTooLargeAreRefused() {
+        Survival four = Survival.of(new double[] {1, 2, 3, 4}, new int[] {1, 1, 1, 0});
+        double[] x = {0, 1, 1, 0};
+
+        refused("row 4: an offset of 1000.0 is more than 700.0 from their mean 250.0; such hazards"
+                + " cannot be added up", () -> CoxFit.of(four,
+                Covariates.of(List.of("x"), x).withOffset(0, 0, 0, 1000)));
+        assertThatExceptionOfType(NotEstimable.class)
+                .isThrownBy(() -> CoxFit.of(four,
+                        Covariates.of(List.of("x"), new double[] {0, 1e200, 2e200, 0})))
+                .withMessageStartingWith("the coefficient of x cannot be estimated: the squares of"
+                        + " its values are beyond all numbers");
+    }
+
     @Test
     void aCurveIsOneWholeAndItsPointsAreOfIt() {
         Cohort cohort = Cohort.of(60, 1, 22);

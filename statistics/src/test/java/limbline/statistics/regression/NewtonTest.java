@@ -47,6 +47,20 @@ class NewtonTest {
                 .withMessageContaining("after 20 iterations; the last coefficients are x 20.00, y 10.00.");
     }
 
+    @Test
+    void sumsThatNoNumberHoldsAreRefused() {
+        assertThatExceptionOfType(NotEstimable.class)
+                .isThrownBy(() -> Newton.fit(
+                        b -> likelihood(Double.NaN, 1, 1), List.of("x"), false))
+                .withMessage("the likelihood of no effect is no number: weights or offsets lie too"
+                        + " far apart");
+        assertThatExceptionOfType(NotEstimable.class)
+                .isThrownBy(() -> Newton.fit(b -> new Likelihood(0, new double[2],
+                        new double[] {1, 0, Double.POSITIVE_INFINITY}), List.of("x", "y"), false))
+                .withMessage("the coefficient of y cannot be estimated: the squares of its values"
+                        + " are beyond all numbers. Scale it.");
+    }
+
     /// Flat, and each step a millionth: that is rounding, and no coefficient without bound.
     @Test
     void smallStepsOnFlatGroundAreNotCalledEndless() {
