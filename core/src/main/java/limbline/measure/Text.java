@@ -1,5 +1,7 @@
 package limbline.measure;
 
+import java.util.Locale;
+
 /// Words typed by people, with their limits.
 public final class Text {
 
@@ -29,6 +31,11 @@ public final class Text {
             return words;
         }
         return words.substring(0, Character.isHighSurrogate(words.charAt(56)) ? 56 : 57) + "...";
+    }
+
+    /// A count with its noun, in the plural but for one.
+    public static String counted(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
     private static int firstUnfit(String words) {

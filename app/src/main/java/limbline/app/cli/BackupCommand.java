@@ -2,8 +2,9 @@ package limbline.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import limbline.app.journal.Backup;
 import limbline.app.journal.Backup.Outcome;
+import limbline.app.journal.Backup;
+import limbline.measure.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +31,10 @@ final class BackupCommand implements Callable<Integer> {
         try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
             return switch (new Backup(open.database(), open.folder()).write(file)) {
                 case Outcome.Written written -> {
-                    spec.commandLine().getOut().printf("%,d events of %,d patients and %,d files"
-                            + " are in %s, signed with the key %s.%n", written.events(),
-                            written.patients(), written.files(), written.file(), written.key());
+                    spec.commandLine().getOut().printf("%s of %s and %s are in %s, signed"
+                            + " with the key %s.%n", Text.counted(written.events(), "event"),
+                            Text.counted(written.patients(), "patient"),
+                            Text.counted(written.files(), "file"), written.file(), written.key());
                     yield Main.DONE;
                 }
                 case Outcome.Refused(var verdict) -> {

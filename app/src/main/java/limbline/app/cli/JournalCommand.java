@@ -7,11 +7,12 @@ import java.util.concurrent.Callable;
 import limbline.app.board.BoardListed;
 import limbline.app.exchange.CourseJson;
 import limbline.app.journal.Centre;
-import limbline.app.journal.Seals;
 import limbline.app.journal.Seals.Sealing;
+import limbline.app.journal.Seals;
 import limbline.app.journal.Verdict;
-import limbline.app.series.Rebuilding;
 import limbline.app.series.Rebuilding.Rebuilt;
+import limbline.app.series.Rebuilding;
+import limbline.measure.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,9 +81,10 @@ final class JournalCommand {
             try (OnRecord.Open open = data.open(OnRecord.KEEP_IT)) {
                 return switch (new Seals(open.folder()).seal(open.database().dataSource())) {
                     case Sealing.Sealed sealed -> {
-                        spec.commandLine().getOut().printf("%d events of %d patients are sealed in"
-                                + " %s; keep a copy of it elsewhere.%n",
-                                sealed.events(), sealed.patients(), sealed.file());
+                        spec.commandLine().getOut().printf("%s of %s are sealed in %s;"
+                                + " keep a copy of it elsewhere.%n",
+                                Text.counted(sealed.events(), "event"),
+                                Text.counted(sealed.patients(), "patient"), sealed.file());
                         yield Main.DONE;
                     }
                     case Sealing.Refused(Verdict verdict) -> {

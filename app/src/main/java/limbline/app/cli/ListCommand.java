@@ -13,6 +13,7 @@ import limbline.app.journal.PatientKey;
 import limbline.course.AsOf;
 import limbline.course.Course;
 import limbline.course.LimbCourse;
+import limbline.measure.Text;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ final class ListCommand implements Callable<Integer> {
             }
         }
         if (!json) {
-            out.printf("%,d patients.%n", patients);
+            out.println(Text.counted(patients, "patient") + ".");
         }
         return Main.DONE;
     }

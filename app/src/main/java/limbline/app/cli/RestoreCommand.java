@@ -2,9 +2,10 @@ package limbline.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import limbline.app.journal.Restore;
 import limbline.app.journal.Restore.Restored;
+import limbline.app.journal.Restore;
 import limbline.app.journal.Seals.Sealing;
+import limbline.measure.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,9 +30,11 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         try (OnRecord.Open open = data.begin(OnRecord.KEEP_IT)) {
             Restored restored = new Restore(open.database(), open.folder()).from(file);
-            spec.commandLine().getOut().printf("%,d events of %,d patients and %,d files are back,"
-                    + " as signed with the key %s; compare it with the one that backup printed.%n",
-                    restored.events(), restored.patients(), restored.files(), restored.key());
+            spec.commandLine().getOut().printf("%s of %s and %s are back, as signed with"
+                    + " the key %s; compare it with the one that backup printed.%n",
+                    Text.counted(restored.events(), "event"),
+                    Text.counted(restored.patients(), "patient"),
+                    Text.counted(restored.files(), "file"), restored.key());
             if (restored.seal() instanceof Sealing.Refused(var verdict)) {
                 spec.commandLine().getOut().println("The data folder has seals of another record:");
                 JournalCommand.print(verdict, spec);

@@ -3,6 +3,7 @@ package limbline.app.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import limbline.measure.Text;
 
 /// What a look through the whole record found.
 ///
@@ -26,7 +27,7 @@ public record Verdict(long events, long patients, List<String> findings, long mo
 
     /// One sentence for a person.
     public String summary() {
-        String read = "%d events of %d patients".formatted(events, patients);
+        String read = Text.counted(events, "event") + " of " + Text.counted(patients, "patient");
         if (!holds()) {
             return "%s: %d findings.".formatted(read, findings.size() + more);
         }

@@ -13,6 +13,7 @@ import limbline.app.figure.Sayings;
 import limbline.app.journal.PatientKey;
 import limbline.event.EventType;
 import limbline.event.ProcedureEvent.PermissionRefused;
+import limbline.measure.Text;
 import limbline.protocol.Reason;
 import limbline.theatre.Alarm;
 import limbline.theatre.Deviation;
@@ -54,7 +55,7 @@ public final class Replay {
                 procedure.id(), time(DAY, procedure.begunAt()), patient,
                 procedure.begun().modality().term(), procedure.begun().limb(),
                 procedure.protocol().id(), state(),
-                counted(procedure.deviations().size(), "deviation"));
+                Text.counted(procedure.deviations().size(), "deviation"));
     }
 
     private String state() {
@@ -78,8 +79,8 @@ public final class Replay {
         alarms.forEach(alarm -> lines.add("%s  %s%s".formatted(
                 clock(alarm.raised()), alarm.sentence(), seen(alarm.seen()))));
         long open = procedure.deviations().stream().filter(one -> one.seen().isEmpty()).count();
-        lines.add("%s, %s; %s.".formatted(counted(refusals(), "refusal"),
-                counted(procedure.deviations().size(), "deviation"),
+        lines.add("%s, %s; %s.".formatted(Text.counted(refusals(), "refusal"),
+                Text.counted(procedure.deviations().size(), "deviation"),
                 open == 0 ? "none is left unseen" : open + " not seen by anybody"));
         lines.add("Limbline is not a medical device.");
         return String.join("\n", lines);
@@ -144,10 +145,6 @@ public final class Replay {
 
     private String time(DateTimeFormatter format, Instant at) {
         return format.format(at.atZone(zone));
-    }
-
-    private static String counted(int count, String what) {
-        return count == 1 ? "1 " + what : count + " " + what + "s";
     }
 
     public String json() {

@@ -158,7 +158,7 @@ class RecordCommandsTest {
         Path file = FOLDER.resolve("backup.zip");
         Path elsewhere = FOLDER.resolve("elsewhere");
 
-        assertThat(run("backup", file.toString()).out).contains("1 patients", file.toString());
+        assertThat(run("backup", file.toString()).out).contains("of 1 patient and", file.toString());
         assertThat(run("backup", file.toString()).code).isEqualTo(Main.REFUSED);
         assertThat(run(elsewhere, "restore", file.toString()).code).isZero();
         assertThat(run(elsewhere, "show", "PAPER-1").out).isEqualTo(run("show", "PAPER-1").out);
