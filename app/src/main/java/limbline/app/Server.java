@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import limbline.app.board.BoardParts;
 import limbline.app.breakit.BreakItParts;
 import limbline.app.console.ConsoleParts;
@@ -217,10 +219,15 @@ public final class Server implements AutoCloseable {
                 values.put("server.ssl.certificate", certificate.toUri().toString());
                 values.put("server.ssl.certificate-private-key", key.toUri().toString());
             }
-            case Settings.Encryption.Proxy _ -> {
+            case Settings.Encryption.Proxy(var proxies) -> {
                 values.put("server.servlet.session.cookie.secure", "true");
                 values.put("server.servlet.session.cookie.name", "__Host-LIMBLINE");
                 values.put("server.forward-headers-strategy", "native");
+                if (!proxies.isEmpty()) {
+                    values.put("server.tomcat.remoteip.internal-proxies", proxies.stream()
+                            .map(one -> Pattern.quote(one.getHostAddress()))
+                            .collect(Collectors.joining("|")));
+                }
             }
         }
         switch (settings.logs()) {

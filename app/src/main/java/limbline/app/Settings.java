@@ -128,7 +128,14 @@ public record Settings(
         record Here(Path certificate, Path key) implements Encryption {}
 
         /// In a reverse proxy before this server.
-        record Proxy() implements Encryption {}
+        ///
+        /// @param addresses of the proxies, beside which nobody but this machine may connect; empty
+        ///     where any on this machine or in a private network is one
+        record Proxy(List<InetAddress> addresses) implements Encryption {
+            public Proxy {
+                addresses = List.copyOf(addresses);
+            }
+        }
     }
 
     /// How to reach the hospital's PostgreSQL in its two roles.
@@ -295,19 +302,38 @@ public record Settings(
     private static Encryption encryption(Function<Key, String> given, Path folder) {
         String certificate = given.apply(Key.TLS_CERTIFICATE);
         String key = given.apply(Key.TLS_KEY);
-        boolean proxy = oneOf(Key.TLS_PROXY, given, List.of("yes", "no")).equals("yes");
+        Optional<Encryption.Proxy> proxy = proxy(given.apply(Key.TLS_PROXY));
         Check.that(certificate.isEmpty() == key.isEmpty(),
                 "tls.certificate and tls.key go together; only one of them is set");
-        Check.that(!proxy || key.isEmpty(),
-                "tls.proxy = yes says that a proxy ends TLS, and tls.key that this server does:"
+        Check.that(proxy.isEmpty() || key.isEmpty(),
+                "tls.proxy says that a proxy ends TLS, and tls.key that this server does:"
                         + " remove one of them");
-        if (proxy) {
-            return new Encryption.Proxy();
+        if (proxy.isPresent()) {
+            return proxy.get();
         }
         return key.isEmpty()
                 ? new Encryption.None()
                 : new Encryption.Here(readable(Key.TLS_CERTIFICATE, certificate, folder),
                         readable(Key.TLS_KEY, key, folder));
+    }
+
+    private static Optional<Encryption.Proxy> proxy(String text) {
+        return switch (text) {
+            case "no" -> Optional.empty();
+            case "yes" -> Optional.of(new Encryption.Proxy(List.of()));
+            default -> Optional.of(new Encryption.Proxy(Stream.of(text.split("[,\\s]+"))
+                    .map(one -> literal(one, text)).toList()));
+        };
+    }
+
+    private static InetAddress literal(String one, String text) {
+        try {
+            return InetAddress.ofLiteral(one);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(("%s is \"%s\"; it may be yes or no, or the addresses"
+                    + " of the proxies, as 10.1.2.3").formatted(Key.TLS_PROXY,
+                    Text.shortened(text)), e);
+        }
     }
 
     private static Optional<SignInSettings.Provider> provider(

@@ -59,7 +59,8 @@ class SettingsTest {
             glass.minutes=721         | glass.minutes is 721; from 5 to 720
             sign-in.tries=2           | sign-in.tries is 2; from 3 to 100
             sign-in.tries=101         | sign-in.tries is 101; from 3 to 100
-            tls.proxy=perhaps         | tls.proxy is "perhaps"; it may be yes or no
+            tls.proxy=perhaps         | tls.proxy is "perhaps"; it may be yes or no, or the addresses of the proxies, as 10.1.2.3
+            tls.proxy=10.1.2.3, proxy | tls.proxy is "10.1.2.3, proxy"; it may be yes or no
             tls.key=key.pem           | tls.certificate and tls.key go together; only one of them is set
             logs=xml                  | logs is "xml"; it may be text or json
             zone=Middle/Earth         | zone is "Middle/Earth", which is no time zone

@@ -2,9 +2,15 @@ package limbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
@@ -56,6 +62,38 @@ class TlsTest {
                     value -> assertThat(value).startsWith("__Host-LIMBLINE=").contains("Secure"));
             assertThat(headers(alone).firstValue("Strict-Transport-Security")).isEmpty();
         }
+    }
+
+    /// This machine is no proxy there: what it says of an address and of TLS is not believed, and of
+    /// others nobody but the proxy connects.
+    @Test
+    void whereTheProxiesAreNamedNobodyElseIsBelieved() throws Exception {
+        try (Server named = Server.start(Settings.of(Map.of("bind.port", "0", "bind.address",
+                "0.0.0.0", "tls.proxy", "192.0.2.7"), Map.of(), folder), fresh.database(),
+                InstantSource.system())) {
+            assertThat(headers(named).firstValue("Strict-Transport-Security")).isEmpty();
+            for (InetAddress own : others()) {
+                assertThat(new Visitor(URI.create("http://%s:%d/".formatted(own.getHostAddress(),
+                        named.address().getPort()))).get("/sign-in").statusCode())
+                        .as(own.toString()).isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void theProxyThatIsNamedIsBelieved() {
+        try (Server named = Server.start(Settings.of(Map.of("bind.port", "0", "tls.proxy",
+                "192.0.2.7, 127.0.0.1"), Map.of(), folder), fresh.database(),
+                InstantSource.system())) {
+            assertThat(headers(named).firstValue("Strict-Transport-Security")).isPresent();
+        }
+    }
+
+    /// Addresses of this machine that are not its loopback: it reaches itself by them as others do.
+    private static List<Inet4Address> others() throws SocketException {
+        return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter(one -> !one.isLoopbackAddress())
+                .filter(Inet4Address.class::isInstance).map(Inet4Address.class::cast).toList();
     }
 
     private static HttpHeaders headers(Server server) {

@@ -1,6 +1,9 @@
 package limbline.app.page;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import limbline.app.Settings;
 import limbline.app.SignInSettings;
 import limbline.app.database.Database;
@@ -17,7 +20,9 @@ import limbline.app.security.Restrictions;
 import limbline.app.security.RouteGuard;
 import limbline.app.security.Sessions;
 import limbline.app.security.SignIn;
+import org.apache.catalina.valves.RemoteCIDRValve;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
@@ -110,6 +115,23 @@ public class PageParts implements WebMvcConfigurer {
     @Bean
     WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> refusalsOfTheContainer() {
         return factory -> factory.addErrorPages(new ErrorPage("/error"));
+    }
+
+    /// Where the settings name the proxies, nobody else connects: the way to here is in the clear,
+    /// and what a stranger says of its address would be believed.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> proxiesAlone(Settings settings) {
+        return factory -> {
+            if (settings.encryption() instanceof Settings.Encryption.Proxy(var proxies)
+                    && !proxies.isEmpty()) {
+                RemoteCIDRValve door = new RemoteCIDRValve();
+                door.setUsePeerAddress(true);
+                door.setAllow(Stream.concat(Stream.of("127.0.0.0/8", "::1"),
+                        proxies.stream().map(InetAddress::getHostAddress))
+                        .collect(Collectors.joining(",")));
+                factory.addEngineValves(door);
+            }
+        };
     }
 
     @Override

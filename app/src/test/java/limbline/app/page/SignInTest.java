@@ -53,10 +53,14 @@ class SignInTest {
         Page page = site.as(Role.ADMINISTRATOR);
         page.locator(".who summary").click();
         site.looksRight(page, "menu");
+        page.evaluate("caches.open('limbline-console')"); // where the console keeps its page
+        page.evaluate("localStorage.setItem('not delivered', 'yet')");
         page.getByText("Sign out").click();
 
         assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.STATUS))
                 .hasText("You are signed out.");
+        page.waitForFunction("caches.has('limbline-console').then(has => !has)");
+        assertThat(page.evaluate("localStorage.getItem('not delivered')")).isEqualTo("yet");
         page.navigate("/accounts");
         assertThat(page.getByLabel("Password")).isVisible();
     }
