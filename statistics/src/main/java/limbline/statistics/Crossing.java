@@ -18,6 +18,7 @@ final class Crossing {
         double[] reached = new double[band.length + 1];
         double[] at = new double[band.length + 1];
         int steps = 1;
+        double most = 0;
         boolean lastHasValue = true;
         boolean gap = false;
         for (int i = 0; i < band.length; i++) {
@@ -25,7 +26,8 @@ final class Crossing {
             if (Double.isNaN(value)) {
                 lastHasValue &= gap;
                 gap = true;
-            } else if (!contains(reached, steps, value)) {
+            } else if (value > most || !contains(reached, steps, value)) {
+                most = Math.max(most, value);
                 reached[steps] = value;
                 at[steps++] = time[i];
                 lastHasValue = true;
@@ -44,12 +46,10 @@ final class Crossing {
         return Reached.at(middle);
     }
 
+    /// Bands come down, so that it mostly is the last; those of odd small samples rise as well.
     private static boolean contains(double[] values, int length, double value) {
-        // Bands come down: the step before is the only one to ask, but for odd small samples.
-        if (values[length - 1] <= value) {
-            return values[length - 1] == value;
-        }
-        return IntStream.range(0, length).anyMatch(i -> values[i] == value);
+        return values[length - 1] == value
+                || IntStream.range(0, length).anyMatch(i -> values[i] == value);
     }
 
     /// The time of the smallest step that is at least `share`.

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /// The log-rank family, Gray's test and comparisons of restricted means: a textbook's example,
@@ -105,6 +106,49 @@ class GroupTestsTest {
                 "the groups cannot be compared: too few had the event of cause 1");
         assertThatIllegalArgumentException().isThrownBy(() -> LogRank.of(none.weighted(1, 2)))
                 .withMessage("a log-rank test counts rows and takes no weights");
+    }
+
+    @Test
+    void refusesWhatGraysTestCannotCompare() {
+        Survival data = Survival.ofDays(new int[] {1, 2, 3, 4}, new int[] {1, 2, 0, 1}, 2);
+        RiskTable two = RiskTable.of(data.grouped(new int[] {0, 1, 0, 1}, 2));
+        Survival late = data.grouped(new int[] {0, 1, 0, 1}, 2).enteredAt(0, 1, 0, 2);
+
+        refused("a test compares at least 2 groups, not 1",
+                () -> GrayTest.of(RiskTable.of(data), 1, 0));
+        refused("cause 0 is not in 1 to 2", () -> GrayTest.of(two, 0, 0));
+        refused("cause 3 is not in 1 to 2", () -> GrayTest.of(two, 3, 0));
+        refused("a rho of NaN is not a finite number", () -> GrayTest.of(two, 1, Double.NaN));
+        refused("Gray's test counts rows and takes no weights", () -> GrayTest.of(RiskTable.of(
+                data.grouped(new int[] {0, 1, 0, 1}, 2).weighted(1, 2, 1, 1)), 1, 0));
+        refused("Gray's test takes no delayed entry",
+                () -> GrayTest.of(RiskTable.of(late), 1, 0));
+    }
+
+    private static void refused(String message, ThrowingCallable call) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+
+    /// R 4.2.2, cmprsk 2.2-11: `cuminc(time, status, group)$Tests`. The last of the first group has
+    /// the event, so that nobody of it is left; in the second table two have it together.
+    @Test
+    void aGroupThatEndsWithEventsIsComparedAsByCuminc() {
+        int[] firsts = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1};
+        RiskTable one = RiskTable.of(Survival.ofDays(new int[] {1, 3, 5, 7, 9, 2, 4, 6, 8, 10},
+                new int[] {1, 2, 1, 0, 1, 1, 0, 2, 1, 0}, 2).grouped(firsts, 2));
+        RiskTable tied = RiskTable.of(Survival.ofDays(
+                new int[] {1, 3, 5, 7, 9, 9, 2, 4, 6, 8, 10, 11},
+                new int[] {1, 2, 1, 0, 1, 1, 1, 0, 2, 1, 1, 0}, 2)
+                .grouped(new int[] {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}, 2));
+
+        assertThat(GrayTest.of(one, 1, 0).chiSquared())
+                .isCloseTo(0.407850258350086, within(1e-13));
+        assertThat(GrayTest.of(one, 2, 0).chiSquared())
+                .isCloseTo(0.000493304668317682, within(1e-15));
+        assertThat(GrayTest.of(tied, 1, 0).chiSquared())
+                .isCloseTo(0.941359537202041, within(1e-13));
+        assertThat(GrayTest.of(tied, 2, 0).chiSquared())
+                .isCloseTo(0.000202276953861179, within(1e-15));
     }
 
     @Test

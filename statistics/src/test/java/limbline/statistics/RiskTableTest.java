@@ -61,6 +61,91 @@ class RiskTableTest {
         }
     }
 
+    /// Delayed entry in whole days is counted too, and in quarters of days it is sorted.
+    @Test
+    void countingDaysOfEntryAndSortingThemGiveTheSameTable() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Invented rows = Invented.rows(200, seed);
+            double[] starts = IntStream.range(0, 200)
+                    .mapToDouble(i -> Math.floor(i % 3 * rows.days()[i] / 4.0)).toArray();
+            double[] quarters = Arrays.stream(starts).map(start -> start / 4).toArray();
+            RiskTable days = RiskTable.of(rows.byDay().enteredAt(starts));
+            RiskTable sorted = RiskTable.of(rows.byQuarterDay().enteredAt(quarters));
+
+            assertThat(days.hasEntered()).isTrue();
+            assertThat(Arrays.stream(sorted.time()).map(t -> 4 * t).toArray()).as("seed %s", seed)
+                    .isEqualTo(days.time());
+            assertThat(sorted.cell()).as("seed %s", seed).isEqualTo(days.cell());
+            assertThat(sorted.count()).as("seed %s", seed).isEqualTo(days.count());
+        }
+    }
+
+    /// Cells of 2 strata, 2 groups and 2 causes: censored, 1, 2, continued, entered.
+    @Test
+    void aTableIsReadInOtherWays() {
+        Survival rows = Survival.ofDays(new int[] {3, 3, 5, 5}, new int[] {0, 1, 2, 2}, 2)
+                .grouped(new int[] {0, 1, 0, 1}, 2).stratified(new int[] {0, 0, 1, 1}, 2)
+                .enteredAt(0, 1, 0, 1);
+        RiskTable table = RiskTable.of(rows);
+
+        assertThat(table.strata()).isEqualTo(2);
+        assertThat(table.groups()).isEqualTo(2);
+        assertThat(table.causes()).isEqualTo(2);
+        assertThat(table.rows()).isEqualTo(4);
+        assertThat(table.time(2)).isEqualTo(1);
+        assertThat(table.count(2)).isEqualTo(1);
+        assertThat(table.times()).containsExactly(0, 1, 3, 5);
+        assertThat(table.cell()).containsExactly(4, 14, 9, 19, 0, 6, 12, 17);
+        assertThat(table.pooled().cell()).containsExactly(4, 4, 0, 1, 2);
+        assertThat(table.pooled().count()).containsExactly(2, 2, 1, 1, 2);
+        assertThat(table.pooled().pooled()).isEqualTo(table.pooled());
+        assertThat(table.group(1).cell()).containsExactly(4, 1, 2);
+        assertThat(table.group(1).count()).containsExactly(2, 1, 1);
+        assertThat(table.onlyCause(2).causes()).isEqualTo(1);
+        assertThat(table.onlyCause(2).cell()).containsExactly(3, 11, 7, 15, 0, 4, 9, 13);
+        assertThat(table.onlyCause(1).cell()).containsExactly(3, 11, 7, 15, 0, 5, 8, 12);
+        assertThat(table.anyCause().cell()).containsExactly(3, 11, 7, 15, 0, 5, 9, 13);
+        assertThat(table.reversed().cell()).containsExactly(3, 11, 7, 15, 1, 4, 8, 12);
+        assertThat(table.byStratum()).hasSize(2);
+        assertThat(table.byStratum().getLast().cell()).containsExactly(4, 9, 2, 7);
+        assertThat(table.joined(RiskTable.TOLERANCE)).isEqualTo(table).hasSameHashCodeAs(table);
+        assertThat(table).isNotEqualTo(table.pooled()).isNotEqualTo(table.anyCause())
+                .doesNotHaveSameHashCodeAs(table.pooled());
+        for (int group : new int[] {-1, 2}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> table.group(group))
+                    .withMessage("group %s is not in 0 to 1", group);
+        }
+        for (int cause : new int[] {0, 3}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> table.onlyCause(cause))
+                    .withMessage("cause %s is not in 1 to 2", cause);
+        }
+    }
+
+    @Test
+    void tablesThatDifferInOneThingAreNotEqual() {
+        Survival rows = Survival.ofDays(new int[] {3, 3, 5}, new int[] {0, 1, 1});
+        RiskTable table = RiskTable.of(rows);
+
+        assertThat(table).isEqualTo(RiskTable.of(rows))
+                .isNotEqualTo(RiskTable.of(Survival.ofDays(new int[] {3, 4, 5},
+                        new int[] {0, 1, 1})))
+                .isNotEqualTo(RiskTable.of(Survival.ofDays(new int[] {3, 3, 5},
+                        new int[] {0, 0, 1})))
+                .isNotEqualTo(RiskTable.of(Survival.ofDays(new int[] {3, 3, 3, 5},
+                        new int[] {0, 0, 1, 1})))
+                .isNotEqualTo(RiskTable.of(rows.weighted(1, 1, 2)))
+                .isNotEqualTo(RiskTable.of(rows.stratified(new int[3], 2)));
+    }
+
+    @Test
+    void moreRowsThanAnIntHoldsDoNotAddUp() {
+        RiskTable half = new RiskTable(1, 1, 1, new double[] {1}, new int[] {1},
+                new int[] {1 << 30}, null, null);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> half.merge(half)).withMessage(
+                "1073741824 and 1073741824 rows together are more than 2147483647");
+    }
+
     @Test
     void manyRowsOnSeveralThreadsGiveWhatOneThreadGives() {
         int size = 300_000; // enough for the work to be shared between threads
@@ -175,5 +260,14 @@ class RiskTableTest {
         assertThat(AtRiskTable.of(table, 0, 2, 6).groups()).containsExactly(java.util.List.of(
                 new AtRiskTable.Counts(4, 0, 0), new AtRiskTable.Counts(3, 2, 1),
                 new AtRiskTable.Counts(0, 2, 2)));
+        RiskTable late = RiskTable.of(
+                Survival.ofDays(new int[] {4, 5}, new int[] {1, 0}).enteredAt(0, 2));
+        assertThat(AtRiskTable.of(late, 1, 2, 3, 5).groups()).containsExactly(java.util.List.of(
+                new AtRiskTable.Counts(1, 0, 0), new AtRiskTable.Counts(1, 0, 0),
+                new AtRiskTable.Counts(2, 0, 0), new AtRiskTable.Counts(1, 1, 1)));
+        for (double time : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> AtRiskTable.of(table, time))
+                    .withMessage("a time of %s is not a number of at least 0", time);
+        }
     }
 }

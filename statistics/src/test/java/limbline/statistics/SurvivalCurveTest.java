@@ -206,6 +206,26 @@ class SurvivalCurveTest {
     }
 
     @Test
+    void theShareStillFollowedIsACurveOfItsOwn() {
+        FollowUp followUp = FollowUp.of(Survival.ofDays(new int[] {2, 3, 4}, new int[] {1, 0, 0}));
+
+        assertThat(followUp.stillFollowed().survival()).containsExactly(1, 0.5, 0);
+    }
+
+    /// What `quantile` of survival 3.5-3 gives for a `survfit` whose `surv` is set to this: the
+    /// curve rises at 3 and comes back to 0.4 at its end.
+    @Test
+    void aBandThatRisesAndComesBackEndsFlat() {
+        double[] times = {1, 2, 3, 4};
+        double[] band = {0.8, 0.4, 0.6, 0.4};
+
+        assertThat(Crossing.of(times, band, 0.2, Quantile.Flat.AS_R)).isEqualTo(new Reached.At(2));
+        assertThat(Crossing.of(times, band, 0.4, Quantile.Flat.AS_R))
+                .isEqualTo(new Reached.At(3.5));
+        assertThat(Crossing.of(times, band, 0.6, Quantile.Flat.AS_R)).isEqualTo(new Reached.Not());
+    }
+
+    @Test
     void aCurveOfOneCauseAmongSeveralCarriesAWarning() {
         RiskTable table = RiskTable.of(
                 Survival.ofDays(new int[] {1, 2, 3}, new int[] {1, 2, 0}, 2));
