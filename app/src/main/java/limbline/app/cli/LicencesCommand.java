@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /// `limbline licences`
 @Command(name = "licences", mixinStandardHelpOptions = true,
@@ -32,7 +34,8 @@ final class LicencesCommand implements Callable<Integer> {
     /// With these a library may be used, unchanged and with its notice, beside Apache-2.0.
     static final Set<String> ALLOWED = Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause",
             "0BSD", "CC0-1.0", "EPL-2.0", "LGPL-2.1-only", "LGPL-2.1-or-later", "MPL-1.1",
-            "Bouncy Castle Licence");
+            "Bouncy Castle Licence", "OFL-1.1", "PostgreSQL",
+            "GPL-2.0-only WITH Classpath-exception-2.0");
 
     private static final long MOST_BYTES = 64L << 20;
 
@@ -43,10 +46,17 @@ final class LicencesCommand implements Callable<Integer> {
             description = "Also write the list of libraries, with their licences, there.")
     private @Nullable Path list;
 
+    @Option(names = "--with", paramLabel = "FILE", description = "Another bill, of what lies in the"
+            + " program itself; it is added to the first, also in its file.")
+    private @Nullable Path more;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
+        if (more != null) {
+            add(more, file);
+        }
         Map<String, List<String>> found = read(file);
         PrintWriter out = spec.commandLine().getOut();
         List<String> refused = found.entrySet().stream()
@@ -59,7 +69,7 @@ final class LicencesCommand implements Callable<Integer> {
                 refused.size());
         if (list != null && refused.isEmpty()) {
             StringBuilder lines = new StringBuilder(
-                    "# Written by ./limbline sbom: every library that is shipped, and its licences.\n");
+                    "# Written by ./limbline sbom: all that is shipped beside our own, and its licences.\n");
             found.forEach((library, licences) -> lines.append(library).append('\t')
                     .append(String.join(" or ", licences)).append('\n'));
             Files.writeString(list, lines);
@@ -67,8 +77,21 @@ final class LicencesCommand implements Callable<Integer> {
         return refused.isEmpty() ? Main.DONE : Main.IN_PART;
     }
 
-    /// Group and artifact of each library, with the licences it may be had under.
-    static Map<String, List<String>> read(Path file) {
+    /// Once: what is there by its name already is not added again.
+    private static void add(Path more, Path file) throws IOException {
+        JsonNode bill = bill(file);
+        ArrayNode all = (ArrayNode) bill.required("components");
+        Set<String> there = new HashSet<>();
+        all.forEach(one -> there.add(name(one)));
+        bill(more).path("components").forEach(one -> {
+            if (there.add(name(one))) {
+                all.add(one);
+            }
+        });
+        Files.writeString(file, bill.toPrettyString());
+    }
+
+    private static JsonNode bill(Path file) {
         JsonNode bill;
         try {
             bill = JsonMapper.shared().readTree(
@@ -77,10 +100,22 @@ final class LicencesCommand implements Callable<Integer> {
             throw new IllegalArgumentException("%s is no JSON: %s".formatted(
                     file, e.getOriginalMessage()), e);
         }
-        Check.that(bill.path("bomFormat").asString("").equals("CycloneDX"),
+        Check.that(bill.path("bomFormat").asString("").equals("CycloneDX")
+                        && bill.path("components").isArray(),
                 "%s is no bill of materials of CycloneDX", file);
+        return bill;
+    }
+
+    private static String name(JsonNode component) {
+        String group = component.path("group").asString("");
+        String name = component.path("name").asString("");
+        return group.isEmpty() ? name : group + ":" + name;
+    }
+
+    /// Each library by its name, with the licences it may be had under.
+    static Map<String, List<String>> read(Path file) {
         Map<String, List<String>> found = new TreeMap<>();
-        for (JsonNode component : bill.path("components")) {
+        for (JsonNode component : bill(file).path("components")) {
             List<String> licences = new ArrayList<>();
             for (JsonNode one : component.path("licenses")) {
                 JsonNode licence = one.path("license");
@@ -88,8 +123,7 @@ final class LicencesCommand implements Callable<Integer> {
                         : licence.has("name") ? licence.path("name").asString()
                         : one.path("expression").asString(""));
             }
-            found.put(component.path("group").asString("") + ":"
-                    + component.path("name").asString(""), licences);
+            found.put(name(component), licences);
         }
         return found;
     }

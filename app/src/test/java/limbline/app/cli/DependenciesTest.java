@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -20,6 +21,8 @@ import picocli.CommandLine;
 class DependenciesTest {
 
     private static final Path LIST = Path.of("..", "packaging", "dependencies.txt");
+
+    private static final Path VENDORED = Path.of("..", "packaging", "vendored.json");
 
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<dependency>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>"
@@ -69,10 +72,48 @@ class DependenciesTest {
                 """);
     }
 
-    private static int run(StringWriter said, Path bill) {
+    /// What others made and lies among our own files: the browser's script, fonts, words.
+    @Test
+    void everyFileOfOthersInTheProgramIsInTheBill() throws IOException {
+        String vendored = Files.readString(VENDORED);
+        String notice = Files.readString(Path.of("..", "NOTICE"));
+        List<String> theirs;
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "resources"))) {
+            theirs = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("htmx\\.js|.*\\.(ttf|otf|woff2?|icc|min\\.js|jar|png|jpe?g)"
+                            + "|common-.*")).toList();
+        }
+
+        assertThat(theirs).hasSizeGreaterThan(7);
+        assertThat(vendored).contains(theirs);
+        assertThat(list().keySet()).containsAll(LicencesCommand.read(VENDORED).keySet());
+        assertThat(notice).contains("htmx 4.0.1", "Inter", "Source Sans 3", "OpenJDK", "PostgreSQL");
+    }
+
+    @Test
+    void whatIsAddedToABillIsHeldAgainstTheListAndAddedOnce() throws IOException {
+        Path bill = folder.resolve("sbom.json");
+        Path more = folder.resolve("more.json");
+        Files.writeString(bill, """
+                {"bomFormat": "CycloneDX", "components": []}""");
+        Files.writeString(more, """
+                {"bomFormat": "CycloneDX", "components": [
+                  {"name": "own", "licenses": [{"license": {"id": "0BSD"}}]},
+                  {"name": "strict", "licenses": [{"license": {"id": "AGPL-3.0-only"}}]}]}""");
+        for (int i = 0; i < 2; i++) {
+            StringWriter said = new StringWriter();
+            assertThat(run(said, bill, "--with", more.toString())).isEqualTo(Main.IN_PART);
+            assertThat(said.toString()).isEqualTo("Not allowed: strict: AGPL-3.0-only\n"
+                    + "2 libraries, 1 with a licence that is not on the list.\n");
+        }
+        assertThat(LicencesCommand.read(bill)).containsOnlyKeys("own", "strict");
+    }
+
+    private static int run(StringWriter said, Path bill, String... more) {
         CommandLine command = new CommandLine(new LicencesCommand());
         command.setOut(new PrintWriter(said, true));
-        return command.execute(bill.toString());
+        return command.execute(Stream.concat(Stream.of(bill.toString()), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     private static String name(MatchResult dependency) {
