@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import limbline.measure.Check;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,8 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 ///
 /// A commit waits for the disk, and that is what costs. So whoever has a turn writes his own
 /// command and, in the same statement, those of everybody who waits; a lone writer's is one insert
-/// that commits by itself. There are two turns: while one batch waits for the disk, the next is
-/// worked out. Nobody reads the predecessor: the primary key refuses whoever lost the
+/// that commits by itself. Where many wait there is a second turn: while one batch waits for the
+/// disk, the next is worked out. Nobody reads the predecessor: the primary key refuses whoever lost the
 /// race for a position, and the database chains the row. A refusal undoes the whole statement, and
 /// then each of its commands is written by itself.
 final class Appender {
@@ -49,12 +51,17 @@ final class Appender {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final int MOST_AT_ONCE = 500;
+    private static final int TURNS = 2;
+
+    /// Fewer wait for the turn that is taken: two small batches are two waits for the disk.
+    private static final int ENOUGH_FOR_ANOTHER_TURN = 24;
+
     private static final long MOST_PATIENCE_NANOS = 300_000;
     private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
 
     private final DataSource database;
     private final Journal journal;
-    private final Semaphore turns = new Semaphore(2);
+    private final Semaphore turns = new Semaphore(TURNS);
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private volatile int last = 1; // how many were written together
@@ -121,9 +128,10 @@ final class Appender {
         return outcome;
     }
 
-    /// False if both turns are taken, or one of those that have them has my command already.
+    /// False if somebody has a turn and I am to wait for it, or has my command already.
     private boolean wroteForAll(Waiting mine) {
-        if (!turns.tryAcquire()) {
+        boolean isFree = turns.availablePermits() == TURNS || queued.get() >= ENOUGH_FOR_ANOTHER_TURN;
+        if (!isFree || !turns.tryAcquire()) {
             return false;
         }
         try {
@@ -276,27 +284,26 @@ final class Appender {
     private static void set(PreparedStatement insert, Connection connection, List<Row> rows)
             throws SQLException {
         Columns columns = new Columns(insert, connection, rows);
-        columns.set("text", (command, _) -> command.patient().centre());
-        columns.set("text", (command, _) -> command.patient().patient().value());
-        columns.setPositions();
-        columns.set("uuid", (_, event) -> event.event());
-        columns.set("uuid", (command, _) -> command.id());
-        columns.setSteps();
-        columns.set("text", (_, event) -> event.type());
-        columns.set("int4", (_, event) -> event.version());
-        columns.set("text", (_, event) -> event.body());
-        columns.set("text", (_, event) -> event.times());
-        columns.set("date", (_, event) -> event.known());
-        columns.set("text", (command, _) -> command.author());
-        columns.set("text", (_, event) -> event.source());
-        columns.set("uuid", (_, event) ->
-                event.correction() == null ? null : event.correction().replaces());
-        columns.set("text", (_, event) ->
-                event.correction() == null ? null : event.correction().reason());
+        columns.text(row -> row.command.patient().centre());
+        columns.text(row -> row.command.patient().patient().value());
+        columns.integer(row -> row.command.position() + row.step + 1);
+        columns.id(row -> row.event.event());
+        columns.id(row -> row.command.id());
+        columns.integer(Row::step);
+        columns.text(row -> row.event.type());
+        columns.integer(row -> row.event.version());
+        columns.text(row -> row.event.body());
+        columns.text(row -> row.event.times());
+        columns.set("date", Types.DATE, LocalDate[]::new, row -> row.event.known());
+        columns.text(row -> row.command.author());
+        columns.text(row -> row.event.source());
+        columns.id(row -> row.event.correction() == null ? null : row.event.correction().replaces());
+        columns.text(row -> row.event.correction() == null ? null : row.event.correction().reason());
     }
 
     /// Fills the parameters of the statement, one for each column, from left to right: with an
-    /// array, or for one row with its value.
+    /// array, or for one row with its value. Arrays of a class of their own go over as they are in
+    /// memory, others as text.
     private static final class Columns {
 
         private final PreparedStatement insert;
@@ -310,28 +317,35 @@ final class Appender {
             this.rows = rows;
         }
 
-        void set(String type, BiFunction<Command, EventText, @Nullable Object> value)
-                throws SQLException {
-            set(type, rows.stream().map(row -> value.apply(row.command, row.event)).toArray());
+        void text(Function<Row, @Nullable String> value) throws SQLException {
+            set("text", Types.VARCHAR, String[]::new, value);
         }
 
-        void setPositions() throws SQLException {
-            set("int4", rows.stream().map(row -> row.command.position() + row.step + 1).toArray());
+        void integer(Function<Row, Integer> value) throws SQLException {
+            set("int4", Types.INTEGER, Integer[]::new, value);
         }
 
-        void setSteps() throws SQLException {
-            set("int4", rows.stream().map(Row::step).toArray());
+        void id(Function<Row, @Nullable UUID> value) throws SQLException {
+            set("uuid", Types.OTHER, UUID[]::new, value);
         }
 
-        private void set(String type, @Nullable Object[] values) throws SQLException {
+        <T extends @Nullable Object> void set(String type, int code, IntFunction<T[]> array,
+                Function<Row, T> value) throws SQLException {
             column++;
-            if (values.length > 1) {
-                insert.setArray(column, connection.createArrayOf(type, values));
-            } else if (values[0] == null) {
-                insert.setNull(column, type.equals("text") ? Types.VARCHAR : Types.OTHER);
-            } else {
-                insert.setObject(column, values[0]);
+            if (rows.size() == 1) {
+                T one = value.apply(rows.getFirst());
+                if (one == null) {
+                    insert.setNull(column, code);
+                } else {
+                    insert.setObject(column, one);
+                }
+                return;
             }
+            T[] values = array.apply(rows.size());
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value.apply(rows.get(i));
+            }
+            insert.setArray(column, connection.createArrayOf(type, values));
         }
     }
 
