@@ -74,7 +74,7 @@ public final class RecordPages {
         double[] before = processes.stream().mapToDouble(Processor::time).toArray();
         Times times = asked.times();
         StringBuilder line = new StringBuilder(page.told + "\t" + way + "\t" + times.line("\t"));
-        int pages = times.sorted().length;
+        int pages = times.sorted().size();
         line.append(String.format(Locale.ROOT, "\t%.0f", pages / times.seconds()));
         for (int i = 0; i < before.length; i++) {
             line.append(String.format(Locale.ROOT, "\t%.2f",

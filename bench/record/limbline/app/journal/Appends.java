@@ -20,13 +20,13 @@ import limbline.patient.PatientId;
 /// Durable appends a second, chain and command ids on, in turn with the limit: as many connections
 /// that insert one integer into a bare table and commit.
 ///
-///     Appends FOLDER ROUNDS SECONDS
+///     Appends FOLDER ROUNDS SECONDS [WRITERS...]      (1, 16 and 48 unless told otherwise)
 ///
 /// Prints `writers, ours, bare` in events a second, one line a round, and behind them what an event
 /// took of the processors in µs: ours in this program and in PostgreSQL, bare in both.
 public final class Appends {
 
-    private static final int[] WRITERS = {1, 16, 48};
+    private static final List<Integer> WRITERS = List.of(1, 16, 48);
     private static final double WARM_SECONDS = 5;
     private static final String BODY = "{\"analyte\":\"creatine-kinase\",\"value\":\"563 U/L\"}";
 
@@ -43,6 +43,8 @@ public final class Appends {
     public static void main(String[] args) throws Exception {
         int rounds = Integer.parseInt(args[1]);
         double seconds = Double.parseDouble(args[2]);
+        List<Integer> asked = args.length == 3 ? WRITERS
+                : Arrays.stream(args).skip(3).map(Integer::valueOf).toList();
         try (Database database = Database.embedded(Path.of(args[0]))) {
             try (Connection owner = database.asOwner(); var statement = owner.createStatement()) {
                 statement.execute("drop table if exists bare");
@@ -50,8 +52,8 @@ public final class Appends {
             }
             Appends appends = new Appends(Path.of(args[0]), database);
             // Warm: compiled code here, and there each page of the indexes once in the log.
-            appends.ours(WRITERS[WRITERS.length - 1], WARM_SECONDS);
-            for (int writers : WRITERS) {
+            appends.ours(WRITERS.getLast(), WARM_SECONDS);
+            for (int writers : asked) {
                 appends.ours(writers, 1);
                 appends.bare(writers, 1);
                 for (int round = 0; round < rounds; round++) {

@@ -128,23 +128,24 @@ public final class Load {
         List<EventText> course = courses.get(random.nextInt(courses.size()));
         PatientKey key = new PatientKey(CENTRE, new PatientId("L-%07d".formatted(number)));
         Map<String, String> ids = new HashMap<>();
-        course.forEach(text -> ids.put(text.event().toString(), random(random).toString()));
-        byte[] previous = Chain.BEFORE_THE_FIRST;
         Instant recorded = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number);
+        course.forEach(text -> ids.put(text.event().toString(), id(recorded, random).toString()));
+        byte[] previous = Chain.BEFORE_THE_FIRST;
         for (int i = 0; i < course.size(); i++) {
             EventText text = course.get(i);
             UUID event = UUID.fromString(ids.get(text.event().toString()));
             EventText own = new EventText(event, text.type(), text.version(), text.body(),
                     renamed(text.times(), ids), text.known(), text.source(), null);
-            Written row = new Written(key, i + 1, random(random), 0, own, "load", recorded);
+            Written row = new Written(key, i + 1, event, 0, own, "load", recorded);
             byte[] hash = Chain.hash(previous, row);
             write(row, previous, hash, rows);
             previous = hash;
         }
     }
 
-    private static UUID random(RandomGenerator random) {
-        return new UUID(random.nextLong() & ~0xf000L | 0x4000L,
+    /// As [CommandId] makes them: by the moment, and the event of a command has the command's.
+    private static UUID id(Instant moment, RandomGenerator random) {
+        return new UUID(moment.toEpochMilli() << 16 | 0x7000L | (random.nextLong() & 0x0fffL),
                 random.nextLong() & ~(3L << 62) | 2L << 62);
     }
 
