@@ -8,6 +8,14 @@ if (table) {
   const notify = document.querySelector("#notify");
   const nobody = document.querySelector("#ward-nobody");
 
+  // On paper it stands as of when it is printed, by the server's clock.
+  const time = document.querySelector(".paper time");
+  const drawn = Date.parse(`${time.textContent.replace(" ", "T")}Z`);
+  addEventListener("beforeprint", () => {
+    time.textContent = new Date(drawn + performance.now()).toISOString()
+      .slice(0, 16).replace("T", " ");
+  });
+
   const weight = (row) => Number(row.dataset.weight);
   const before = (one, other) => weight(one) > weight(other)
     || (weight(one) === weight(other) && one.id < other.id);

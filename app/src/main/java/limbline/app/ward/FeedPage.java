@@ -6,6 +6,7 @@ import static limbline.app.security.Role.WARD;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +55,11 @@ public final class FeedPage {
     private final Journal journal;
     private final Identities identities;
     private final AccessLog looks;
+    private final InstantSource clock;
     private final String centre;
 
     FeedPage(Pages pages, FeedStore store, FeedDesk desk, FeedWorker worker, Journal journal,
-            Identities identities, AccessLog looks, Settings settings) {
+            Identities identities, AccessLog looks, InstantSource clock, Settings settings) {
         this.pages = pages;
         this.store = store;
         this.desk = desk;
@@ -65,6 +67,7 @@ public final class FeedPage {
         this.journal = journal;
         this.identities = identities;
         this.looks = looks;
+        this.clock = clock;
         this.centre = settings.centre();
     }
 
@@ -95,7 +98,8 @@ public final class FeedPage {
                 "counts", Arrays.stream(State.values())
                         .map(one -> new Count(one.toString(), counts.getOrDefault(one, 0L))).toList(),
                 "rows", store.latest(of, SHOWN).stream().map(FeedPage::row).toList(),
-                "more", counts.getOrDefault(of, 0L) > SHOWN));
+                "more", counts.getOrDefault(of, 0L) > SHOWN,
+                "now", clock.instant()));
     }
 
     @GetMapping("/feed/{id}")

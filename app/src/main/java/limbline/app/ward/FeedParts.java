@@ -48,9 +48,9 @@ public class FeedParts {
 
     @Bean
     FeedPage feedPage(Pages pages, FeedStore store, FeedDesk desk, FeedWorker worker,
-            Journal journal, Database database, Settings settings) {
+            Journal journal, Database database, InstantSource clock, Settings settings) {
         return new FeedPage(pages, store, desk, worker, journal, new Identities(database.sql()),
-                new AccessLog(database.sql()), settings);
+                new AccessLog(database.sql()), clock, settings);
     }
 
     /// Takes messages, if the settings say so, from when all else is there until all else goes.

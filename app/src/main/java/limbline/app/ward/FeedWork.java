@@ -35,14 +35,13 @@ import limbline.event.Draft;
 import limbline.event.Entry.Correction;
 import limbline.event.Event;
 import limbline.event.RecordEvent.Withdrawn;
-import limbline.event.WardEvent.Admitted;
-import limbline.event.WardEvent.Discharged;
 import limbline.event.WardEvent.LaboratoryReported;
 import limbline.event.WardEvent.Transferred;
 import limbline.measure.EventId;
 import limbline.measure.Finding;
 import limbline.measure.PartialDate;
 import limbline.patient.ResultStatus;
+import limbline.ward.Bed;
 import org.jspecify.annotations.Nullable;
 
 /// One message on the way: what it reports becomes what is to be recorded, or a sentence.
@@ -385,17 +384,8 @@ final class FeedWork {
 
     /// Says where a patient lies who is in hospital; of the others it says nothing.
     private void lies(Part part, What.Lies lies, PatientKey patient) {
-        Optional<Event> last = batch.reading(patient).course().timeline().stream()
-                .map(placed -> placed.event())
-                .filter(event -> event instanceof Admitted || event instanceof Transferred
-                        || event instanceof Discharged)
-                .reduce((_, later) -> later);
-        Finding<String> where = last.map(event -> switch (event) {
-            case Admitted(var to) -> to;
-            case Transferred(var to) -> to;
-            default -> Finding.<String>notStated();
-        }).orElse(Finding.notStated());
-        if (last.isEmpty() || last.get() instanceof Discharged || where.is(lies.where())) {
+        Bed bed = Bed.of(batch.reading(patient).course());
+        if (!bed.inHospital() || bed.where().is(lies.where())) {
             return;
         }
         happened(part, new What.Happened(new Transferred(Finding.known(lies.where())),

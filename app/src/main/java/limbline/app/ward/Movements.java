@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +162,7 @@ final class Movements {
                 && instant.isAfter(received.plusSeconds(3_600))) {
             throw new IllegalArgumentException(
                     "it happened at %s, and the message came in at %s, before that"
-                            .formatted(instant, received));
+                            .formatted(instant, received.truncatedTo(ChronoUnit.SECONDS)));
         }
         return moment.map(Moment::when).orElse(new When.At(issued()));
     }

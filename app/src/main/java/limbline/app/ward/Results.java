@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -184,7 +185,7 @@ final class Results {
         Check.that(!earliest.isAfter(received.plusSeconds(3_600)),
                 "the specimen was taken %s %s, and the message came in at %s, before that",
                 partial ? "on" : "at", taken.map(Moment::when).map(Object::toString).orElse(""),
-                received);
+                received.truncatedTo(ChronoUnit.SECONDS));
         Check.that(latest.isAfter(received.minus(LONG_AGO)),
                 "the specimen was taken at %s, says the message, and that is too long ago",
                 latest);

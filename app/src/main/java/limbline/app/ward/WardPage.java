@@ -105,7 +105,8 @@ final class WardPage {
         looks.lookedAtMany(viewer.name(), centre, "ward");
         return pages.page("ward", pages.words().say("ward.title"), Map.of(
                 "ward", screens.now(),
-                "rules", !plans.inForce(centre).isEmpty()));
+                "rules", !plans.inForce(centre).isEmpty(),
+                "now", clock.instant()));
     }
 
     /// The lines as they change, for a screen that shows the ward.

@@ -16,6 +16,7 @@ import limbline.patient.Analyte;
 import limbline.patient.Limb;
 import limbline.patient.LimbSign;
 import limbline.ward.Alert;
+import limbline.ward.Bed;
 import limbline.ward.Curve;
 import limbline.ward.Due;
 import limbline.ward.Judgement;
@@ -50,6 +51,11 @@ public record WardRow(PatientKey patient, String called, int position, Optional<
     public String limbs() {
         return watch.map(now -> String.join(", ",
                 now.episode().limbs().stream().map(Limb::toString).toList())).orElse("");
+    }
+
+    /// "ward 4 7 A"; empty where nobody said.
+    public String bed() {
+        return watch.flatMap(now -> Bed.of(now.episode().course()).where().found()).orElse("");
     }
 
     public Optional<Figure> curve() {
