@@ -56,6 +56,13 @@ class RegressionCasesTest {
     }
 
     @Test
+    void newRowsMustHaveEveryCovariate() {
+        assertThat(why("cox", with(with(with(LUNG, "covariates", List.of("age", "sex")),
+                "times", 100), "newdata", Map.of("age", List.of(60)))))
+                .isEqualTo("newdata has no sex");
+    }
+
+    @Test
     void robustErrorsOfIntervalsNeedACluster() {
         assertThat(why("cox", Map.of("data", "data/trunc_a.csv", "time", "time", "start", "start",
                 "event", "event", "covariates", "x1", "robust", true)))
