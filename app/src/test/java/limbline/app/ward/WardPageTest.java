@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,23 @@ class WardPageTest {
         assertThat(rows.first()).containsText("INV-13");
         assertThat(rows.first()).containsText("Urgent");
         assertThat(rows.first()).containsText("above 1000 U/L [VROUENRAETS]");
+        assertThat(rows.first().locator("th")).containsText("ward 4");
         site.looksRight(page, "ward");
+    }
+
+    @Test
+    void onPaperTheScreenSaysAsOfWhenItIs() {
+        Page page = site.as(Role.WARD);
+        page.navigate("/ward");
+        Locator asOf = page.locator("main .paper");
+        assertThat(asOf).isHidden();
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(asOf).isVisible();
+        assertThat(asOf).hasText("As of 2026-11-23 10:00");
+        page.evaluate("performance.now = () => 3_600_000"); // an hour later
+        page.pdf();
+        assertThat(asOf).hasText("As of 2026-11-23 11:00");
     }
 
     @Test
@@ -102,6 +119,7 @@ class WardPageTest {
         page.navigate("/ward/shift-list");
 
         assertThat(page.locator(".shift")).hasCount(5);
+        assertThat(page.locator(".shift h2").first()).containsText("ward 4");
         assertThat(page.locator(".shift").first())
                 .containsText("No potassium on record since the infusion.");
         site.looksRight(page, "ward-shift-list");
