@@ -95,7 +95,7 @@ public record Comparison(List<Question> questions, Answer answer, Optional<Strin
         for (PublishedSeries series : all) {
             String said = read.apply(series);
             if (said.isEmpty()) {
-                silent.add(series.key());
+                silent.add(series.label());
             } else {
                 theirs.add(said);
             }

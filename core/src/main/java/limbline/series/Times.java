@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import limbline.series.Endpoint.Kind;
 import limbline.statistics.AalenJohansen;
 import limbline.statistics.FollowUp;
@@ -212,10 +211,5 @@ public final class Times<U extends Unit> implements Table<U> {
     private static int last(double[] times, double time) {
         int k = Arrays.binarySearch(times, time);
         return k >= 0 ? k : -k - 2;
-    }
-
-    /// Whether there is somebody to make a curve of.
-    public Optional<SurvivalCurve> curveIfAny() {
-        return isEmpty() ? Optional.empty() : Optional.of(curve());
     }
 }

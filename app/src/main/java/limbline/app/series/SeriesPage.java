@@ -109,10 +109,13 @@ public final class SeriesPage {
             @AuthenticationPrincipal Account viewer) {
         Definition definition = definition(name);
         PointOfView from = view(known, recorded, viewer);
-        Shown page = pages.page("series", definition.cohort().name(), Map.of(
+        boolean isEverybody = definition.cohort().name().equals(EVERYBODY);
+        Shown page = pages.page("series", isEverybody ? pages.words().say("series.everybody")
+                : definition.cohort().name(), Map.of(
                 "definition", definition,
                 "content", content(definition, from, viewer),
                 "from", from,
+                "isEverybody", isEverybody,
                 "mayLook", viewer.role() != RESEARCHER));
         return from.notice(pages.words()).map(page::withNotice).orElse(page);
     }
