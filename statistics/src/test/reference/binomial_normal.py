@@ -61,7 +61,7 @@ print("# Made by statistics/src/test/reference/binomial_normal.py; never edited 
 print("# data,nodes,intercept,tau,logLikelihood,standardError,errorAtTau,tauError")
 for name, count, b, tau in [("hahn2001_t", 7, -2.83, .97), ("three_a", 7, -.522, 2.04),
                             ("paper_orr", 7, 1.237, .871), ("paper_orr", 21, 1.237, .871),
-                            ("paper_orr", 1, 1.237, .82)]:
+                            ("paper_orr", 1, 1.237, .82), ("large_a", 7, -1.14, 1.8554)]:
     with open(DATA % name) as file:
         studies = [(int(r["events"]), int(r["n"])) for r in csv.DictReader(file)]
     print(",".join([name, str(count)]

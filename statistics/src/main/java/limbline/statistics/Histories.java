@@ -30,7 +30,7 @@ public final class Histories {
     /// Whether each is the subject's last.
     final boolean[] last;
 
-    private Histories(int states, List<Interval> intervals, int subjects, double tolerance) {
+    private Histories(int states, List<Interval> intervals, int subjects) {
         this.states = states;
         this.subjects = subjects;
         int n = intervals.size();
@@ -43,14 +43,11 @@ public final class Histories {
         for (int i = 0; i < n; i++) {
             last[i] = i + 1 == n || subject[i + 1] != subject[i];
         }
-        join(tolerance);
-        for (int i = 0; i < n; i++) {
-            Check.that(start[i] < stop[i], "the interval from %s to %s is empty but for rounding",
-                    start[i], stop[i]);
-        }
     }
 
-    private void join(double tolerance) {
+    /// Before anything is compared: a subject's next interval begins where the one before ended, but
+    /// for rounding.
+    private static void join(double[] start, double[] stop, double tolerance) {
         int[] byStart = order(start);
         int[] byStop = order(stop);
         double[] starts = Arrays.stream(byStart).mapToDouble(i -> start[i]).toArray();
@@ -99,24 +96,31 @@ public final class Histories {
             Check.that(initial[i] >= 1 && initial[i] <= states,
                     "row %s: the initial state %s is not in 1 to %s", i + 1, initial[i], states);
         }
+        double[] start = starts.clone();
+        double[] stop = stops.clone();
+        join(start, stop, tolerance);
+        for (int i = 0; i < n; i++) {
+            Check.that(start[i] < stop[i], "row %s: its start and its end %s differ by rounding "
+                    + "only", i + 1, stops[i]);
+        }
         int[] number = Subjects.numbered(subjects);
         int[] order = IntStream.range(0, n).boxed()
                 .sorted(Comparator.<Integer>comparingInt(i -> number[i])
-                        .thenComparingDouble(i -> stops[i]))
+                        .thenComparingDouble(i -> stop[i]))
                 .mapToInt(i -> i).toArray();
         List<Interval> intervals = new ArrayList<>();
         Interval before = null;
         boolean beforeIsFirst = true;
         for (int row : order) {
-            double since = starts[row];
+            double since = start[row];
             int from = initial[row];
             boolean first = before == null || before.subject != number[row];
             if (before != null && !first) {
                 from = before.to == 0 ? before.from : before.to;
-                Check.that(starts[row] == before.stop, "row %s: subject %s is %s between %s and %s",
+                Check.that(start[row] == before.stop, "row %s: subject %s is %s between %s and %s",
                         row + 1, subjects[row],
-                        starts[row] < before.stop ? "observed twice" : "not observed",
-                        Math.min(starts[row], before.stop), Math.max(starts[row], before.stop));
+                        start[row] < before.stop ? "observed twice" : "not observed",
+                        Math.min(start[row], before.stop), Math.max(start[row], before.stop));
                 if (before.to == 0 && !beforeIsFirst) {
                     since = before.start;
                     intervals.removeLast();
@@ -124,11 +128,10 @@ public final class Histories {
             }
             Check.that(to[row] != from, "row %s: a move from state %s to itself", row + 1, from);
             beforeIsFirst = first;
-            before = new Interval(number[row], since, stops[row], from, to[row]);
+            before = new Interval(number[row], since, stop[row], from, to[row]);
             intervals.add(before);
         }
-        return new Histories(states, intervals, Arrays.stream(number).max().orElse(0) + 1,
-                tolerance);
+        return new Histories(states, intervals, Arrays.stream(number).max().orElse(0) + 1);
     }
 
     public int states() {

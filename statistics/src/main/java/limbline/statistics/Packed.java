@@ -90,11 +90,6 @@ record Packed(int size, long[] key, long base, int cellBits, int[] tied, int[] r
         return time(key[entry] >>> cellBits);
     }
 
-    int count(int entry) {
-        int found = Arrays.binarySearch(tied, entry);
-        return found < 0 ? 1 : rows[found];
-    }
-
     private double time(long offset) {
         return offset == 0 ? 0 : Double.longBitsToDouble(offset + base);
     }

@@ -200,11 +200,6 @@ public final class RiskTable {
         return held == null ? time()[entry] : held.time(entry);
     }
 
-    int count(int entry) {
-        Packed held = packed;
-        return held == null ? count()[entry] : held.count(entry);
-    }
-
     double[] time() {
         return columns().time;
     }

@@ -118,6 +118,54 @@ class AalenJohansenTest {
     }
 
     @Test
+    void aCurveOfSeveralCausesCountsWhatItRestsOn() {
+        AalenJohansen curve = AalenJohansen.of(
+                Survival.ofDays(new int[] {1, 2, 2, 3}, new int[] {1, 2, 2, 0}, 2));
+
+        assertThat(curve.causes()).isEqualTo(2);
+        assertThat(curve.times()).containsExactly(1, 2, 3);
+        assertThat(curve.atRisk()).containsExactly(4, 3, 1);
+        assertThat(curve.events(1)).containsExactly(1, 0, 0);
+        assertThat(curve.events(2)).containsExactly(0, 2, 0);
+        assertThat(curve.lastTime()).isEqualTo(3);
+        assertThat(curve.timeWithoutEvent(2.5)).isEqualTo(1 + 0.75 + 0.125, within(1e-15));
+    }
+
+    /// Two ways to Aalen's variance: of rows that are all there from the start, and of any.
+    @Test
+    void entryAtTheStartIsNoneAlsoForTheErrors() {
+        for (long seed = 1; seed <= 20; seed++) {
+            Survival data = Survival.ofDays(Invented.rows(60, seed).days(),
+                    Invented.rows(60, seed).status(), Invented.CAUSES);
+            AalenJohansen plain = AalenJohansen.of(data);
+            AalenJohansen entered = AalenJohansen.of(data.enteredAt(new double[60]));
+
+            for (int cause = 1; cause <= Invented.CAUSES; cause++) {
+                // Who is there from 0 has a time of its own in the second table.
+                double[] found = entered.standardErrors(cause, AalenJohansen.Errors.AALEN);
+                double[] expected = plain.standardErrors(cause, AalenJohansen.Errors.AALEN);
+                assertThat(Arrays.copyOfRange(found, found.length - expected.length, found.length))
+                        .as("seed %s", seed).containsExactly(expected, within(1e-14));
+            }
+        }
+    }
+
+    @Test
+    void refusesSeveralGroupsAndAHorizonThatIsNone() {
+        Survival data = Survival.ofDays(new int[] {1, 2}, new int[] {1, 2}, 2);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> AalenJohansen.of(RiskTable.of(
+                data.grouped(new int[] {0, 1}, 2).stratified(new int[] {0, 1}, 2))))
+                .withMessage("a curve is of one group, not of 4; take group(0), group(1), ... or"
+                        + " pooled()");
+        for (double horizon : new double[] {0, -1, Double.POSITIVE_INFINITY, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> AalenJohansen.of(data).timeWithoutEvent(horizon))
+                    .withMessage("a horizon of %s is not a time above 0", horizon);
+        }
+    }
+
+    @Test
     void refusesACauseThatIsNoneAndErrorsThatAreNotDefined() {
         Survival data = Survival.ofDays(new int[] {1, 2}, new int[] {1, 2}, 2);
         assertThatIllegalArgumentException()

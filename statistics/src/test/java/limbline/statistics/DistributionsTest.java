@@ -219,6 +219,17 @@ class DistributionsTest {
             assertThatIllegalArgumentException().isThrownBy(() -> new Beta(1, outside));
         }
         assertThat(new Binomial(0, 0).at(0)).isEqualTo(1);
+        assertThat(new FisherF(Math.nextDown(1e9), Math.nextDown(1e9)).upper(0)).isEqualTo(1);
+        for (double outside : new double[] {0, 1e9, Double.NaN}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new FisherF(outside, 1))
+                    .withMessage("%s and 1.0 degrees of freedom are not above 0 and below 1e9",
+                            outside);
+            assertThatIllegalArgumentException().isThrownBy(() -> new FisherF(1, outside));
+        }
+        for (double outside : new double[] {0, -1, Double.NaN}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Gamma.log(outside))
+                    .withMessage("log-gamma is asked at %s; it must be above 0", outside);
+        }
     }
 
     @Test
@@ -228,6 +239,55 @@ class DistributionsTest {
         assertThat(Root.positive(1, x -> Math.log(x) + 500))
                 .as("found as a logarithm, so 500 units in the last place off at most")
                 .isEqualTo(Math.exp(-500), within(500 * 2.3e-16 * Math.exp(-500)));
+    }
+
+    /// Halving alone would ask 53 times and more.
+    @Test
+    void theRootOfASmoothFunctionIsFoundInFewSteps() {
+        for (DoubleUnaryOperator function : List.<DoubleUnaryOperator>of(x -> x * x - 2,
+                x -> Math.exp(x) - 5, x -> Math.atan(x - 1.3), x -> x * x * x - x - 1)) {
+            int[] asked = new int[1];
+            double root = Root.between(0, 2, x -> {
+                asked[0]++;
+                return function.applyAsDouble(x);
+            });
+
+            assertThat(function.applyAsDouble(root)).isEqualTo(0, within(2e-15));
+            assertThat(asked[0]).isLessThan(14);
+        }
+        assertThat(Root.between(3, 5, x -> x - 3)).isEqualTo(3);
+        assertThat(Root.between(3, 5, x -> x - 5)).isEqualTo(5);
+    }
+
+    /// By closed forms, and far out by the tail's power law.
+    @Test
+    void studentsTailsAndQuantilesHoldHoweverFar() {
+        StudentT cauchy = new StudentT(1);
+        assertThat(cauchy.lower(1)).isEqualTo(0.75, within(1e-15));
+        assertThat(cauchy.lower(-1)).isEqualTo(0.25, within(1e-15));
+        assertThat(new StudentT(Double.POSITIVE_INFINITY).twoSided(1.96))
+                .isEqualTo(Normal.twoSided(1.96));
+        StudentT heavy = new StudentT(0.5);
+        assertThat(heavy.upper(1e151) / heavy.upper(1e149)).isEqualTo(0.1, within(1e-12));
+        assertThat(heavy.upper(1e149) / heavy.upper(1e147)).isEqualTo(0.1, within(1e-12));
+        for (double p : new double[] {1e-100, 1e-20, 1e-3, 0.3}) {
+            near(cauchy.upperQuantile(p), 1 / Math.tan(Math.PI * p));
+            near(new StudentT(2).upperQuantile(p), (1 - 2 * p) / Math.sqrt(2 * p * (1 - p)));
+        }
+    }
+
+    /// Also where a double has no room for its digits, or none for twice itself.
+    @Test
+    void wideLogarithmsReachBothEndsOfTheDoubles() {
+        for (double x : new double[] {Double.MIN_VALUE, 1e-320, 1e-310, 1e-300, 0.3, 1, 1.39,
+            1.41, 1e300, 1.7e308, Double.MAX_VALUE}) {
+            assertThat(Wide.log(x).value()).as("%s", x)
+                    .isEqualTo(Math.log(x), within(Math.ulp(Math.log(x))));
+        }
+        assertThat(Wide.log(0).value()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Wide.log(Double.POSITIVE_INFINITY).value())
+                .isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(Wide.log(-1).value()).isNaN();
     }
 
     private record Value(String line, double computed, double expected) {

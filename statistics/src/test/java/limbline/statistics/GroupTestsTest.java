@@ -54,6 +54,38 @@ class GroupTestsTest {
     }
 
     @Test
+    void whoEntersLateIsExpectedToHaveNoEventBefore() {
+        for (long seed = 1; seed <= 20; seed++) {
+            Invented rows = Invented.rows(90, seed);
+            double[] starts = IntStream.range(0, 90)
+                    .mapToDouble(i -> Math.floor(i % 3 * rows.days()[i] / 4.0)).toArray();
+            LogRank test = LogRank.of(Survival.ofDays(rows.days(), rows.any())
+                    .grouped(rows.group(), Invented.GROUPS).enteredAt(starts));
+
+            assertThat(test.expected()).as("seed %s", seed)
+                    .containsExactly(expected(rows, starts), within(1e-12));
+        }
+    }
+
+    /// Over all times, events times the group's share of those at risk, by a double loop.
+    private static double[] expected(Invented rows, double[] starts) {
+        double[] expected = new double[Invented.GROUPS];
+        for (int t : Arrays.stream(rows.days()).distinct().toArray()) {
+            double[] atRisk = new double[Invented.GROUPS];
+            int events = 0;
+            for (int i = 0; i < starts.length; i++) {
+                atRisk[rows.group()[i]] += starts[i] < t && t <= rows.days()[i] ? 1 : 0;
+                events += rows.days()[i] == t ? rows.any()[i] : 0;
+            }
+            double all = Arrays.stream(atRisk).sum();
+            for (int g = 0; g < expected.length; g++) {
+                expected[g] += events * atRisk[g] / all;
+            }
+        }
+        return expected;
+    }
+
+    @Test
     void theNumberingOfGroupsChangesNothing() {
         for (long seed = 1; seed <= 20; seed++) {
             Invented rows = Invented.rows(90, seed);
@@ -106,6 +138,35 @@ class GroupTestsTest {
                 "the groups cannot be compared: too few had the event of cause 1");
         assertThatIllegalArgumentException().isThrownBy(() -> LogRank.of(none.weighted(1, 2)))
                 .withMessage("a log-rank test counts rows and takes no weights");
+    }
+
+    @Test
+    void refusesMeansThatCannotBeCompared() {
+        Survival data = Survival.ofDays(new int[] {1, 2, 3, 4}, new int[] {1, 0, 1, 1});
+        RestrictedMean two = KaplanMeier.of(data).restrictedMean(2);
+        RestrictedMean three = KaplanMeier.of(data).restrictedMean(3);
+
+        refused("a comparison is of 2 groups, not of 1",
+                () -> RestrictedMeanComparison.latestHorizon(data));
+        refused("restricted means up to 2.0 and up to 3.0 do not compare",
+                () -> new RestrictedMeanComparison(two, three));
+        for (double confidence : new double[] {0, 1}) {
+            refused("a confidence of %s is not in (0, 1)".formatted(confidence),
+                    () -> new RestrictedMeanComparison(two, two).difference(confidence));
+        }
+    }
+
+    @Test
+    void refusesWhatALogRankTestCannotCompare() {
+        RiskTable competing = RiskTable.of(
+                Survival.ofDays(new int[] {1, 2}, new int[] {1, 2}, 2)
+                        .grouped(new int[] {0, 1}, 2));
+
+        refused("a rho of NaN is not a finite number",
+                () -> new LogRank.Weighting.GRho(Double.NaN));
+        refused("a log-rank test has one event, not 2 competing ones; take anyCause(),"
+                + " onlyCause(c), or Gray's test",
+                () -> LogRank.of(competing, new LogRank.Weighting.Equal()));
     }
 
     @Test

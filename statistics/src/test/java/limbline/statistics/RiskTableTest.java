@@ -93,7 +93,6 @@ class RiskTableTest {
         assertThat(table.causes()).isEqualTo(2);
         assertThat(table.rows()).isEqualTo(4);
         assertThat(table.time(2)).isEqualTo(1);
-        assertThat(table.count(2)).isEqualTo(1);
         assertThat(table.times()).containsExactly(0, 1, 3, 5);
         assertThat(table.cell()).containsExactly(4, 14, 9, 19, 0, 6, 12, 17);
         assertThat(table.pooled().cell()).containsExactly(4, 4, 0, 1, 2);

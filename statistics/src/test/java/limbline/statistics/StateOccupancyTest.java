@@ -79,6 +79,42 @@ class StateOccupancyTest {
         assertThat(StateOccupancy.of(cut).probabilities()[1]).containsExactly(0.5, 0.5);
     }
 
+    /// The second interval begins at 0.1 + 0.2, which is not 0.3 to the last bit; as in R's `survfit`
+    /// (3.5-3), whose `timefix` goes before its check of the rows.
+    @Test
+    void anIntervalThatBeginsWhereTheLastEndedButForRoundingFollowsIt() {
+        double[] starts = {0, 0.1 + 0.2, 0};
+        double[] stops = {0.3, 1, 0.1 + 0.2};
+        int[] to = {2, 3, 2};
+        int[] subjects = {1, 1, 2};
+        StateOccupancy found = StateOccupancy.of(
+                Histories.of(3, subjects, starts, stops, to, new int[] {1, 1, 1}));
+
+        assertThat(found.times()).containsExactly(0.3, 1);
+        assertThat(found.probabilities()).isDeepEqualTo(new double[][] {{0, 1, 0}, {0, 0, 1}});
+        assertThatIllegalArgumentException().isThrownBy(() -> Histories.of(
+                3, subjects, starts, stops, to, new int[] {1, 1, 1}, 0))
+                .withMessage("row 2: subject 1 is not observed between 0.3 and"
+                        + " 0.30000000000000004");
+        assertThatIllegalArgumentException().isThrownBy(() -> Histories.of(
+                2, new int[] {1, 2}, new double[] {0.3, 0}, new double[] {0.1 + 0.2, 0.3},
+                new int[] {2, 2}, new int[] {1, 1}))
+                .withMessage("row 1: its start and its end 0.30000000000000004 differ by rounding"
+                        + " only");
+    }
+
+    /// Rows of two subjects mixed, and the later interval of each first.
+    @Test
+    void rowsMayStandInAnyOrder() {
+        StateOccupancy mixed = StateOccupancy.of(Histories.of(3, new int[] {7, 3, 7, 3},
+                new double[] {2, 1, 0, 0}, new double[] {4, 5, 2, 1}, new int[] {3, 3, 2, 2},
+                new int[] {1, 1, 1, 1}));
+
+        assertThat(mixed.times()).containsExactly(1, 2, 4, 5);
+        assertThat(mixed.probabilities()[1]).containsExactly(0, 1, 0);
+        assertThat(mixed.probabilities()[2]).containsExactly(0, 0.5, 0.5);
+    }
+
     @Test
     void whatIsNoHistoryIsRefusedWithItsRow() {
         refused("row 2: subject 1 is not observed between 1.0 and 2.0",
@@ -97,6 +133,22 @@ class StateOccupancyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Histories.of(2, new int[] {1},
                 new double[] {0}, new double[] {1}, new int[] {0}, new int[] {0}))
                 .withMessage("row 1: the initial state 0 is not in 1 to 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> Histories.of(2, new int[] {1},
+                new double[] {0}, new double[] {1}, new int[] {0}, new int[] {3}))
+                .withMessage("row 1: the initial state 3 is not in 1 to 2");
+        assertThat(Histories.of(2, new int[] {1}, new double[] {0}, new double[] {1},
+                new int[] {0}, new int[] {2}).moves()[1]).containsExactly(1, 0, 0);
+        assertThat(Histories.of(100, new int[] {1}, new double[] {0}, new double[] {1},
+                new int[] {100}, new int[] {1}).states()).isEqualTo(100);
+        assertThatIllegalArgumentException().isThrownBy(() -> Histories.of(101, new int[] {1},
+                new double[] {0}, new double[] {1}, new int[] {0}, new int[] {1}))
+                .withMessage("101 states are not in 2 to 100");
+        assertThatIllegalArgumentException().isThrownBy(() -> Histories.of(2, new int[0],
+                new double[0], new double[0], new int[0], new int[0]))
+                .withMessage("there is no row");
+        assertThatIllegalArgumentException().isThrownBy(() -> Histories.of(2, new int[] {1},
+                new double[] {0}, new double[] {1, 2}, new int[] {0}, new int[] {1}))
+                .withMessage("2 values do not fit 1 rows");
     }
 
     private static void refused(String message, double[] starts, double[] stops, int[] to) {

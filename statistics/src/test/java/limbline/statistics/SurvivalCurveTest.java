@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Survival curves by hand, in closed form, by symmetry, and at the edges.
@@ -223,6 +224,51 @@ class SurvivalCurveTest {
         assertThat(Crossing.of(times, band, 0.4, Quantile.Flat.AS_R))
                 .isEqualTo(new Reached.At(3.5));
         assertThat(Crossing.of(times, band, 0.6, Quantile.Flat.AS_R)).isEqualTo(new Reached.Not());
+    }
+
+    /// More limits than are worked on at a time are the same as one by one.
+    @Test
+    void limitsOfManyValuesAreThoseOfEach() {
+        double[] p = IntStream.range(0, 2500).mapToDouble(i -> 1 - i / 2600.0).toArray();
+        double[] error = IntStream.range(0, 2500).mapToDouble(i -> 0.001 + i / 9000.0).toArray();
+        Limits all = Limits.of(Scale.LOG_LOG, 0.9, p, error);
+
+        for (int i : new int[] {1, 1023, 1024, 1025, 2047, 2048, 2499}) {
+            Limits one = Limits.of(Scale.LOG_LOG, 0.9, new double[] {p[i]},
+                    new double[] {error[i]});
+            assertThat(all.lower()[i]).isEqualTo(one.lower()[0]);
+            assertThat(all.upper()[i]).isEqualTo(one.upper()[0]);
+        }
+        for (double confidence : new double[] {0, 1, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Limits.of(Scale.LOG, confidence, p, error))
+                    .withMessage("a confidence of %s is not in (0, 1)", confidence);
+        }
+    }
+
+    @Test
+    void robustErrorsNeedRowsAndAMeanNeedsAHorizon() {
+        Survival data = Survival.ofDays(TREATED, TREATED_STATUS);
+        Estimation robust = Estimation.KAPLAN_MEIER.withRobustErrors();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KaplanMeier.of(RiskTable.of(data), robust))
+                .withMessage("robust standard errors need the rows, not only their table");
+        for (double horizon : new double[] {0, -1, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> KaplanMeier.of(data).restrictedMean(horizon));
+        }
+        RestrictedMean mean = KaplanMeier.of(data).restrictedMean(20);
+        for (double confidence : new double[] {0, 1, Double.NaN}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> mean.limits(confidence))
+                    .withMessage("a confidence of %s is not in (0, 1)", confidence);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(Estimation.FLEMING_HARRINGTON::withRobustErrors)
+                .withMessage(
+                        "robust standard errors are not offered with events taken one by one");
+        assertThat(NelsonAalen.of(RiskTable.of(data)).cumulativeHazard())
+                .containsExactly(NelsonAalen.of(data).cumulativeHazard());
     }
 
     @Test

@@ -13,6 +13,10 @@ final class BinomialNormalFit {
     /// Below this tau the likelihood is flat in log tau, and tau counts as 0.
     private static final double SMALLEST_TAU = 1e-3;
     private static final int MOST_STEPS = 200;
+
+    /// A step this short is right as it is, and what the likelihood gains by it may be below the
+    /// rounding of large studies.
+    private static final double NEAR = 1e-4;
     private static final double[] STARTS = {-2, -0.5, 0.5};
 
     private final List<Study> studies;
@@ -80,7 +84,8 @@ final class BinomialNormalFit {
             double scale = Math.min(1, 2 / length);
             Jet next = logLikelihood(b + scale * stepB, s + scale * stepS);
             double rounding = 1e-13 * Math.abs(here.value());
-            while (!(next.value() >= here.value() - rounding) && scale > 1e-8) {
+            boolean mayFall = shift == 0 && length < NEAR;
+            while (!mayFall && !(next.value() >= here.value() - rounding) && scale > 1e-8) {
                 scale /= 2;
                 next = logLikelihood(b + scale * stepB, s + scale * stepS);
             }
