@@ -28,7 +28,8 @@ def spread(values):
 
 
 print(f"# The record with {patients:,} patients of {EVENTS} events\n")
-print("Written by `bench/record/run`; change that and not this page.\n")
+print("Written by `bench/record/run`; change that and not this page. What was looked into beside it: "
+      "[notes.md](notes.md).\n")
 print(f"Load of the machine at the end (1, 5, 15 minutes): "
       f"{', '.join(f'{one:.1f}' for one in os.getloadavg())}; {os.cpu_count()} processors.\n")
 
