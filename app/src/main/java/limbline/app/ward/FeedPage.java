@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import limbline.app.Settings;
 import limbline.app.hl7.Letter.State;
 import limbline.app.journal.AccessLog;
@@ -19,10 +20,11 @@ import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
 import limbline.app.page.BadRequest;
 import limbline.app.page.NotFound;
-import limbline.app.page.Pages;
 import limbline.app.page.Pages.Shown;
+import limbline.app.page.Pages;
 import limbline.app.security.Account;
 import limbline.app.security.Allowed;
+import limbline.app.security.Restrictions;
 import limbline.app.ward.FeedStore.Line;
 import limbline.app.ward.FeedStore.Stored;
 import limbline.app.ward.LaboratoryMap.Code;
@@ -55,11 +57,13 @@ public final class FeedPage {
     private final Journal journal;
     private final Identities identities;
     private final AccessLog looks;
+    private final Restrictions restrictions;
     private final InstantSource clock;
     private final String centre;
 
     FeedPage(Pages pages, FeedStore store, FeedDesk desk, FeedWorker worker, Journal journal,
-            Identities identities, AccessLog looks, InstantSource clock, Settings settings) {
+            Identities identities, AccessLog looks, Restrictions restrictions, InstantSource clock,
+            Settings settings) {
         this.pages = pages;
         this.store = store;
         this.desk = desk;
@@ -67,6 +71,7 @@ public final class FeedPage {
         this.journal = journal;
         this.identities = identities;
         this.looks = looks;
+        this.restrictions = restrictions;
         this.clock = clock;
         this.centre = settings.centre();
     }
@@ -107,6 +112,13 @@ public final class FeedPage {
     Shown message(@AuthenticationPrincipal Account viewer, @PathVariable String id) {
         Stored stored = stored(id);
         List<Line> lines = store.lines(stored.id());
+        Set<PatientId> closed = restrictions.closedTo(centre, viewer.name());
+        Optional<PatientId> restricted = lines.stream()
+                .flatMap(line -> line.patient().stream()).filter(closed::contains).findFirst();
+        if (restricted.isPresent()) {
+            return pages.refusal(HttpStatus.FORBIDDEN, pages.words().say("glass.title"),
+                    List.of(pages.words().say("feed.restricted", restricted.get())));
+        }
         lines.stream().flatMap(line -> line.patient().stream()).distinct().forEach(patient ->
                 looks.looked(viewer.name(), new PatientKey(centre, patient), "feed message"));
         looks.lookedAtMany(viewer.name(), centre, "feed message " + stored.id());

@@ -14,6 +14,7 @@ import limbline.app.journal.AccessLog;
 import limbline.app.journal.Identities;
 import limbline.app.journal.Journal;
 import limbline.app.page.Pages;
+import limbline.app.security.Restrictions;
 import limbline.app.ward.FeedWork.Desks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,9 +49,10 @@ public class FeedParts {
 
     @Bean
     FeedPage feedPage(Pages pages, FeedStore store, FeedDesk desk, FeedWorker worker,
-            Journal journal, Database database, InstantSource clock, Settings settings) {
+            Journal journal, Database database, Restrictions restrictions, InstantSource clock,
+            Settings settings) {
         return new FeedPage(pages, store, desk, worker, journal, new Identities(database.sql()),
-                new AccessLog(database.sql()), clock, settings);
+                new AccessLog(database.sql()), restrictions, clock, settings);
     }
 
     /// Takes messages, if the settings say so, from when all else is there until all else goes.

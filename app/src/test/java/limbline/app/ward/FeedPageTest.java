@@ -31,6 +31,7 @@ import limbline.app.journal.Identities;
 import limbline.app.journal.Identity;
 import limbline.app.journal.Journal;
 import limbline.app.journal.PatientKey;
+import limbline.app.security.Restrictions;
 import limbline.app.security.Role;
 import limbline.course.AsOf;
 import limbline.event.WardEvent.LaboratoryReported;
@@ -101,6 +102,27 @@ class FeedPageTest {
         assertThat(page.locator("tbody tr")).hasCount(2);
         assertThat(page.locator("tbody")).containsText("recorded");
         assertThat(values("INV-11")).contains("creatinine 92 µmol/L", "creatine-kinase >1000 U/L");
+    }
+
+    /// A message names the person and the values: it opens with the record, and not before.
+    @Test
+    void aMessageAboutARestrictedRecordIsHeldBackAsTheRecordIs() {
+        Restrictions restrictions = new Restrictions(site.database().sql());
+        long message = site.database().sql().sql("select max(message) from feed_result"
+                + " where patient = 'INV-10'").query(Long.class).single();
+        Visitor ward = Visitor.as(site.address(), Role.WARD);
+        assertThat(ward.get("/feed/" + message).body()).contains("PID");
+
+        restrictions.restrict(Site.CENTRE, "INV-10", "a colleague", List.of("clinician"), "me");
+        assertThat(ward.get("/feed/" + message).statusCode()).isEqualTo(403);
+        assertThat(ward.get("/feed/" + message).body()).contains("The message is about INV-10")
+                .doesNotContain("PID");
+        assertThat(Visitor.as(site.address(), Role.CLINICIAN).get("/feed/" + message).body())
+                .contains("PID");
+        restrictions.breakGlass(Site.CENTRE, "INV-10", "ward", "bleeding in the night",
+                Duration.ofMinutes(5));
+        assertThat(ward.get("/feed/" + message).body()).contains("PID");
+        restrictions.lift(Site.CENTRE, "INV-10", "me");
     }
 
     @Test
