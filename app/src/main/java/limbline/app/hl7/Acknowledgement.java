@@ -37,7 +37,7 @@ public record Acknowledgement(Code code, Optional<Header> header, int error, Str
     /// of the enhanced mode (CA, CE, CR) where MSH-15 asks whether the message was kept, and of the
     /// original one where only MSH-16 asks. Empty where he says that he wants no answer to this.
     /// Our answer tells that a message is on the disk, and no other follows; where both fields ask,
-    /// MSH-15 gets it.
+    /// MSH-15 gets it. Whoever writes into MSH-16 what is not of the table waits for something.
     Optional<String> asAsked() {
         String kept = asked(15);
         String application = asked(16);
@@ -45,7 +45,8 @@ public record Acknowledgement(Code code, Optional<Header> header, int error, Str
             return Optional.of(code.name());
         }
         return isWanted(kept) ? Optional.of("C" + code.name().charAt(1))
-                : isWanted(application) ? Optional.of(code.name()) : Optional.empty();
+                : isWanted(application) || (application.isEmpty() && !field(16).isEmpty())
+                        ? Optional.of(code.name()) : Optional.empty();
     }
 
     /// One of HL7 table 0155, or empty.

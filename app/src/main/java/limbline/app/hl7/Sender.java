@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.SocketFactory;
@@ -85,8 +86,8 @@ public final class Sender implements AutoCloseable {
 
     /// Whether a message asks for no answer at all.
     public static boolean wantsNone(Bytes message) {
-        return Header.of(message.array()).filter(header -> header.field(15).equals("NE")
-                && List.of("", "NE").contains(header.field(16))).isPresent();
+        return Header.of(message.array()).filter(header -> header.field(15).equalsIgnoreCase("NE")
+                && List.of("", "NE").contains(header.field(16).toUpperCase(Locale.ROOT))).isPresent();
     }
 
     private Open connected() throws IOException {

@@ -133,10 +133,15 @@ final class Laboratory implements AutoCloseable {
 
     /// Waits until nothing is left to be worked on.
     void settle() {
-        long end = System.nanoTime() + 60_000_000_000L;
+        settle(Duration.ofMinutes(1));
+    }
+
+    void settle(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!store.news(1).isEmpty()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not worked on within a minute: " + store.news(1));
+                throw new AssertionError("not worked on within %s: %s".formatted(
+                        patience, store.news(1)));
             }
             worker.wake();
             Thread.onSpinWait();

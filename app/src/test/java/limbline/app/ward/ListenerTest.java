@@ -96,6 +96,8 @@ class ListenerTest {
             SU  , ER , CA, AR
             NE  , SU , AA, ''
             NE  , NE , '', ''
+            NE  ,    , '', ''
+            NE  , YY , AA, AR
             XX  , YY , AA, AR
             """)
     void whatMsh15And16AskForIsAnsweredAndNothingElse(

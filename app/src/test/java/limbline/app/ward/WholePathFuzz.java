@@ -7,17 +7,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import limbline.app.database.FreshDatabase;
 import limbline.app.hl7.Bytes;
 import limbline.app.hl7.Header;
 import limbline.app.hl7.Sender;
+import limbline.app.hl7.Senders;
 import limbline.app.journal.PatientKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,6 +32,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WholePathFuzz {
 
     private static final int MESSAGES = Integer.getInteger("limbline.fuzz.messages", 20_000);
+    private static final int PATIENTS = Integer.getInteger("limbline.fuzz.patients", 3);
+
+    /// A campaign may be stopped for minutes and continued.
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     @RegisterExtension
     static final FreshDatabase fresh = new FreshDatabase();
@@ -39,9 +47,11 @@ class WholePathFuzz {
         List<byte[]> corpus = corpus();
         Set<String> acknowledged = new HashSet<>();
         int refused = 0;
-        try (Laboratory laboratory = new Laboratory(fresh.database());
-                Sender sender = laboratory.sender()) {
-            List<PatientKey> patients = Stream.of("N1", "N2", "N3")
+        try (Laboratory laboratory =
+                        new Laboratory(fresh.database(), Senders.parse(""), PATIENCE);
+                Sender sender = new Sender(
+                        SocketFactory.getDefault(), laboratory.address(), PATIENCE)) {
+            List<PatientKey> patients = IntStream.rangeClosed(1, PATIENTS).mapToObj(i -> "N" + i)
                     .map(number -> laboratory.patient("P-" + number, number)).toList();
             for (int i = 0; i < MESSAGES; i++) {
                 Bytes message = mutant(corpus, random);
@@ -59,7 +69,9 @@ class WholePathFuzz {
                                     seed, i, why, new String(message.array(), ISO_8859_1)));
                 }
             }
-            laboratory.settle();
+            long sent = System.nanoTime();
+            laboratory.settle(PATIENCE);
+            Duration settled = Duration.ofNanos(System.nanoTime() - sent);
             assertThat(fresh.database().sql().sql("select distinct control from feed_message"
                             + " where state <> 'refused'").query(String.class).list())
                     .as("seed %s", seed).containsAll(acknowledged);
@@ -67,9 +79,10 @@ class WholePathFuzz {
                     .sql("select reason from feed_message where reason like '%mistake is ours%'")
                     .query(String.class).list()).as("seed %s", seed).isEmpty();
             int values = patients.stream().mapToInt(one -> laboratory.values(one).size()).sum();
-            System.out.printf("seed %s: %,d messages through the whole program, %,d control ids"
-                    + " acknowledged, %,d refused, %,d values on record, nothing lost%n", seed, MESSAGES,
-                    acknowledged.size(), refused, values);
+            System.out.printf("seed %s: %,d messages of %,d patients through the whole program, %,d"
+                    + " control ids acknowledged, %,d refused, %,d values on record, nothing lost;"
+                    + " worked through %,d ms after the last%n", seed, MESSAGES, PATIENTS,
+                    acknowledged.size(), refused, values, settled.toMillis());
         }
     }
 
@@ -81,7 +94,9 @@ class WholePathFuzz {
     /// A message with some characters changed; neither framing (the other fuzzer's) nor a second
     /// header within it, which would be answered as two.
     private static Bytes mutant(List<byte[]> corpus, RandomGenerator random) {
-        byte[] mutant = corpus.get(random.nextInt(corpus.size())).clone();
+        byte[] mutant = new String(corpus.get(random.nextInt(corpus.size())), ISO_8859_1)
+                .replaceAll("\\|N1\\b", "|N" + random.nextInt(1, PATIENTS + 1))
+                .getBytes(ISO_8859_1);
         for (int changes = random.nextInt(4); changes > 0; changes--) {
             int at = random.nextInt(12, mutant.length);
             mutant[at] = random.nextBoolean()
