@@ -86,8 +86,8 @@ class CentreSeparationTest {
 
     /// The words of paths that name nothing of a patient, with one that there is.
     private static final Map<String, String> OF_NOBODY = Map.of("letter", "invitation",
-            "figure", "timeline", "name", "everybody", "endpoint", "overall-survival",
-            "sheet", "series", "key", "hegazy2007", "type", "last-seen");
+            "figure", "timeline", "name", "everybody", "endpoint",
+            "overall-survival", "sheet", "series", "key", "hegazy2007", "type", "last-seen");
 
     /// Where whoever asks is answered alike of everybody: a protocol, and a stream that is not
     /// waited for.

@@ -114,7 +114,8 @@ public final class SeriesAudit {
                     add(column, Judgement.NOT_TESTABLE,
                             wrong.get() + "; correct it to have the percentage tested.");
                 } else {
-                    add(column, judged.verdict(), judged.explanation() + actuarial(measure, judged));
+                    add(column, judged.verdict(),
+                            judged.explanation() + actuarial(measure, judged));
                 }
             }
         }

@@ -69,7 +69,8 @@ final class LicencesCommand implements Callable<Integer> {
                 refused.size());
         if (list != null && refused.isEmpty()) {
             StringBuilder lines = new StringBuilder(
-                    "# Written by ./limbline sbom: all that is shipped beside our own, and its licences.\n");
+                    "# Written by ./limbline sbom: all that is shipped beside our own, and its"
+                            + " licences.\n");
             found.forEach((library, licences) -> lines.append(library).append('\t')
                     .append(String.join(" or ", licences)).append('\n'));
             Files.writeString(list, lines);
