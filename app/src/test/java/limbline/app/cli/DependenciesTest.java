@@ -103,8 +103,10 @@ class DependenciesTest {
         for (int i = 0; i < 2; i++) {
             StringWriter said = new StringWriter();
             assertThat(run(said, bill, "--with", more.toString())).isEqualTo(Main.IN_PART);
-            assertThat(said.toString()).isEqualTo("Not allowed: strict: AGPL-3.0-only\n"
-                    + "2 libraries, 1 with a licence that is not on the list.\n");
+            assertThat(said.toString()).isEqualTo("""
+                    Not allowed: strict: AGPL-3.0-only
+                    2 libraries, 1 with a licence that is not on the list.
+                    """);
         }
         assertThat(LicencesCommand.read(bill)).containsOnlyKeys("own", "strict");
     }

@@ -68,7 +68,8 @@ class GlassTest {
         for (Role role : List.of(Role.THEATRE, Role.WARD, Role.DATA_MANAGER)) {
             Visitor visitor = Visitor.as(site.address(), role);
             for (Route route : Route.of(site.server())) {
-                boolean names = route.words().contains("id") && !route.path().startsWith("/feed/")
+                boolean names = (route.words().contains("id")
+                                && !route.path().startsWith("/feed/"))
                         || route.parameters().contains("patient");
                 if (!names || !route.roles().contains(role) || route.path().startsWith("/theatre/")
                         || route.path().equals("/glass")) {

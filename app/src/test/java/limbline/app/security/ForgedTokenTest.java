@@ -121,6 +121,7 @@ class ForgedTokenTest {
     }
 
     /// What is wrong with a token, and nothing else.
+    @SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing
     enum Wrong {
         NONCE(claims -> claims.claim("nonce", "another")),
         NO_NONCE(claims -> claims.claim("nonce", null)),
