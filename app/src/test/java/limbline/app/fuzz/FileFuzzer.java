@@ -142,9 +142,9 @@ public final class FileFuzzer {
         }
     }
 
-    /// A sentence may repeat what the file says, whatever that is.
+    /// A sentence may repeat what the file says, whatever that is, and without its quotation marks.
     private static boolean sentence(String said, byte[] bytes, Exception e) {
-        String file = new String(bytes, StandardCharsets.ISO_8859_1);
+        String file = new String(bytes, StandardCharsets.ISO_8859_1).replace("\"", "");
         if (said.length() < 10 || Stream.of("Exception:", "java.lang.", "java.util.", "java.io.")
                 .anyMatch(word -> said.contains(word)
                         && !file.contains(word.replace(":", "")))) {
