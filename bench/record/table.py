@@ -69,7 +69,7 @@ if measured("appends.tsv"):
 
 print("\n## Pages\n")
 if measured("pages.tsv"):
-    print("Milliseconds until the whole page is there, after as many requests to warm up. *Without a "
+    print("Milliseconds until the whole page is there, after 10,000 of each to warm up. *Without a "
           "pause* each user asks again as soon as the answer is there, as nobody does in front of a "
           "screen: with so many users the processors are full, and the time is that of a queue. *Once a "
           "second* each asks so often, at moments of his own, whether or not the server keeps up; the time "

@@ -14,9 +14,11 @@ import limbline.app.bench.Users.Times;
 ///     RecordPages ADDRESS ACCOUNT PASSWORD PATIENTS REQUESTS SERVER FOLDER [USERS...]
 ///
 /// With 1, 8 and 32 users asking without a pause and with 8 who ask once a second each; where USERS are
-/// given, with those alone, without a pause. SERVER is the process, FOLDER that of its data. Prints `page, way, users, requests, p50, p99,
-/// longest` in milliseconds, and behind them pages a second and what a page took of the processors in
-/// ms: in the server, in PostgreSQL, and here.
+/// given, with those alone, without a pause. Before that each page is asked for five times as often: a
+/// server runs for months, and its compiler is at work for the first 10,000 pages. SERVER is the process,
+/// FOLDER that of its data. Prints `page, way, users, requests, p50, p99, longest` in milliseconds, and
+/// behind them pages a second and what a page took of the processors in ms: in the server, in
+/// PostgreSQL, and here.
 public final class RecordPages {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -42,7 +44,7 @@ public final class RecordPages {
             pages.people.add(new SignedIn(URI.create(args[0]), args[1], args[2]));
         }
         for (Page page : Page.values()) {
-            new Users(8).withoutPause(requests, pages.asking(page)); // warm
+            new Users(8).withoutPause(5 * requests, pages.asking(page)); // warm
             for (int count : users) {
                 pages.print(page, "without a pause", () ->
                         new Users(count).withoutPause(requests, pages.asking(page)));
