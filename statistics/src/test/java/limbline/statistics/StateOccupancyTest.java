@@ -39,6 +39,24 @@ class StateOccupancyTest {
         assertThat(histories.states()).isEqualTo(3);
     }
 
+    @Test
+    void statesAndHorizonsThatAreNoneAreRefused() {
+        StateOccupancy found = StateOccupancy.of(Histories.of(2, new int[] {1, 2},
+                new double[2], new double[] {1, 2}, new int[] {2, 0}, new int[] {1, 1}));
+
+        for (int state : new int[] {0, 3}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> found.cumulativeHazard(state, 1))
+                    .withMessage("state %s is not in 1 to 2", state);
+            assertThatIllegalArgumentException().isThrownBy(() -> found.cumulativeHazard(1, state))
+                    .withMessage("state %s is not in 1 to 2", state);
+        }
+        for (double horizon : new double[] {-1, 0, Double.POSITIVE_INFINITY, Double.NaN}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> found.sojourn(horizon))
+                    .withMessage("a horizon of %s is not after 0.0", horizon);
+        }
+        assertThat(found.sojourn(0.5)).containsExactly(0.5, 0);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void withoutASecondMoveItIsTheCumulativeIncidence(long seed) {
