@@ -34,8 +34,11 @@ import limbline.patient.PatientId;
 /// fold, decide, append.
 public final class CourseDesk {
 
-    /// Courses that are kept folded, the last that were asked for.
+    /// Courses that are kept folded, the last that were asked for more than once.
     private static final int MOST_KEPT = 1_000;
+
+    /// Patients of whom it is remembered that they were asked for.
+    private static final int MOST_ASKED = 2_000;
 
     private final Journal journal;
     private final InstantSource clock;
@@ -44,6 +47,15 @@ public final class CourseDesk {
         @Override
         protected boolean removeEldestEntry(Map.Entry<PatientKey, Kept> eldest) {
             return size() > MOST_KEPT;
+        }
+    };
+
+    /// A course is kept from its second reading on. What is read once, as when all courses are gone
+    /// through, would push out what people look at, and be copied by every collection of garbage.
+    private final Map<PatientKey, Boolean> asked = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PatientKey, Boolean> eldest) {
+            return size() > MOST_ASKED;
         }
     };
 
@@ -107,7 +119,9 @@ public final class CourseDesk {
                 Course.of(patient.patient(), all, AsOf.NOW, zone)));
         if (!all.isEmpty()) {
             synchronized (kept) {
-                kept.put(patient, now);
+                if (asked.put(patient, true) != null || before.isPresent()) {
+                    kept.put(patient, now);
+                }
             }
         }
         return now;
