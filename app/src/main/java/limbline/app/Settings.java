@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -259,7 +260,7 @@ public record Settings(
                 senders(given.apply(Key.FEED_SENDERS)),
                 key.isEmpty() ? Optional.empty() : Optional.of(new FeedSettings.Tls(
                         readable(Key.FEED_TLS_CERTIFICATE, certificate, folder),
-                        readable(Key.FEED_TLS_KEY, key, folder),
+                        unseen(Key.FEED_TLS_KEY, key, folder),
                         clients.isEmpty() ? Optional.empty()
                                 : Optional.of(readable(Key.FEED_TLS_CLIENTS, clients, folder)))),
                 oneOf(Key.FEED_CLEAR, given, List.of("yes", "no")).equals("yes"),
@@ -314,7 +315,7 @@ public record Settings(
         return key.isEmpty()
                 ? new Encryption.None()
                 : new Encryption.Here(readable(Key.TLS_CERTIFICATE, certificate, folder),
-                        readable(Key.TLS_KEY, key, folder));
+                        unseen(Key.TLS_KEY, key, folder));
     }
 
     private static Optional<Encryption.Proxy> proxy(String text) {
@@ -373,7 +374,7 @@ public record Settings(
 
     private static String secret(Key key, Function<Key, String> given, Path folder) {
         try {
-            return Files.readString(readable(key, set(key, given), folder)).strip();
+            return Files.readString(unseen(key, set(key, given), folder)).strip();
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "%s: the file cannot be read: %s".formatted(key, e.getMessage()), e);
@@ -389,6 +390,22 @@ public record Settings(
     private static Path readable(Key key, String file, Path folder) {
         Path path = folder.resolve(file);
         Check.that(Files.isReadable(path), "%s: there is no readable file %s", key, path);
+        return path;
+    }
+
+    /// A file with a secret, which not everybody on this machine may read.
+    private static Path unseen(Key key, String file, Path folder) {
+        Path path = readable(key, file, folder);
+        try {
+            Check.that(!Files.getFileStore(path).supportsFileAttributeView("posix")
+                            || !Files.getPosixFilePermissions(path)
+                                    .contains(PosixFilePermission.OTHERS_READ),
+                    "%s: everybody on this machine can read %s; close it to others: chmod o= %s",
+                    key, path, path);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "%s: who can read %s is not known: %s".formatted(key, path, e.getMessage()), e);
+        }
         return path;
     }
 

@@ -2,9 +2,11 @@ package limbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -31,9 +33,15 @@ public record Keys(KeyStore store) {
         Keys keys = new Keys(KeyStore.getInstance(file.toFile(), PASSWORD));
         Files.writeString(folder.resolve(name + ".pem"),
                 pem("CERTIFICATE", keys.certificate().getEncoded()));
-        Files.writeString(folder.resolve(name + "-key.pem"),
+        secret(folder.resolve(name + "-key.pem"),
                 pem("PRIVATE KEY", keys.store.getKey("limbline", PASSWORD).getEncoded()));
         return keys;
+    }
+
+    /// Writes a file that its owner alone may read.
+    public static void secret(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private X509Certificate certificate() throws Exception {

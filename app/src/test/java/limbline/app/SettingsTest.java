@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +92,31 @@ class SettingsTest {
         assertThat(Settings.of(Map.of("tls.proxy", "yes"), Map.of(), folder).isLocal()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"rw-------, false", "rw-r-----, false", "rw-r--r--, true", "rw----r--, true"})
+    void aSecretThatEverybodyOnTheMachineCanReadIsRefused(String permissions, boolean refused)
+            throws IOException {
+        Path key = folder.resolve("key.pem");
+        Keys.secret(key, "a key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(permissions));
+        Files.writeString(folder.resolve("own.pem"), "a certificate");
+        Map<String, String> given = Map.of("tls.certificate", "own.pem", "tls.key", "key.pem");
+
+        if (refused) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Settings.of(given, Map.of(), folder))
+                    .withMessage("tls.key: everybody on this machine can read %s; close it to"
+                            + " others: chmod o= %s", key, key);
+        } else {
+            assertThat(Settings.of(given, Map.of(), folder).encryption())
+                    .isInstanceOf(Settings.Encryption.Here.class);
+        }
+    }
+
     @Test
     void thePasswordsOfAnExternalDatabaseComeFromFiles() throws IOException {
-        Files.writeString(folder.resolve("owner"), "secret of the owner\n");
-        Files.writeString(folder.resolve("server"), "secret of the server\n");
+        Keys.secret(folder.resolve("owner"), "secret of the owner\n");
+        Keys.secret(folder.resolve("server"), "secret of the server\n");
         Map<String, String> file = new HashMap<>(Map.of(
                 "database.url", "jdbc:postgresql://db/limbline?sslmode=verify-full",
                 "database.owner", "limbline_owner",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import limbline.app.Keys;
 import limbline.app.Server;
 import limbline.app.Settings;
 import limbline.app.SignInSettings;
@@ -54,7 +55,7 @@ class SecretsStayTest {
         OF_LIBRARIES.forEach(one -> System.setProperty(one, level));
         new Accounts(fresh.database().dataSource()).add(
                 name, "A ward", Role.WARD, new Password(Site.PASSWORD), false);
-        Files.writeString(folder.resolve("secret"), "the provider's secret word");
+        Keys.secret(folder.resolve("secret"), "the provider's secret word");
         Files.writeString(folder.resolve(Settings.FILE), """
                 bind.port = 0
                 oidc.issuer = https://127.0.0.1:1

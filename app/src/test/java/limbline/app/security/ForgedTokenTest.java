@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import limbline.app.Keys;
 import limbline.app.Server;
 import limbline.app.Settings;
 import limbline.app.Visitor;
@@ -87,7 +88,7 @@ class ForgedTokenTest {
         Accounts accounts = new Accounts(fresh.database().dataSource());
         accounts.add("known", "Known", Role.CLINICIAN, new Password("a phrase for the test"), false);
         accounts.callAtProvider("known", "known.person");
-        Files.writeString(folder.resolve("secret"), SECRET);
+        Keys.secret(folder.resolve("secret"), SECRET);
         Files.writeString(folder.resolve(Settings.FILE), """
                 bind.port = 0
                 oidc.issuer = %s

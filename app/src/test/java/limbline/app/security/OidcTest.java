@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import limbline.app.Keys;
 import limbline.app.Server;
 import limbline.app.Settings;
 import limbline.app.Site;
@@ -93,7 +94,7 @@ class OidcTest {
         accounts.add("known", "Known at the hospital", Role.CLINICIAN,
                 new Password(Site.PASSWORD), false);
         accounts.callAtProvider("known", "known.person");
-        Files.writeString(folder.resolve("secret"), "the secret of the test\n");
+        Keys.secret(folder.resolve("secret"), "the secret of the test\n");
         Files.writeString(folder.resolve(Settings.FILE), """
                 bind.port = %d
                 oidc.issuer = http://127.0.0.1:%d
