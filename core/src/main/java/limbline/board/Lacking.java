@@ -32,10 +32,10 @@ public final class Lacking {
         }
         for (Eligibility option : options) {
             List<String> unknown = option.answers().stream().filter(Answer::isMissing)
-                    .map(answer -> answer.criterion().id()).toList();
+                    .map(answer -> answer.criterion().id().replace('-', ' ')).toList();
             if (!unknown.isEmpty()) {
                 lacking.add("%s: %d of %d criteria cannot be answered: %s.".formatted(
-                        option.criteria().id(), unknown.size(), option.answers().size(),
+                        option.criteria().title(), unknown.size(), option.answers().size(),
                         String.join(", ", unknown)));
             }
         }
