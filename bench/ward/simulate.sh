@@ -4,9 +4,11 @@
 # The assumptions stand in app/src/test/java/limbline/app/ward/MonthInTheWard.java.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+./limbline --help > /dev/null # builds what is not built, and finds the JDK
+JAVA_HOME=$(< app/target/jdk); export JAVA_HOME
 mvn -B -ntp -q -Dquick -pl app -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=none test-compile
 classes=statistics/target/classes:core/target/classes:app/target/classes:app/target/test-classes
 path=$(mktemp)
 mvn -B -ntp -q -pl app dependency:build-classpath -Dmdep.outputFile="$path" -Dmdep.includeScope=test > /dev/null
-java -cp "$classes:$(< "$path")" limbline.app.ward.MonthInTheWard protocols/demo-ili.yaml 50
+"$JAVA_HOME/bin/java" -cp "$classes:$(< "$path")" limbline.app.ward.MonthInTheWard protocols/demo-ili.yaml 50
 rm "$path"
