@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
 import java.util.regex.Pattern;
+import limbline.app.Sheets;
 import limbline.app.Site;
 import limbline.app.security.Role;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -159,7 +162,7 @@ class EvidencePageTest {
     }
 
     @Test
-    void theCaseReportOfAPatientNamesNobodyAndLeadsToItsEvents() {
+    void theCaseReportOfAPatientNamesNobodyAndLeadsToItsEvents() throws IOException {
         Page page = site.as(Role.CLINICIAN);
         page.navigate("/worklist");
         Site.leave(page, page.locator("tbody a").first()::click);
@@ -173,5 +176,7 @@ class EvidencePageTest {
         page.locator(".case-lines a").first().click();
         assertThat(page.locator("tr:target")).isVisible();
         site.looksRight(page, "case-report");
+        Assertions.assertThat(page.url()).contains("#");
+        Assertions.assertThat(Sheets.of(page, "case-report")).isGreaterThan(1);
     }
 }
