@@ -18,6 +18,10 @@ public final class Sheets {
 
     private static final String FOOT = "Not a medical device";
 
+    /// From the base of the line above to that of the foot there is more than the foot's own height,
+    /// in points: what stands lower is hidden by it in part.
+    private static final float HEIGHT = 10;
+
     private Sheets() {}
 
     /// A line of text: its sheet from 1, and its height on it, from above, in points.
@@ -48,7 +52,7 @@ public final class Sheets {
                 float foot = (float) there.stream().filter(one -> one.text.startsWith(FOOT))
                         .mapToDouble(Line::y).max().orElse(Double.NaN); // figures say it too
                 assertThat(foot).as("the foot of sheet %s of %s", sheet, name).isNotNaN();
-                assertThat(there).filteredOn(one -> one.y > foot - 10 && one.y != foot)
+                assertThat(there).filteredOn(one -> one.y > foot - HEIGHT && one.y != foot)
                         .as("behind the foot of sheet %s of %s", sheet, name).isEmpty();
             }
             return document.getNumberOfPages();

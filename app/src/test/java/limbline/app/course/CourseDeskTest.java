@@ -78,6 +78,24 @@ class CourseDeskTest {
                 .containsOnly("ada");
     }
 
+    /// What is read once, as when all courses are gone through, would only fill the memory.
+    @Test
+    void aCourseIsKeptFromItsSecondReadingOnAndGrowsWithTheRecord() {
+        PatientKey patient = newPatient();
+        desk.append(patient, 0, UUID.randomUUID(), "ada", List.of(draft(ADMITTED, "2026-11-20")));
+        CourseDesk other = new CourseDesk(
+                new Journal(fresh.database()), InstantSource.system(), ZoneOffset.UTC);
+
+        Reading first = other.read(patient, AsOf.NOW);
+        Reading second = other.read(patient, AsOf.NOW);
+        Reading third = other.read(patient, AsOf.NOW);
+        desk.append(patient, 1, UUID.randomUUID(), "ada", List.of(draft(DISCHARGED, "2026-11-21")));
+
+        assertThat(second).isNotSameAs(first);
+        assertThat(third).isSameAs(second);
+        assertThat(other.read(patient, AsOf.NOW).position()).isEqualTo(2);
+    }
+
     @Test
     void aRetriedCommandIsWrittenOnce() {
         PatientKey patient = newPatient();
