@@ -6,9 +6,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 ./limbline --help > /dev/null # builds what is not built, and finds the JDK
 JAVA_HOME=$(< app/target/jdk); export JAVA_HOME
-mvn -B -ntp -q -Dquick -pl app -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=none test-compile
 classes=statistics/target/classes:core/target/classes:app/target/classes:app/target/test-classes
 path=$(mktemp)
-mvn -B -ntp -q -pl app dependency:build-classpath -Dmdep.outputFile="$path" -Dmdep.includeScope=test > /dev/null
+mvn -B -ntp -q -Dquick -pl app -am test-compile dependency:build-classpath -Dmdep.outputFile="$path" > /dev/null
 "$JAVA_HOME/bin/java" -cp "$classes:$(< "$path")" limbline.app.ward.MonthInTheWard protocols/demo-ili.yaml 50
 rm "$path"
